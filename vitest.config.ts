@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+import { fileURLToPath } from "node:url";
+
+export default defineConfig({
+  resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
+  test: {
+    include: ["{app,components,db,lib,sandbox,scripts}/**/*.test.{ts,tsx}"],
+    sequence: { shuffle: true },
+    testTimeout: 20_000,
+  },
+});

@@ -1,0 +1,106 @@
+/** What every part of the outside world is given, and what it hands back to the one HTTP server. Types only. */
+
+/** One HTTP request, its body read whole. `path` is the path below the mount's prefix. */
+export interface SandboxRequest {
+  method: string;
+  path: string;
+  params: Record<string, string>;
+  query: URLSearchParams;
+  headers: Record<string, string | undefined>;
+  rawBody: Buffer;
+  /** The body as JSON; undefined when it is none. */
+  json(): unknown;
+  /** The body as application/x-www-form-urlencoded. */
+  form(): URLSearchParams;
+}
+
+/** How the connection is ended: `whole` as usual, `drop` with no byte sent, `cut` in the middle of the body. */
+export type Ending = "whole" | "drop" | "cut";
+
+export interface SandboxReply {
+  status?: number;
+  headers?: Record<string, string>;
+  json?: unknown;
+  text?: string;
+  html?: string;
+  redirect?: string;
+  ending?: Ending;
+  /** Milliseconds to wait before answering (already scaled). */
+  delayMs?: number;
+}
+
+export interface Route {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Segments with a leading colon are parameters: `/operators/:operatorId`. */
+  path: string;
+  handle(request: SandboxRequest): SandboxReply | Promise<SandboxReply>;
+}
+
+export interface Mount {
+  /** Name used by the fault matcher and in the log: `reloadly`, `stripe`, `mail`, `fx`. */
+  provider: string;
+  prefix: string;
+  routes: Route[];
+}
+
+/** Rows kept in memory and in an append-only file, so that they survive a restart of the sandbox. */
+export interface Collection<Row extends { id: string }> {
+  get(id: string): Row | undefined;
+  all(): Row[];
+  /** Inserts or replaces the row under its id, in memory at once and in the file in order. */
+  put(row: Row): Row;
+}
+
+export interface Credit {
+  id: string;
+  provider: string;
+  /** Our reference as the provider received it; null where its format takes none. */
+  reference: string | null;
+  providerReference: string;
+  /** E.164 digits with a leading plus, or the account or e-mail that was credited. */
+  number: string;
+  product: string;
+  amount: { minor: number; currency: string };
+  cost: { micros: number; currency: string };
+  state: "credited" | "reversed";
+  at: string;
+}
+
+/** The independent witness behind `GET /__sandbox/ledger`. */
+export interface Witness {
+  credit(credit: Omit<Credit, "id" | "state" | "at">): Credit;
+  reverse(creditId: string): void;
+}
+
+export interface Outside {
+  /** Now in milliseconds since the epoch. */
+  now(): number;
+  /** Divides a duration in milliseconds by TIME_SCALE. */
+  scaled(milliseconds: number): number;
+  /** Runs later (already scaled); what is still due after a restart is the caller's own row to look at. */
+  later(milliseconds: number, task: () => void | Promise<void>): void;
+  collection<Row extends { id: string }>(name: string): Collection<Row>;
+  /** The last four digits of a number name its scenario; undefined means delivered after a realistic wait. */
+  scenarioOf(number: string): string | undefined;
+  witness: Witness;
+  /** URL a webhook of this provider goes to (set through POST /__sandbox/callbacks or the settings). */
+  callbackUrl(provider: string): string | undefined;
+  /** Sends one webhook, repeats it with backoff until a 2xx answer, obeys webhook faults. */
+  deliverWebhook(webhook: {
+    provider: string;
+    id: string;
+    /** Number it is about, where there is one, so that faults and scenarios can match. */
+    number?: string;
+    headers(): Record<string, string>;
+    body: string;
+  }): void;
+  settings: {
+    port: number;
+    dataDir: string;
+    timeScale: number;
+    /** Settings of the single parts by name: secrets, starting floats. */
+    value(name: string): string | undefined;
+  };
+}
+
+export type CreateMounts = (outside: Outside) => Mount[];

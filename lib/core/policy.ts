@@ -1,0 +1,55 @@
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Every wait, deadline and horizon, in milliseconds of real time; divided by TIME_SCALE when made. */
+const REAL = {
+  quoteLife: 30 * MINUTE,
+  sessionLife: 45 * MINUTE,
+  /** After a session's end, before we look whether it was paid in the last second. */
+  sessionGrace: 2 * MINUTE,
+  /** While the buyer pays: asked again by the reconciler when no webhook came. */
+  paymentPoll: 30 * SECOND,
+  /** A lease outlives the provider's deadline by this. */
+  leaseSlack: 30 * SECOND,
+  /** The holder of a lease must have this much left before it writes to the network. */
+  leaseMargin: 5 * SECOND,
+  buyerToldOfDoubt: 20 * SECOND,
+  staffAlert: 15 * MINUTE,
+  reviewBy: 24 * HOUR,
+  /** Before the authorisation ends: open orders are abandoned. */
+  releaseBeforeCaptureEnd: 24 * HOUR,
+  /** Before the authorisation ends: nothing new is claimed. */
+  noClaimBeforeCaptureEnd: 48 * HOUR,
+  temporaryRetry: 15 * MINUTE,
+  temporaryRetryUntil: 6 * HOUR,
+  /** Same number, same product: the second claim waits this long. */
+  sameNumberGuard: 2 * MINUTE,
+  /** No open order or payment is left alone for longer. */
+  longestSleep: 14 * MINUTE,
+  moneyRetry: 10 * SECOND,
+  stripeTimeout: 20 * SECOND,
+  lookupFresh: 24 * HOUR,
+} as const;
+
+const DOUBT_STEPS = [3 * SECOND, 10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE];
+
+export type Policy = { [Wait in keyof typeof REAL]: number } & {
+  timeScale: number;
+  /** How long until a doubtful or accepted attempt is asked about again; `asked` counts from 0. */
+  nextLook(asked: number): number;
+  /** A duration of our own divided by the scale. */
+  scaled(milliseconds: number): number;
+};
+
+/** @param timeScale 1 when live; tests and demos run the same waits faster. */
+export function createPolicy(timeScale: number): Policy {
+  const scaled = (milliseconds: number) => Math.max(1, Math.round(milliseconds / timeScale));
+  const entries = Object.entries(REAL).map(([name, wait]) => [name, scaled(wait)]);
+  return {
+    ...(Object.fromEntries(entries) as { [Wait in keyof typeof REAL]: number }),
+    timeScale,
+    nextLook: (asked) => scaled(DOUBT_STEPS[Math.min(asked, DOUBT_STEPS.length - 1)] ?? 5 * MINUTE),
+    scaled,
+  };
+}

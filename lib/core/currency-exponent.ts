@@ -1,9 +1,10 @@
-/** Decimals of a currency's minor unit as Stripe counts them; what is not listed has two. */
+/** Currencies whose minor unit has no decimals; what stands in neither list has two. */
 const ZERO_DECIMAL = [
   "BIF",
   "CLP",
   "DJF",
   "GNF",
+  "ISK",
   "JPY",
   "KMF",
   "KRW",
@@ -18,34 +19,30 @@ const ZERO_DECIMAL = [
   "XPF",
 ];
 const THREE_DECIMAL = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
-/** ISO 4217 says none, but Stripe takes them with two decimals that must be 00. */
-const TWO_DECIMAL_WHOLE_ONLY = ["ISK", "UGX"];
+/** No decimals, yet Stripe wants them written with two. */
+const STRIPE_WRITES_TWO = new Set(["ISK", "UGX"]);
 
 const exponents = new Map<string, number>([
   ...ZERO_DECIMAL.map((code) => [code, 0] as const),
   ...THREE_DECIMAL.map((code) => [code, 3] as const),
 ]);
 
-/** Exponent used inside Homeline: minor units of ISO 4217. */
+/** Decimals of the currency's minor unit (ISO 4217). */
 export function currencyExponent(currency: string): number {
   return exponents.get(currency) ?? 2;
 }
 
-/** Amount for Stripe's API, in the unit Stripe wants for this currency. */
-export function stripeUnits(minor: number, currency: string): number {
-  if (currency === "UGX") return minor * 100;
-  return minor;
+/** Our minor units as the number Stripe's API wants. */
+export function toStripeUnits(minor: number, currency: string): number {
+  return STRIPE_WRITES_TWO.has(currency) ? minor * 100 : minor;
 }
 
-/** The inverse of `stripeUnits`. */
+/** The inverse of `toStripeUnits`. */
 export function fromStripeUnits(units: number, currency: string): number {
-  if (currency === "UGX") return Math.round(units / 100);
-  return units;
+  return STRIPE_WRITES_TWO.has(currency) ? Math.trunc(units / 100) : units;
 }
 
-/** Smallest step of an amount that Stripe accepts, in our minor units. */
+/** Smallest step of a charge that Stripe accepts, in our minor units: three-decimal amounts must end in 0. */
 export function chargeStep(currency: string): number {
-  if (THREE_DECIMAL.includes(currency)) return 10;
-  if (TWO_DECIMAL_WHOLE_ONLY.includes(currency) && currencyExponent(currency) === 2) return 100;
-  return 1;
+  return THREE_DECIMAL.includes(currency) ? 10 : 1;
 }

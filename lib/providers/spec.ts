@@ -1,0 +1,248 @@
+/**
+ * What a provider is to the rest of Homeline. Types only. A provider is a factory `createX(options): Provider`; its kit holds the
+ * wire format, the mapping and the failure table, and never reads the environment or the database.
+ */
+import type { Micros, Money } from "@/lib/core/money";
+import type { Clock } from "@/lib/core/clock";
+import type { Log } from "@/lib/core/log";
+import type { Result } from "@/lib/core/result";
+
+export const PROVIDER_NAMES = ["reloadly", "bitrefill", "valuetopup", "a1topup", "telecom"] as const;
+export type ProviderName = (typeof PROVIDER_NAMES)[number];
+
+export type ProductKind = "airtime" | "bundle" | "data" | "plan" | "pin" | "esim" | "gift-card" | "bill";
+
+/** What the engine may know of a provider. It decides by these, never by name. */
+export interface Capabilities {
+  /** What a second request with the same reference does. */
+  dedupe: "replay" | "reject" | "none";
+  /** What a lost attempt can be found by. */
+  findBy: "ours" | "theirs" | "none";
+  /** A first step that buys nothing exists. */
+  twoPhase: boolean;
+  /** Milliseconds of real time a purchase call may take. */
+  deadlineMs: number;
+  /** "Not found" means nothing before this much real time has passed since the last send. */
+  notFoundHorizonMs: number;
+  /** And not before this many look-ups came back empty. */
+  notFoundMisses: number;
+  /** How often the same reference may be sent before a person decides. */
+  maxSends: number;
+}
+
+/** Why a provider refused, in our words: the closed list every kit maps its codes to. */
+export type FailureCode =
+  | "number-invalid"
+  | "number-not-prepaid"
+  | "operator-mismatch"
+  | "operator-down"
+  | "amount-invalid"
+  | "product-gone"
+  | "recipient-limit"
+  | "recently-recharged"
+  | "float-empty"
+  | "credentials"
+  | "throttled"
+  | "refused"
+  | "not-sent"
+  | "unsupported";
+
+export interface ProviderFailure {
+  code: FailureCode;
+  /** The provider's own code or HTTP status, for the log and the staff page. */
+  providerCode?: string;
+  /** The provider's own text, redacted, for the log and the staff page; never shown to the buyer. */
+  detail?: string;
+}
+
+export interface Pin {
+  kind: "pin";
+  code: string;
+  serial?: string;
+  instructions?: string;
+  validity?: string;
+}
+export interface Esim {
+  kind: "esim";
+  iccid: string;
+  activationCode: string;
+  instructions?: string;
+}
+export interface GiftCode {
+  kind: "gift-code";
+  code: string;
+  pin?: string;
+  url?: string;
+  instructions?: string;
+}
+export type Artefact = Pin | Esim | GiftCode;
+
+export type DoubtReason = "timeout" | "reset" | "5xx" | "unreadable" | "duplicate-reference" | "unlisted";
+
+export interface Delivered {
+  kind: "delivered";
+  providerReference: string;
+  operatorReference?: string;
+  /** What the subscriber got, when the provider says so. */
+  delivered?: Money;
+  artefact?: Artefact;
+  cost?: Micros;
+}
+export interface Accepted {
+  kind: "accepted";
+  providerReference: string;
+}
+/** Proven: nothing was bought. */
+export interface Rejected {
+  kind: "rejected";
+  failure: ProviderFailure;
+  retry: "never" | "other-provider" | "later";
+  /** Milliseconds of real time to wait at least, when `retry` is "later". */
+  notBeforeMs?: number;
+}
+/** May have been bought. */
+export interface InDoubt {
+  kind: "in-doubt";
+  why: DoubtReason;
+  detail?: string;
+  providerReference?: string;
+}
+export type Outcome = Delivered | Accepted | Rejected | InDoubt;
+
+/** What a look-up after a lost answer found. `not-found` closes nothing by itself. */
+export type Finding = Outcome | { kind: "not-found" };
+
+/** One try to deliver, as the kit receives it. All of it was committed before the call. */
+export interface AttemptRequest {
+  reference: string;
+  /** The provider's own operator id and SKU as the catalog imported them. */
+  providerOperatorId: string;
+  sku: string;
+  /** E.164, or null when the product goes to an account or e-mail. */
+  number: string | null;
+  country: string;
+  account?: string;
+  /** Amount as the offer is ordered: in the offer's `order` currency. */
+  amount: Money;
+  senderNumber?: string;
+  /** Fields a product demands, by the names the offer listed. */
+  extra?: Record<string, string>;
+  /** Theirs, once known. */
+  providerReference?: string;
+}
+
+/** One sellable SKU as a provider lists it. Micros are in the wallet's currency. */
+export interface ProviderOffer {
+  /** Unique per provider, stable between imports. */
+  sku: string;
+  operator: ProviderOperator;
+  kind: ProductKind;
+  /** What the buyer reads, as the provider wrote it: "1GB, 7 days". Empty for plain airtime. */
+  description: string;
+  /** Currency and bounds in which it is ordered (`AttemptRequest.amount`). */
+  order: { currency: string } & (
+    | { type: "fixed"; amount: Money }
+    | { type: "range"; min: Money; max: Money; step: number }
+  );
+  /** What arrives: for a fixed offer its face value; for a range the destination currency and units per order unit (decimal). */
+  face: { type: "fixed"; amount: Money } | { type: "rate"; currency: string; perOrderUnit: string };
+  /** What our float pays: percentages as decimal strings, flat fee in the order's currency; rate = order units per wallet unit. */
+  cost: {
+    walletCurrency: string;
+    orderUnitsPerWalletUnit: string;
+    discountPercent: string;
+    feePercent: string;
+    flatFee: Money;
+  };
+  popular: boolean;
+  /** The recipient is something else than a phone number. */
+  recipient: "number" | "email" | "account" | "none";
+  requiredFields: string[];
+}
+
+export interface ProviderOperator {
+  providerOperatorId: string;
+  name: string;
+  country: string;
+  /** Currency of the subscriber. */
+  currency: string;
+}
+
+export interface LookupAnswer {
+  providerOperatorId: string;
+  name: string;
+  country: string;
+}
+export type LookupFailure = "no-operator" | "unsupported" | "unavailable";
+
+export interface ProviderPromotion {
+  promotionId: string;
+  providerOperatorId: string;
+  title: string;
+  /** Plain text: markup removed. */
+  description: string;
+  startsAt: Date;
+  endsAt: Date;
+  appliesTo: string;
+}
+
+/** A webhook after its signature was checked: a hint whose truth is then fetched. */
+export interface WebhookHint {
+  eventId: string;
+  type: string;
+  reference?: string;
+  providerReference?: string;
+}
+export interface WebhookRequest {
+  headers: Record<string, string | undefined>;
+  rawBody: string;
+}
+
+export interface StatementLine {
+  reference?: string;
+  providerReference: string;
+  number?: string;
+  cost: Micros;
+  state: "delivered" | "reversed" | "pending" | "failed";
+  at: Date;
+}
+
+export interface ImportProgress {
+  done: number;
+  total: number | undefined;
+}
+
+export interface Provider {
+  name: ProviderName;
+  capabilities: Capabilities;
+  /** Every sellable offer; throws ProviderUnavailable when a page cannot be read, so that nothing is switched off by accident. */
+  listOffers(progress?: (progress: ImportProgress) => void): AsyncIterable<ProviderOffer>;
+  submit(attempt: AttemptRequest): Promise<Outcome>;
+  /** What happened to an attempt whose end is not known. */
+  resolve(attempt: AttemptRequest): Promise<Finding>;
+  balance(): Promise<Micros>;
+  lookup?(number: { e164: string; country: string }): Promise<Result<LookupAnswer, LookupFailure>>;
+  promotions?(): Promise<ProviderPromotion[]>;
+  readWebhook?(request: WebhookRequest): Result<WebhookHint, "bad-signature" | "stale" | "unreadable">;
+  statement?(from: Date, to: Date): AsyncIterable<StatementLine>;
+}
+
+/** What every factory is given beside its own credentials and addresses. */
+export interface ProviderDeps {
+  fetch: typeof fetch;
+  clock: Clock;
+  log: Log;
+  /** Divides the provider's deadlines, so that tests run the same waits faster. */
+  timeScale: number;
+}
+
+/** Thrown by reads (catalog, balance) that could not be answered. Purchases never throw. */
+export class ProviderUnavailable extends Error {
+  constructor(
+    readonly provider: ProviderName,
+    message: string,
+  ) {
+    super(message);
+    this.name = "ProviderUnavailable";
+  }
+}

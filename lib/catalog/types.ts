@@ -1,0 +1,44 @@
+import type { Money } from "@/lib/core/money";
+import type { ProductKind } from "@/lib/providers/spec";
+
+/** A mobile network as the buyer knows it. */
+export interface OperatorView {
+  id: string;
+  name: string;
+  /** Path segment below the country: `/nigeria/mtn`. */
+  slug: string;
+  /** ISO 3166 alpha-2. */
+  country: string;
+  countrySlug: string;
+}
+
+/** How sure we are of the operator of a number. */
+export type Confidence =
+  | "provider-and-prefix-agree"
+  | "provider-only"
+  | "prefix-only"
+  | "disagree"
+  | "chosen-by-buyer"
+  | "unknown";
+
+/** What the buyer picks. Prices are what the buyer pays in all, now; the quote decides. */
+export interface ProductView {
+  id: string;
+  kind: ProductKind;
+  /** The provider's words for a bundle ("1 GB, 7 days"); empty for plain airtime. */
+  description: string;
+  popular: boolean;
+  choice:
+    | { type: "fixed"; face: Money; price: Money }
+    | { type: "range"; min: Money; max: Money; suggested: { face: Money; price: Money }[] };
+}
+
+/** A number on its way to a purchase: the token stands in the URL instead of the number. */
+export interface RecipientView {
+  token: string;
+  /** `+234 803 123 4567` */
+  international: string;
+  country: string;
+  confidence: Confidence;
+  operatorId: string | null;
+}

@@ -1,0 +1,95 @@
+import type { Money } from "@/lib/core/money";
+import type { OperatorView } from "@/lib/catalog/types";
+import type { ProductKind, ProviderName } from "@/lib/providers/spec";
+
+/** What has happened to the buyer's money, derived from both machines. */
+export type MoneyState =
+  | "none"
+  | "held"
+  | "charging"
+  | "charged"
+  | "releasing"
+  | "released"
+  | "refunding"
+  | "refunded"
+  | "lost";
+
+export type StopName =
+  | "reserved"
+  | "sent"
+  | "delivered"
+  | "charged"
+  | "not-delivered"
+  | "released"
+  | "cancelled"
+  | "expired"
+  | "refunded";
+
+/** `bad` is drawn in clay; `doubt` is the marigold stop that says what is being asked. */
+export type StopStatus = "done" | "now" | "doubt" | "todo" | "bad";
+
+/** One stop of the line. The text is `line.<stop>.<status>` in the messages, filled with `values`. */
+export interface Stop {
+  stop: StopName;
+  status: StopStatus;
+  /** ISO time of the stop, when it has been reached. */
+  at: string | null;
+  amount?: Money;
+  /** Operator's name, card ("Visa ·· 4242"), our reference, the operator's reference: where known. */
+  operator?: string;
+  card?: string;
+  reference?: string;
+  until?: string;
+}
+
+/** The price card: parts sum up to the total. */
+export interface PriceView {
+  face: Money;
+  /** Face value at mid-market; null when no rate is known. */
+  worth: Money | null;
+  /** What our rate adds to the worth; negative when the buyer gains. */
+  rateAdds: Money | null;
+  fee: Money;
+  /** Null: no tax taken. */
+  tax: Money | null;
+  total: Money;
+}
+
+export interface AttemptView {
+  provider: ProviderName;
+  reference: string;
+  providerReference: string | null;
+  state: string;
+  startedAt: string;
+  settledAt: string | null;
+}
+
+/** What the buyer's order page and `GET /api/orders/[publicId]` show. */
+export interface OrderView {
+  publicId: string;
+  checkoutId: string;
+  state: string;
+  /** False until the order, and its payment, have reached an end. */
+  ended: boolean;
+  money: MoneyState;
+  paymentState: string;
+  /** Rises with each change of order or payment. */
+  version: number;
+  operator: OperatorView;
+  kind: ProductKind;
+  description: string;
+  /** `+234 803 ··· 4567` */
+  maskedNumber: string;
+  /** `a··@example.org` */
+  maskedEmail: string;
+  price: PriceView;
+  stops: Stop[];
+  attempts: AttemptView[];
+  operatorReference: string | null;
+  /** Where the buyer can still pay, while awaiting payment. */
+  payUrl: string | null;
+  /** Whether the buyer may cancel at this moment. */
+  cancellable: boolean;
+  pin: { code: string; serial: string | null; instructions: string | null } | null;
+  createdAt: string;
+}

@@ -1,0 +1,46 @@
+import type { Clock } from "@/lib/core/clock";
+import type { Log } from "@/lib/core/log";
+import type { Policy } from "@/lib/core/policy";
+import type { Database, Transaction } from "./connect";
+
+export interface Actor {
+  kind: "buyer" | "staff" | "system";
+  /** Guest cookie, user id or name of the process. */
+  id: string;
+}
+
+/** What every verb is given first: `verb(ctx, input)`. */
+export interface Ctx {
+  db: Database | Transaction;
+  actor: Actor;
+  clock: Clock;
+  log: Log;
+  policy: Policy;
+}
+
+/** Serialisation failure and deadlock: the whole transaction may simply be run again. */
+const RUN_AGAIN = new Set(["40001", "40P01"]);
+
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return "cause" in error ? codeOf(error.cause) : undefined;
+}
+
+/** Name of the unique index or constraint an insert ran into; undefined for any other error. */
+export function violatedConstraint(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  if ("constraint_name" in error && typeof error.constraint_name === "string") return error.constraint_name;
+  return "cause" in error ? violatedConstraint(error.cause) : undefined;
+}
+
+/** Runs `work` in one short transaction; no network call belongs inside. */
+export async function inTransaction<C extends Ctx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
+  for (let run = 1; ; run += 1) {
+    try {
+      return await ctx.db.transaction((tx) => work({ ...ctx, db: tx }));
+    } catch (error) {
+      if (run === 3 || !RUN_AGAIN.has(codeOf(error) ?? "")) throw error;
+    }
+  }
+}

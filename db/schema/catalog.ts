@@ -1,0 +1,178 @@
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { appNow } from "./app-now";
+import { at, country, currency, id, micros, minor } from "./columns";
+
+/** One row per real network, whatever the providers call it. */
+export const operators = pgTable(
+  "operators",
+  {
+    id: id(),
+    country: country("country").notNull(),
+    name: text("name").notNull(),
+    slug: text("slug").notNull(),
+    /** Name without case, accents, country and company words: what providers' names are matched by. */
+    matchName: text("match_name").notNull(),
+    /** MCC-MNC pairs, where known. */
+    networkCodes: text("network_codes").array().notNull().default([]),
+    popularity: integer("popularity").notNull().default(0),
+    enabled: boolean("enabled").notNull().default(true),
+    createdAt: at("created_at").notNull().default(appNow),
+  },
+  (table) => [
+    uniqueIndex("operators_country_slug").on(table.country, table.slug),
+    uniqueIndex("operators_country_match_name").on(table.country, table.matchName),
+  ],
+);
+
+/** A provider's own operator and the network it was mapped to. */
+export const providerOperators = pgTable(
+  "provider_operators",
+  {
+    id: id(),
+    provider: text("provider").notNull(),
+    providerOperatorId: text("provider_operator_id").notNull(),
+    country: country("country").notNull(),
+    name: text("name").notNull(),
+    currency: currency("currency").notNull(),
+    operatorId: uuid("operator_id").references(() => operators.id),
+    mappedBy: text("mapped_by", { enum: ["name", "staff"] }),
+    seenAt: at("seen_at").notNull().default(appNow),
+  },
+  (table) => [
+    uniqueIndex("provider_operators_key").on(table.provider, table.providerOperatorId),
+    index("provider_operators_operator").on(table.operatorId),
+  ],
+);
+
+export const products = pgTable(
+  "products",
+  {
+    id: id(),
+    operatorId: uuid("operator_id")
+      .notNull()
+      .references(() => operators.id),
+    kind: text("kind", {
+      enum: ["airtime", "bundle", "data", "plan", "pin", "esim", "gift-card", "bill"],
+    }).notNull(),
+    /** What makes two offers the same product: kind, face value or range, normalised benefits. */
+    key: text("key").notNull(),
+    description: text("description").notNull().default(""),
+    denomination: text("denomination", { enum: ["fixed", "range"] }).notNull(),
+    currency: currency("currency").notNull(),
+    /** Face value of a fixed product; bounds of a range. */
+    faceMinor: minor("face_minor"),
+    minMinor: minor("min_minor"),
+    maxMinor: minor("max_minor"),
+    recipient: text("recipient", { enum: ["number", "email", "account", "none"] })
+      .notNull()
+      .default("number"),
+    popular: boolean("popular").notNull().default(false),
+    enabled: boolean("enabled").notNull().default(true),
+    /** False when no offer is active: not shown, not sold. */
+    available: boolean("available").notNull().default(true),
+  },
+  (table) => [uniqueIndex("products_operator_key").on(table.operatorId, table.key)],
+);
+
+/** One provider's sellable SKU and what it costs our float. */
+export const offers = pgTable(
+  "offers",
+  {
+    id: id(),
+    productId: uuid("product_id")
+      .notNull()
+      .references(() => products.id),
+    provider: text("provider").notNull(),
+    sku: text("sku").notNull(),
+    providerOperatorId: text("provider_operator_id").notNull(),
+    country: country("country").notNull(),
+    orderCurrency: currency("order_currency").notNull(),
+    orderMinor: minor("order_minor"),
+    orderMinMinor: minor("order_min_minor"),
+    orderMaxMinor: minor("order_max_minor"),
+    orderStepMinor: minor("order_step_minor").notNull().default(1),
+    /** Range: units of face currency per unit of order currency. */
+    facePerOrderUnit: numeric("face_per_order_unit"),
+    walletCurrency: currency("wallet_currency").notNull(),
+    orderUnitsPerWalletUnit: numeric("order_units_per_wallet_unit").notNull(),
+    discountPercent: numeric("discount_percent").notNull().default("0"),
+    feePercent: numeric("fee_percent").notNull().default("0"),
+    /** In the order's currency. */
+    flatFeeMinor: minor("flat_fee_minor").notNull().default(0),
+    requiredFields: jsonb("required_fields").$type<string[]>().notNull().default([]),
+    active: boolean("active").notNull().default(true),
+    seenAt: at("seen_at").notNull().default(appNow),
+  },
+  (table) => [
+    uniqueIndex("offers_provider_sku").on(table.provider, table.sku),
+    index("offers_product").on(table.productId),
+    index("offers_provider_seen").on(table.provider, table.seenAt),
+  ],
+);
+
+export const importRuns = pgTable(
+  "import_runs",
+  {
+    id: id(),
+    provider: text("provider").notNull(),
+    state: text("state", { enum: ["running", "finished", "failed"] }).notNull(),
+    counts: jsonb("counts").$type<Record<string, number>>().notNull().default({}),
+    error: text("error"),
+    startedAt: at("started_at").notNull().default(appNow),
+    finishedAt: at("finished_at"),
+  },
+  (table) => [index("import_runs_latest").on(table.provider, table.startedAt.desc())],
+);
+
+/** A number somebody typed and what we learnt of it; its token stands in URLs instead of the number. */
+export const recipients = pgTable(
+  "recipients",
+  {
+    id: id(),
+    token: text("token").notNull(),
+    number: text("number").notNull(),
+    country: country("country").notNull(),
+    operatorId: uuid("operator_id").references(() => operators.id),
+    confidence: text("confidence").notNull(),
+    prefixName: text("prefix_name"),
+    providerAnswer: text("provider_answer"),
+    createdAt: at("created_at").notNull().default(appNow),
+  },
+  (table) => [
+    uniqueIndex("recipients_token").on(table.token),
+    index("recipients_number").on(table.number, table.createdAt.desc()),
+  ],
+);
+
+/** Mid-market rates: units of `quote` per unit of `base`. */
+export const fxRates = pgTable(
+  "fx_rates",
+  {
+    base: currency("base").notNull(),
+    quote: currency("quote").notNull(),
+    rate: numeric("rate").notNull(),
+    at: at("at").notNull().default(appNow),
+  },
+  (table) => [uniqueIndex("fx_rates_pair").on(table.base, table.quote)],
+);
+
+/** Provider floats as last seen. */
+export const providerStates = pgTable("provider_states", {
+  provider: text("provider").primaryKey(),
+  floatMicros: micros("float_micros"),
+  floatCurrency: currency("float_currency"),
+  floatAt: at("float_at"),
+  /** Until then nothing is routed here: float empty, credentials refused, or staff. */
+  pausedUntil: at("paused_until"),
+  pausedWhy: text("paused_why"),
+});

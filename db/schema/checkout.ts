@@ -1,0 +1,76 @@
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { appNow } from "./app-now";
+import { offers, operators, products, recipients } from "./catalog";
+import { at, country, currency, id, micros, minor } from "./columns";
+
+/** The parts of a price in minor units of the charge currency; they sum up to the total. */
+export interface StoredPrice {
+  worthMinor: number | null;
+  rateAddsMinor: number | null;
+  feeMinor: number;
+  taxMinor: number | null;
+}
+
+/** What the buyer pays at once. */
+export const checkouts = pgTable(
+  "checkouts",
+  {
+    id: id(),
+    /** The guest's cookie, or the account: who may see and pay it. */
+    buyerId: text("buyer_id").notNull(),
+    email: text("email"),
+    locale: text("locale").notNull().default("en"),
+    currency: currency("currency").notNull(),
+    residence: country("residence"),
+    /** The words the buyer agreed to, where the law wants it, and when. */
+    consent: jsonb("consent").$type<{ text: string; at: string }>(),
+    ip: text("ip"),
+    userAgent: text("user_agent"),
+    paidPressedAt: at("paid_pressed_at"),
+    createdAt: at("created_at").notNull().default(appNow),
+  },
+  (table) => [index("checkouts_buyer").on(table.buyerId, table.createdAt.desc())],
+);
+
+/** A price we stand by until it expires; frozen when pay is pressed. */
+export const quotes = pgTable(
+  "quotes",
+  {
+    id: id(),
+    checkoutId: uuid("checkout_id")
+      .notNull()
+      .references(() => checkouts.id),
+    line: integer("line").notNull().default(1),
+    recipientId: uuid("recipient_id")
+      .notNull()
+      .references(() => recipients.id),
+    operatorId: uuid("operator_id")
+      .notNull()
+      .references(() => operators.id),
+    productId: uuid("product_id")
+      .notNull()
+      .references(() => products.id),
+    /** Cheapest offer when the price was made; routing may take another. */
+    offerId: uuid("offer_id")
+      .notNull()
+      .references(() => offers.id),
+    faceMinor: minor("face_minor").notNull(),
+    faceCurrency: currency("face_currency").notNull(),
+    totalMinor: minor("total_minor").notNull(),
+    totalCurrency: currency("total_currency").notNull(),
+    price: jsonb("price").$type<StoredPrice>().notNull(),
+    costMicros: micros("cost_micros").notNull(),
+    costCurrency: currency("cost_currency").notNull(),
+    frozen: boolean("frozen").notNull().default(false),
+    /** A newer quote of the same line took its place. */
+    replaced: boolean("replaced").notNull().default(false),
+    createdAt: at("created_at").notNull().default(appNow),
+    expiresAt: at("expires_at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("quotes_current_line")
+      .on(table.checkoutId, table.line)
+      .where(sql`not ${table.replaced}`),
+  ],
+);

@@ -1,0 +1,15 @@
+import { bigint, char, timestamp, uuid } from "drizzle-orm/pg-core";
+
+export const id = () => uuid("id").primaryKey();
+
+/** An amount in minor units; its currency stands in a column of its own. */
+export const minor = (name: string) => bigint(name, { mode: "number" });
+
+/** 10⁻⁶ of a major unit. */
+export const micros = (name: string) => bigint(name, { mode: "number" });
+
+export const currency = (name: string) => char(name, { length: 3 });
+
+export const country = (name: string) => char(name, { length: 2 });
+
+export const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });

@@ -1,0 +1,7 @@
+export * from "./accounts";
+export * from "./app-now";
+export * from "./catalog";
+export * from "./checkout";
+export * from "./jobs";
+export * from "./orders";
+export * from "./payments";

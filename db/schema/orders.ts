@@ -1,0 +1,160 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { AttemptState, OrderState } from "@/lib/core/transitions";
+import { appNow } from "./app-now";
+import { offers, operators, products } from "./catalog";
+import { checkouts, quotes } from "./checkout";
+import { at, country, currency, id, micros, minor } from "./columns";
+
+export const orders = pgTable(
+  "orders",
+  {
+    id: id(),
+    publicId: text("public_id").notNull(),
+    checkoutId: uuid("checkout_id")
+      .notNull()
+      .references(() => checkouts.id),
+    line: integer("line").notNull(),
+    quoteId: uuid("quote_id")
+      .notNull()
+      .references(() => quotes.id),
+    operatorId: uuid("operator_id")
+      .notNull()
+      .references(() => operators.id),
+    productId: uuid("product_id")
+      .notNull()
+      .references(() => products.id),
+    state: text("state").$type<OrderState>().notNull(),
+    version: integer("version").notNull().default(1),
+    number: text("number").notNull(),
+    country: country("country").notNull(),
+    email: text("email").notNull(),
+    faceMinor: minor("face_minor").notNull(),
+    faceCurrency: currency("face_currency").notNull(),
+    totalMinor: minor("total_minor").notNull(),
+    totalCurrency: currency("total_currency").notNull(),
+    /** What the subscriber got, when the provider says so. */
+    deliveredMinor: minor("delivered_minor"),
+    deliveredCurrency: currency("delivered_currency"),
+    operatorReference: text("operator_reference"),
+    /** Encrypted PIN, gift code or eSIM code. */
+    artefact: text("artefact"),
+    /** Stem and epoch of the attempts' references. The epoch rises only after a definite rejection. */
+    referenceStem: text("reference_stem").notNull(),
+    referenceEpoch: integer("reference_epoch").notNull().default(1),
+    /** Since when a temporary rejection is being retried. */
+    retryingSince: at("retrying_since"),
+    alertedAt: at("alerted_at"),
+    nextActionAt: at("next_action_at"),
+    createdAt: at("created_at").notNull().default(appNow),
+    updatedAt: at("updated_at").notNull().default(appNow),
+  },
+  (table) => [
+    uniqueIndex("orders_public_id").on(table.publicId),
+    uniqueIndex("orders_checkout_line").on(table.checkoutId, table.line),
+    uniqueIndex("orders_quote").on(table.quoteId),
+    index("orders_due")
+      .on(table.nextActionAt)
+      .where(sql`${table.nextActionAt} is not null`),
+    index("orders_number").on(table.number, table.createdAt.desc()),
+    index("orders_email").on(sql`lower(${table.email})`, table.createdAt.desc()),
+    index("orders_created").on(table.createdAt.desc(), table.id.desc()),
+    index("orders_state_created").on(table.state, table.createdAt.desc()),
+  ],
+);
+
+/** One try to deliver an order through one offer; written before the call goes out. */
+export const attempts = pgTable(
+  "attempts",
+  {
+    id: id(),
+    orderId: uuid("order_id")
+      .notNull()
+      .references(() => orders.id),
+    n: integer("n").notNull(),
+    offerId: uuid("offer_id")
+      .notNull()
+      .references(() => offers.id),
+    provider: text("provider").notNull(),
+    reference: text("reference").notNull(),
+    state: text("state").$type<AttemptState>().notNull(),
+    /** Everything the call carries, so that a repeat carries the same. */
+    request: jsonb("request").$type<Record<string, unknown>>().notNull(),
+    requestHash: text("request_hash").notNull(),
+    number: text("number").notNull(),
+    leaseToken: text("lease_token").notNull(),
+    leaseUntil: at("lease_until").notNull(),
+    sends: integer("sends").notNull().default(1),
+    misses: integer("misses").notNull().default(0),
+    looks: integer("looks").notNull().default(0),
+    /** It was in doubt or accepted at some time: the buyer can no longer cancel. */
+    wasOpen: boolean("was_open").notNull().default(false),
+    providerReference: text("provider_reference"),
+    /** Last outcome in our words, redacted: failure code, provider's code, reason of doubt. */
+    outcome: jsonb("outcome").$type<Record<string, unknown>>(),
+    costMicros: micros("cost_micros"),
+    costCurrency: currency("cost_currency"),
+    createdAt: at("created_at").notNull().default(appNow),
+    lastSentAt: at("last_sent_at").notNull().default(appNow),
+    settledAt: at("settled_at"),
+  },
+  (table) => [
+    uniqueIndex("attempts_order_n").on(table.orderId, table.n),
+    uniqueIndex("attempts_provider_reference_ours").on(table.provider, table.reference),
+    uniqueIndex("attempts_one_open")
+      .on(table.orderId)
+      .where(sql`${table.state} in ('sending', 'in_doubt', 'accepted')`),
+    index("attempts_provider_reference_theirs").on(table.provider, table.providerReference),
+    index("attempts_number").on(table.number, table.lastSentAt.desc()),
+  ],
+);
+
+/** Append-only: one row per change of an order, gapless. */
+export const orderEvents = pgTable(
+  "order_events",
+  {
+    orderId: uuid("order_id")
+      .notNull()
+      .references(() => orders.id),
+    seq: integer("seq").notNull(),
+    event: text("event").notNull(),
+    from: text("from_state"),
+    to: text("to_state").notNull(),
+    actor: text("actor").notNull(),
+    data: jsonb("data").$type<Record<string, unknown>>().notNull().default({}),
+    at: at("at").notNull().default(appNow),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.seq] })],
+);
+
+export const ledgerEntries = pgTable(
+  "ledger_entries",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    /** Entries of one posting share it and sum to nought per currency. */
+    postingId: uuid("posting_id").notNull(),
+    kind: text("kind").notNull(),
+    account: text("account").notNull(),
+    currency: currency("currency").notNull(),
+    micros: micros("micros").notNull(),
+    orderId: uuid("order_id").references(() => orders.id),
+    checkoutId: uuid("checkout_id").references(() => checkouts.id),
+    at: at("at").notNull().default(appNow),
+  },
+  (table) => [
+    index("ledger_order").on(table.orderId),
+    index("ledger_checkout").on(table.checkoutId),
+    index("ledger_posting").on(table.postingId),
+  ],
+);

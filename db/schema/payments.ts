@@ -1,0 +1,104 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { PaymentState } from "@/lib/core/transitions";
+import { appNow } from "./app-now";
+import { checkouts } from "./checkout";
+import { at, currency, id, minor } from "./columns";
+
+/** One Stripe payment pays for one checkout. */
+export const payments = pgTable(
+  "payments",
+  {
+    id: id(),
+    checkoutId: uuid("checkout_id")
+      .notNull()
+      .references(() => checkouts.id),
+    state: text("state").$type<PaymentState>().notNull(),
+    version: integer("version").notNull().default(1),
+    amountMinor: minor("amount_minor").notNull(),
+    currency: currency("currency").notNull(),
+    capturedMinor: minor("captured_minor").notNull().default(0),
+    refundedMinor: minor("refunded_minor").notNull().default(0),
+    /** Everything the Session was asked for, so that a repeat under the same key asks the same. */
+    sessionRequest: jsonb("session_request").$type<Record<string, unknown>>().notNull(),
+    sessionExpiresAt: at("session_expires_at").notNull(),
+    sessionId: text("session_id"),
+    sessionUrl: text("session_url"),
+    paymentIntentId: text("payment_intent_id"),
+    captureBefore: at("capture_before"),
+    cardBrand: text("card_brand"),
+    cardLast4: text("card_last4"),
+    /** Radar opened a review: nothing is claimed until it is closed. */
+    underReview: boolean("under_review").notNull().default(false),
+    disputed: boolean("disputed").notNull().default(false),
+    nextActionAt: at("next_action_at"),
+    createdAt: at("created_at").notNull().default(appNow),
+    updatedAt: at("updated_at").notNull().default(appNow),
+  },
+  (table) => [
+    uniqueIndex("payments_checkout").on(table.checkoutId),
+    uniqueIndex("payments_session").on(table.sessionId),
+    uniqueIndex("payments_payment_intent").on(table.paymentIntentId),
+    index("payments_due")
+      .on(table.nextActionAt)
+      .where(sql`${table.nextActionAt} is not null`),
+  ],
+);
+
+/** What we mean to do with held or captured money; written before Stripe is told. Capture and void exclude each other. */
+export const moneyIntents = pgTable(
+  "money_intents",
+  {
+    id: id(),
+    paymentId: uuid("payment_id")
+      .notNull()
+      .references(() => payments.id),
+    kind: text("kind", { enum: ["capture", "void", "refund"] }).notNull(),
+    n: integer("n").notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    reason: text("reason"),
+    idempotencyKey: text("idempotency_key").notNull(),
+    state: text("state", { enum: ["intended", "confirmed", "refused"] })
+      .notNull()
+      .default("intended"),
+    stripeId: text("stripe_id"),
+    firstSentAt: at("first_sent_at"),
+    createdAt: at("created_at").notNull().default(appNow),
+    settledAt: at("settled_at"),
+  },
+  (table) => [
+    uniqueIndex("money_intents_key").on(table.idempotencyKey),
+    uniqueIndex("money_intents_kind_n").on(table.paymentId, table.kind, table.n),
+    uniqueIndex("money_intents_capture_or_void")
+      .on(table.paymentId)
+      .where(sql`${table.kind} in ('capture', 'void') and ${table.state} <> 'refused'`),
+  ],
+);
+
+/** Append-only: one row per change of a payment, gapless. */
+export const paymentEvents = pgTable(
+  "payment_events",
+  {
+    paymentId: uuid("payment_id")
+      .notNull()
+      .references(() => payments.id),
+    seq: integer("seq").notNull(),
+    event: text("event").notNull(),
+    from: text("from_state"),
+    to: text("to_state").notNull(),
+    actor: text("actor").notNull(),
+    data: jsonb("data").$type<Record<string, unknown>>().notNull().default({}),
+    at: at("at").notNull().default(appNow),
+  },
+  (table) => [primaryKey({ columns: [table.paymentId, table.seq] })],
+);

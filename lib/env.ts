@@ -1,0 +1,242 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+/** Setting any of these means the real world: nothing then falls back to the sandbox. */
+const LIVE_CREDENTIALS = [
+  "STRIPE_SECRET_KEY",
+  "STRIPE_WEBHOOK_SECRET",
+  "RELOADLY_CLIENT_ID",
+  "RELOADLY_CLIENT_SECRET",
+  "RELOADLY_WEBHOOK_SECRET",
+  "SMTP_URL",
+] as const;
+
+const NEEDED_WHEN_LIVE = {
+  DATABASE_URL: "postgres://user:password@host:5432/name",
+  APP_URL: "the shop's public address, https://…",
+  STRIPE_SECRET_KEY: "Stripe → Developers → API keys",
+  STRIPE_WEBHOOK_SECRET: "Stripe → Developers → Webhooks → signing secret",
+  SMTP_URL: "smtps://user:password@host:465",
+  MAIL_FROM: 'the sender of receipts: "Homeline <orders@example.org>"',
+  NEXTAUTH_SECRET: "32 random bytes: openssl rand -base64 32",
+  ARTEFACT_KEY: "32 random bytes in base64; PINs and codes are encrypted with it",
+} as const;
+
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const optionalText = z
+  .string()
+  .optional()
+  .transform((text) => (text === undefined || text.trim() === "" ? undefined : text.trim()));
+
+const schema = z.object({
+  DATABASE_URL: optionalText.pipe(
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, "must start with postgres://")
+      .optional(),
+  ),
+  PORT: whole(1, 65535).default(3000),
+  SANDBOX_PORT: whole(1, 65534).default(4010),
+  APP_URL: optionalText.pipe(z.url("must be an address like https://shop.example.org").optional()),
+  DATA_DIR: z.string().default(".data"),
+  TIME_SCALE: whole(1, 10_000).default(1),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  ADMIN_EMAILS: optionalText,
+  MAIL_FROM: optionalText,
+  STRIPE_SECRET_KEY: optionalText,
+  STRIPE_WEBHOOK_SECRET: optionalText,
+  RELOADLY_CLIENT_ID: optionalText,
+  RELOADLY_CLIENT_SECRET: optionalText,
+  RELOADLY_WEBHOOK_SECRET: optionalText,
+  RELOADLY_ENVIRONMENT: z.enum(["live", "test"]).default("live"),
+  FX_URL: optionalText,
+  SMTP_URL: optionalText,
+  NEXTAUTH_SECRET: optionalText,
+  ARTEFACT_KEY: optionalText,
+  WORKER_CONCURRENCY: whole(1, 200).default(16),
+  DATABASE_POOL: whole(1, 200).default(12),
+});
+
+export interface Env {
+  mode: "demo" | "live";
+  databaseUrl: string;
+  appUrl: string;
+  timeScale: number;
+  logLevel: "debug" | "info" | "warn" | "error" | "silent";
+  adminEmails: string[];
+  databasePool: number;
+  workerConcurrency: number;
+  mail: { smtpUrl: string; from: string };
+  stripe: {
+    secretKey: string;
+    webhookSecret: string;
+    host: string;
+    port: number;
+    protocol: "http" | "https";
+  };
+  /** Absent: the provider is off. */
+  reloadly:
+    | {
+        clientId: string;
+        clientSecret: string;
+        webhookSecret: string;
+        baseUrls: Record<"auth" | "topups", string>;
+      }
+    | undefined;
+  fxUrl: string | undefined;
+  authSecret: string;
+  /** 32 bytes in base64. */
+  artefactKey: string;
+}
+
+export class EnvProblem extends Error {
+  constructor(readonly problems: string[]) {
+    super(problems.join("\n"));
+    this.name = "EnvProblem";
+  }
+}
+
+type Raw = z.infer<typeof schema>;
+
+function demoSecrets(dataDir: string): { authSecret: string; artefactKey: string } {
+  const path = join(dataDir, "demo-secrets.json");
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    const made = {
+      authSecret: randomBytes(32).toString("base64"),
+      artefactKey: randomBytes(32).toString("base64"),
+    };
+    mkdirSync(dataDir, { recursive: true });
+    try {
+      writeFileSync(path, JSON.stringify(made), { mode: 0o600, flag: "wx" });
+      return made;
+    } catch {
+      return JSON.parse(readFileSync(path, "utf8"));
+    }
+  }
+}
+
+function demoEnv(raw: Raw): Env {
+  const sandbox = `http://127.0.0.1:${raw.SANDBOX_PORT}`;
+  const secrets = demoSecrets(raw.DATA_DIR);
+  return {
+    ...common(raw),
+    mode: "demo",
+    databaseUrl: raw.DATABASE_URL ?? "",
+    appUrl: raw.APP_URL ?? `http://127.0.0.1:${raw.PORT}`,
+    adminEmails: addresses(raw.ADMIN_EMAILS ?? "owner@homeline.test"),
+    mail: {
+      smtpUrl: `smtp://127.0.0.1:${raw.SANDBOX_PORT + 1}`,
+      from: raw.MAIL_FROM ?? "Homeline <orders@homeline.test>",
+    },
+    stripe: {
+      secretKey: "sk_test_sandbox",
+      webhookSecret: "whsec_sandbox",
+      host: "127.0.0.1",
+      port: raw.SANDBOX_PORT,
+      protocol: "http",
+    },
+    reloadly: {
+      clientId: "sandbox-client",
+      clientSecret: "sandbox-secret",
+      webhookSecret: "sandbox-reloadly-webhook",
+      baseUrls: { auth: `${sandbox}/reloadly/auth`, topups: `${sandbox}/reloadly/topups` },
+    },
+    fxUrl: `${sandbox}/fx/latest`,
+    authSecret: raw.NEXTAUTH_SECRET ?? secrets.authSecret,
+    artefactKey: raw.ARTEFACT_KEY ?? secrets.artefactKey,
+  };
+}
+
+function common(raw: Raw) {
+  return {
+    timeScale: raw.TIME_SCALE,
+    logLevel: raw.LOG_LEVEL,
+    databasePool: raw.DATABASE_POOL,
+    workerConcurrency: raw.WORKER_CONCURRENCY,
+  };
+}
+
+const addresses = (list: string) =>
+  list
+    .split(",")
+    .map((address) => address.trim().toLowerCase())
+    .filter(Boolean);
+
+function liveProblems(raw: Raw): string[] {
+  const problems: string[] = [];
+  for (const [name, hint] of Object.entries(NEEDED_WHEN_LIVE)) {
+    if (!raw[name as keyof Raw]) problems.push(`${name} is missing: ${hint}`);
+  }
+  const reloadly = [raw.RELOADLY_CLIENT_ID, raw.RELOADLY_CLIENT_SECRET, raw.RELOADLY_WEBHOOK_SECRET];
+  if (reloadly.some(Boolean) && !reloadly.every(Boolean)) {
+    problems.push(
+      "RELOADLY_CLIENT_ID, RELOADLY_CLIENT_SECRET and RELOADLY_WEBHOOK_SECRET belong together: set all three or none",
+    );
+  }
+  if (raw.TIME_SCALE !== 1) problems.push("TIME_SCALE must be 1 when live");
+  if (raw.ARTEFACT_KEY && Buffer.from(raw.ARTEFACT_KEY, "base64").length !== 32) {
+    problems.push("ARTEFACT_KEY must be 32 bytes in base64: openssl rand -base64 32");
+  }
+  return problems;
+}
+
+function reloadlyOf(raw: Raw): Env["reloadly"] {
+  if (!raw.RELOADLY_CLIENT_ID || !raw.RELOADLY_CLIENT_SECRET || !raw.RELOADLY_WEBHOOK_SECRET)
+    return undefined;
+  const suffix = raw.RELOADLY_ENVIRONMENT === "live" ? "" : "-sandbox";
+  return {
+    clientId: raw.RELOADLY_CLIENT_ID,
+    clientSecret: raw.RELOADLY_CLIENT_SECRET,
+    webhookSecret: raw.RELOADLY_WEBHOOK_SECRET,
+    baseUrls: { auth: "https://auth.reloadly.com", topups: `https://topups${suffix}.reloadly.com` },
+  };
+}
+
+function liveEnv(raw: Raw): Env {
+  const needed = (name: keyof typeof NEEDED_WHEN_LIVE): string => raw[name] ?? "";
+  return {
+    ...common(raw),
+    mode: "live",
+    databaseUrl: needed("DATABASE_URL"),
+    appUrl: needed("APP_URL"),
+    adminEmails: addresses(raw.ADMIN_EMAILS ?? ""),
+    mail: { smtpUrl: needed("SMTP_URL"), from: needed("MAIL_FROM") },
+    stripe: {
+      secretKey: needed("STRIPE_SECRET_KEY"),
+      webhookSecret: needed("STRIPE_WEBHOOK_SECRET"),
+      host: "api.stripe.com",
+      port: 443,
+      protocol: "https",
+    },
+    reloadly: reloadlyOf(raw),
+    fxUrl: raw.FX_URL,
+    authSecret: needed("NEXTAUTH_SECRET"),
+    artefactKey: needed("ARTEFACT_KEY"),
+  };
+}
+
+/** Reads and checks the environment. @throws EnvProblem with one line for each wrong or missing variable. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const parsed = schema.safeParse(source);
+  if (!parsed.success) {
+    throw new EnvProblem(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  }
+  const raw = parsed.data;
+  const live = LIVE_CREDENTIALS.some((name) => raw[name] !== undefined);
+  if (!live) return demoEnv(raw);
+  const problems = liveProblems(raw);
+  if (problems.length > 0) throw new EnvProblem(problems);
+  return liveEnv(raw);
+}
+
+let known: Env | undefined;
+
+/** The environment of this process, read once. */
+export function env(): Env {
+  known ??= readEnv(process.env);
+  return known;
+}

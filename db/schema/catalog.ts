@@ -78,7 +78,7 @@ export const products = pgTable(
       .default("number"),
     popular: boolean("popular").notNull().default(false),
     enabled: boolean("enabled").notNull().default(true),
-    /** False when no offer is active: not shown, not sold. */
+    /** False when no active offer can be ordered without fields we do not ask for: not shown, not sold. */
     available: boolean("available").notNull().default(true),
   },
   (table) => [uniqueIndex("products_operator_key").on(table.operatorId, table.key)],
@@ -101,6 +101,9 @@ export const offers = pgTable(
     orderMinMinor: minor("order_min_minor"),
     orderMaxMinor: minor("order_max_minor"),
     orderStepMinor: minor("order_step_minor").notNull().default(1),
+    /** Bounds of what arrives, in the product's currency; the same twice for a fixed offer. */
+    faceMinMinor: minor("face_min_minor").notNull(),
+    faceMaxMinor: minor("face_max_minor").notNull(),
     /** Range: units of face currency per unit of order currency. */
     facePerOrderUnit: numeric("face_per_order_unit"),
     walletCurrency: currency("wallet_currency").notNull(),
@@ -110,6 +113,8 @@ export const offers = pgTable(
     /** In the order's currency. */
     flatFeeMinor: minor("flat_fee_minor").notNull().default(0),
     requiredFields: jsonb("required_fields").$type<string[]>().notNull().default([]),
+    /** The provider calls it one of its popular ones. */
+    popular: boolean("popular").notNull().default(false),
     active: boolean("active").notNull().default(true),
     seenAt: at("seen_at").notNull().default(appNow),
   },

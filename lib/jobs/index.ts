@@ -1,0 +1,6 @@
+export { enqueue } from "./enqueue";
+export { workerAlive } from "./heartbeat";
+export { migrateJobs } from "./migrate-jobs";
+export { closeWebhook, recordWebhook, type ReceivedWebhook } from "./record-webhook";
+export { runWorker, type Handler, type RunningWorker } from "./run-worker";
+export { wake, wakeAfter, type WakeTask } from "./wake";

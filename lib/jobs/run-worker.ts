@@ -1,0 +1,84 @@
+import { EventEmitter } from "node:events";
+import { Logger, run, type WorkerEvents } from "graphile-worker";
+import type { Database } from "@/db/connect";
+import type { Log } from "@/lib/core/log";
+import { startHeartbeat } from "./heartbeat";
+
+export type Handler = (payload: unknown) => Promise<void>;
+
+export interface WorkerOptions {
+  databaseUrl: string;
+  db: Database;
+  log: Log;
+  concurrency: number;
+  handlers: Record<string, Handler>;
+  /** Work that is done every so often by every worker; it must bear running twice at once. */
+  every: { name: string; intervalMs: number; work: () => Promise<void> }[];
+}
+
+export interface RunningWorker {
+  /** Lets running jobs end, then stops. */
+  stop(): Promise<void>;
+  /** Settles when the engine stopped by itself. */
+  ended: Promise<void>;
+}
+
+function engineLogger(log: Log): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === "error") log.error({}, `job engine: ${message}`);
+    else if (level === "warning") log.warn({}, `job engine: ${message}`);
+    else log.debug({}, `job engine: ${message}`);
+  });
+}
+
+/** One timer a task; a run that is still busy is not overtaken. */
+function startTimers(options: WorkerOptions): () => void {
+  const timers = options.every.map(({ name, intervalMs, work }) => {
+    let busy = false;
+    return setInterval(() => {
+      if (busy) return;
+      busy = true;
+      work()
+        .catch((error: unknown) =>
+          options.log.error({ error: String(error), task: name }, "periodic task failed"),
+        )
+        .finally(() => (busy = false));
+    }, intervalMs);
+  });
+  return () => timers.forEach(clearInterval);
+}
+
+/** Starts the job engine, its heartbeat and the periodic tasks in this process. */
+export async function runWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const events = new EventEmitter() as WorkerEvents;
+  let stopHeartbeat: (() => Promise<void>) | undefined;
+  events.on("pool:create", ({ workerPool }) => {
+    stopHeartbeat = startHeartbeat(options.db, { poolId: workerPool.id, log: options.log });
+  });
+  const runner = await run({
+    connectionString: options.databaseUrl,
+    concurrency: options.concurrency,
+    maxPoolSize: options.concurrency + 2,
+    pollInterval: 500,
+    noHandleSignals: true,
+    noPreparedStatements: false,
+    logger: engineLogger(options.log),
+    events,
+    taskList: Object.fromEntries(
+      Object.entries(options.handlers).map(([name, handler]) => [
+        name,
+        (payload: unknown) => handler(payload),
+      ]),
+    ),
+    preset: { worker: { localQueue: { size: 20 } } },
+  });
+  const stopTimers = startTimers(options);
+  return {
+    ended: runner.promise,
+    stop: async () => {
+      stopTimers();
+      await runner.stop();
+      await stopHeartbeat?.();
+    },
+  };
+}

@@ -1,0 +1,8 @@
+export {
+  holdPosting,
+  postLedger,
+  releasePosting,
+  type Account,
+  type Posting,
+  type PostingKind,
+} from "./post-ledger";

@@ -1,0 +1,22 @@
+export { advanceAttempt, type AttemptStep } from "./advance-attempt";
+export { advanceOrder, afterMs, postponeOrder, type OrderStep } from "./advance-order";
+export {
+  claimAttempt,
+  leaseHolds,
+  lockNumber,
+  noteLook,
+  renewLease,
+  waitForNumber,
+  type Claim,
+} from "./claim-attempt";
+export { createOrders, type NewOrder } from "./create-orders";
+export {
+  lockOrder,
+  lockOrdersOf,
+  readAttempt,
+  readAttempts,
+  readOpenAttempt,
+  readOrder,
+  readOrdersOf,
+} from "./lock-order";
+export { OrderConflict, type AttemptRow, type OrderRow } from "./order-row";

@@ -1,0 +1,14 @@
+import type { InferSelectModel } from "drizzle-orm";
+import type { attempts, orders } from "@/db/schema";
+
+/** A row as the database holds it. It stays inside lib; pages get views. */
+export type OrderRow = InferSelectModel<typeof orders>;
+export type AttemptRow = InferSelectModel<typeof attempts>;
+
+/** Somebody else changed the row first; the next wake-up will look again. */
+export class OrderConflict extends Error {
+  constructor(what: string) {
+    super(`Changed by somebody else: ${what}`);
+    this.name = "OrderConflict";
+  }
+}

@@ -1,0 +1,15 @@
+export { advancePayment, postponePayment, type PaymentStep } from "./advance-payment";
+export { findPaymentByIntent, lockPaymentOf, readPayment, readPaymentOf } from "./lock-payment";
+export { closeIntent, intend, noteSent, readOpenIntent } from "./money-intent";
+export { createSession, openPayment, storeSession } from "./open-payment";
+export { PaymentConflict, type MoneyIntentRow, type PaymentRow } from "./payment-row";
+export {
+  createStripeGateway,
+  StripeUnreachable,
+  type HoldTruth,
+  type RefundTruth,
+  type SessionRequest,
+  type StripeGateway,
+  type StripeHint,
+  type Told,
+} from "./stripe-gateway";

@@ -12,6 +12,13 @@ export interface SandboxRequest {
   json(): unknown;
   /** The body as application/x-www-form-urlencoded. */
   form(): URLSearchParams;
+  /** An injected fault the mount itself must act out: scenario digits such as `0008`, or one of its `ownFaults`. */
+  fault?: InjectedFault;
+}
+
+export interface InjectedFault {
+  scenario: string;
+  delayMs: number;
 }
 
 /** How the connection is ended: `whole` as usual, `drop` with no byte sent, `cut` in the middle of the body. */
@@ -41,6 +48,10 @@ export interface Mount {
   provider: string;
   prefix: string;
   routes: Route[];
+  /** Faults that the mount acts out itself instead of the server; digits are always the mount's own. */
+  ownFaults?: string[];
+  /** Answer to a path below the prefix that no route takes. */
+  notFound?(request: SandboxRequest): SandboxReply;
 }
 
 /** Rows kept in memory and in an append-only file, so that they survive a restart of the sandbox. */
@@ -49,6 +60,8 @@ export interface Collection<Row extends { id: string }> {
   all(): Row[];
   /** Inserts or replaces the row under its id, in memory at once and in the file in order. */
   put(row: Row): Row;
+  remove(id: string): void;
+  readonly size: number;
 }
 
 export interface Credit {
@@ -91,9 +104,17 @@ export interface Outside {
     id: string;
     /** Number it is about, where there is one, so that faults and scenarios can match. */
     number?: string;
+    /** What it tells, such as `charge.captured`; the `path` of a webhook fault is compared with it. */
+    topic?: string;
     headers(): Record<string, string>;
     body: string;
+    /** Called once when it was answered with 2xx. */
+    delivered?(): void;
   }): void;
+  /** Runs after `POST /__sandbox/reset` emptied every collection: rebuild indexes and starting rows here. */
+  onReset(task: () => void): void;
+  /** Hands written rows to the operating system; the server does so before each HTTP reply by itself. */
+  flush(): void;
   settings: {
     port: number;
     dataDir: string;

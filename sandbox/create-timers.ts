@@ -1,0 +1,37 @@
+/** Longest wait one Node timer can hold. */
+const LONGEST_MS = 2_147_483_647;
+
+export interface Timers {
+  later(milliseconds: number, task: () => void | Promise<void>): void;
+  /** Drops everything that is still to come. */
+  clear(): void;
+}
+
+/** Runs tasks later; after `clear` none of the earlier ones runs. `afterEach` follows every task. */
+export function createTimers(afterEach: () => void): Timers {
+  const pending = new Set<NodeJS.Timeout>();
+  const later = (milliseconds: number, task: () => void | Promise<void>): void => {
+    const step = Math.min(Math.max(milliseconds, 0), LONGEST_MS);
+    const timer = setTimeout(() => {
+      pending.delete(timer);
+      if (milliseconds > step) later(milliseconds - step, task);
+      else void run(task);
+    }, step);
+    pending.add(timer);
+  };
+  const run = async (task: () => void | Promise<void>): Promise<void> => {
+    try {
+      await task();
+    } catch (error) {
+      process.stderr.write(`sandbox: a planned task failed: ${String(error)}\n`);
+    }
+    afterEach();
+  };
+  return {
+    later,
+    clear() {
+      pending.forEach((timer) => clearTimeout(timer));
+      pending.clear();
+    },
+  };
+}

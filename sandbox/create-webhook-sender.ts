@@ -1,0 +1,152 @@
+import http from "node:http";
+import https from "node:https";
+import type { FaultBook } from "./open-fault-book";
+import type { Collection, Outside } from "./outside";
+import { scenarioOf } from "./scenarios";
+
+type Webhook = Parameters<Outside["deliverWebhook"]>[0];
+
+/** A webhook that has failed at least once; it is tried again also after a restart. */
+export interface PendingWebhook {
+  id: string;
+  provider: string;
+  topic?: string;
+  number?: string;
+  headers: Record<string, string>;
+  body: string;
+  tries: number;
+}
+
+export interface Callback {
+  /** The provider's name. */
+  id: string;
+  url: string;
+  /** Topics that are sent; null sends all. */
+  events: string[] | null;
+}
+
+export interface WebhookSender {
+  deliver(webhook: Webhook): void;
+  /** Takes up what an earlier process left undelivered. */
+  resume(): void;
+  clear(): void;
+  close(): void;
+}
+
+interface SenderInput {
+  callbacks: Collection<Callback>;
+  pending: Collection<PendingWebhook>;
+  faults: FaultBook;
+  scaled(milliseconds: number): number;
+  later(milliseconds: number, task: () => void | Promise<void>): void;
+}
+
+const MAX_TRIES = 30;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 3_600_000;
+const ANSWER_WITHIN_MS = 10_000;
+/** Scenario 0015: webhooks of one number that come within this time go out together, the last one first. */
+const REVERSE_WINDOW_MS = 6_000;
+const REPEATS = 5;
+
+/** Sends webhooks at once, and again with doubling waits until a 2xx answer comes. */
+export function createWebhookSender(input: SenderInput): WebhookSender {
+  const agents = createAgents();
+  const held = new Map<string, Webhook[]>();
+
+  const send = async (webhook: Webhook, tries: number): Promise<void> => {
+    const callback = input.callbacks.get(webhook.provider);
+    if (!callback || (callback.events && webhook.topic && !callback.events.includes(webhook.topic))) return;
+    const headers = webhook.headers();
+    if (await post({ url: callback.url, headers, body: webhook.body, agents })) {
+      input.pending.remove(webhook.id);
+      webhook.delivered?.();
+      return;
+    }
+    if (tries + 1 >= MAX_TRIES) return input.pending.remove(webhook.id);
+    const { id, provider, topic, number, body } = webhook;
+    input.pending.put({ id, provider, topic, number, body, headers, tries: tries + 1 });
+    const wait = Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_WAIT_MS);
+    input.later(Math.max(input.scaled(wait), 50), () => send(webhook, tries + 1));
+  };
+  const sendOften = async (webhook: Webhook): Promise<void> => {
+    for (let count = 0; count < REPEATS; count += 1) await send(webhook, 0);
+  };
+  const holdBack = (webhook: Webhook, number: string): void => {
+    const key = `${webhook.provider} ${number}`;
+    const group = held.get(key);
+    if (group) return void group.push(webhook);
+    held.set(key, [webhook]);
+    input.later(Math.max(input.scaled(REVERSE_WINDOW_MS), 150), async () => {
+      const webhooks = held.get(key) ?? [];
+      held.delete(key);
+      for (const late of webhooks.toReversed()) await sendOften(late);
+    });
+  };
+
+  return {
+    deliver(webhook) {
+      const fault = input.faults.takeWebhookFault(webhook);
+      if (fault?.scenario === "lose-webhook") return;
+      if (fault?.scenario === "repeat-webhook") return void sendOften(webhook);
+      if (fault?.scenario === "delay-webhook") return input.later(fault.delayMs, () => send(webhook, 0));
+      if (webhook.number && scenarioOf(webhook.number) === "0015") return holdBack(webhook, webhook.number);
+      void send(webhook, 0);
+    },
+    resume() {
+      for (const row of input.pending.all()) void send({ ...row, headers: () => row.headers }, row.tries);
+    },
+    clear: () => held.clear(),
+    close: () => agents.close(),
+  };
+}
+
+interface Agents {
+  http: http.Agent;
+  https: https.Agent;
+  close(): void;
+}
+
+function createAgents(): Agents {
+  const options = { keepAlive: true, maxSockets: 64, noDelay: true };
+  const plain = new http.Agent(options);
+  const secure = new https.Agent(options);
+  return {
+    http: plain,
+    https: secure,
+    close() {
+      plain.destroy();
+      secure.destroy();
+    },
+  };
+}
+
+/** True when the receiver answered with 2xx. */
+function post(input: {
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+  agents: Agents;
+}): Promise<boolean> {
+  const secure = input.url.startsWith("https:");
+  const body = Buffer.from(input.body);
+  return new Promise((resolve) => {
+    const request = (secure ? https : http).request(
+      input.url,
+      {
+        method: "POST",
+        agent: secure ? input.agents.https : input.agents.http,
+        headers: { "content-type": "application/json", "content-length": body.length, ...input.headers },
+        timeout: ANSWER_WITHIN_MS,
+      },
+      (response) => {
+        response.resume();
+        response.on("end", () => resolve((response.statusCode ?? 500) < 300));
+        response.on("error", () => resolve(false));
+      },
+    );
+    request.on("timeout", () => request.destroy());
+    request.on("error", () => resolve(false));
+    request.end(body);
+  });
+}

@@ -15,11 +15,11 @@ export function readPageWish(query: URLSearchParams, limits: { size: number; cap
 
 const SORT = `{"sorted":false,"unsorted":true,"empty":true}`;
 
-/** The page envelope as JSON text, from the JSON texts of all rows. */
-export function pageOf(rows: string[], { page, size }: PageWish): string {
+/** The page envelope as JSON text; only the page's own rows are written out. */
+export function pageOf<Row>(rows: Row[], { page, size }: PageWish, text: (row: Row) => string): string {
   const number = page - 1;
   const offset = number * size;
-  const content = rows.slice(offset, offset + size);
+  const content = rows.slice(offset, offset + size).map(text);
   const totalPages = Math.ceil(rows.length / size);
   return (
     `{"content":[${content.join(",")}],` +

@@ -36,6 +36,8 @@ const DOUBT_STEPS = [3 * SECOND, 10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5
 
 export type Policy = { [Wait in keyof typeof REAL]: number } & {
   timeScale: number;
+  /** Share by which a cost may rise between quote and send before the order is released instead. */
+  costTolerance: number;
   /** How long until a doubtful or accepted attempt is asked about again; `asked` counts from 0. */
   nextLook(asked: number): number;
   /** A duration of our own divided by the scale. */
@@ -49,6 +51,7 @@ export function createPolicy(timeScale: number): Policy {
   return {
     ...(Object.fromEntries(entries) as { [Wait in keyof typeof REAL]: number }),
     timeScale,
+    costTolerance: 0.05,
     nextLook: (asked) => scaled(DOUBT_STEPS[Math.min(asked, DOUBT_STEPS.length - 1)] ?? 5 * MINUTE),
     scaled,
   };

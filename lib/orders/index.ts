@@ -9,6 +9,7 @@ export {
   waitForNumber,
   type Claim,
 } from "./claim-attempt";
+export { findAttempt } from "./find-attempt";
 export { createOrders, type NewOrder } from "./create-orders";
 export {
   lockOrder,

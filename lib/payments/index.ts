@@ -1,4 +1,5 @@
 export { advancePayment, postponePayment, type PaymentStep } from "./advance-payment";
+export { flagPayment } from "./flag-payment";
 export { findPaymentByIntent, lockPaymentOf, readPayment, readPaymentOf } from "./lock-payment";
 export { closeIntent, intend, noteSent, readOpenIntent } from "./money-intent";
 export { createSession, openPayment, storeSession } from "./open-payment";

@@ -101,12 +101,18 @@ function kindOf(status: Stripe.PaymentIntent.Status | undefined): HoldTruth["kin
   return status === "canceled" ? "canceled" : "none";
 }
 
+function sessionStatusOf(session: Stripe.Checkout.Session | null): HoldTruth["sessionStatus"] {
+  if (session?.status === "open") return "open";
+  if (session?.status === "complete") return "complete";
+  return session?.status === "expired" ? "expired" : null;
+}
+
 function truthOf(intent: Stripe.PaymentIntent | null, session: Stripe.Checkout.Session | null): HoldTruth {
   const charge = typeof intent?.latest_charge === "object" ? intent.latest_charge : null;
   const card = charge?.payment_method_details?.card;
   return {
     kind: kindOf(intent?.status),
-    sessionStatus: session?.status ?? null,
+    sessionStatus: sessionStatusOf(session),
     paymentIntentId: intent?.id ?? null,
     checkoutId: intent?.metadata.checkout_id ?? session?.metadata?.checkout_id ?? null,
     amount: intent ? moneyOf(intent.amount, intent.currency) : null,
@@ -158,7 +164,7 @@ function sessionParams(request: SessionRequest): Stripe.Checkout.SessionCreatePa
   const metadata = { checkout_id: request.checkoutId };
   return {
     mode: "payment",
-    payment_method_types: ["card"],
+    allowed_payment_method_types: ["card"],
     payment_method_options: { card: { capture_method: "manual" } },
     line_items: [
       {

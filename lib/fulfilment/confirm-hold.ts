@@ -1,0 +1,96 @@
+import { inTransaction } from "@/db/context";
+import { sameMoney, type Money } from "@/lib/core/money";
+import { holdPosting, postLedger } from "@/lib/ledger";
+import { advanceOrder, lockOrdersOf, type Claim, type OrderRow } from "@/lib/orders";
+import { advancePayment, lockPaymentOf, type HoldTruth, type PaymentRow } from "@/lib/payments";
+import { wake } from "@/lib/jobs";
+import { claimNextAttempt } from "./claim-next-attempt";
+import type { FulfilmentCtx } from "./context";
+import { settleCheckout } from "./settle-checkout";
+
+const amountOf = (payment: PaymentRow): Money => ({ minor: payment.amountMinor, currency: payment.currency });
+
+/** Amount, currency and owner are compared before anything is sent: a mismatch changes nothing and calls for a person. */
+function mismatch(payment: PaymentRow, truth: HoldTruth): string | undefined {
+  if (truth.checkoutId !== payment.checkoutId) return "it belongs to another checkout";
+  if (!truth.capturable || !sameMoney(truth.capturable, amountOf(payment))) return "another amount is held";
+  if (payment.paymentIntentId && payment.paymentIntentId !== truth.paymentIntentId)
+    return "another payment intent";
+  return undefined;
+}
+
+async function authoriseOrder(ctx: FulfilmentCtx, order: OrderRow): Promise<OrderRow> {
+  const nextAfterMs = ctx.policy.scaled(1000);
+  const ready =
+    order.state === "draft"
+      ? await advanceOrder(ctx, order, { event: "session_created", to: "awaiting_payment", nextAfterMs })
+      : order;
+  return advanceOrder(ctx, ready, { event: "payment_authorised", to: "authorised", nextAfterMs });
+}
+
+/** What the card is held for can start: one transaction authorises payment and orders and claims the first attempt. */
+async function authoriseCheckout(
+  ctx: FulfilmentCtx,
+  checkoutId: string,
+  truth: HoldTruth,
+): Promise<Claim | undefined> {
+  const orders = await lockOrdersOf(ctx, checkoutId);
+  const payment = await lockPaymentOf(ctx, checkoutId);
+  if (!payment || (payment.state !== "open" && payment.state !== "expired")) return undefined;
+  const why = mismatch(payment, truth);
+  if (why) {
+    ctx.log.error(
+      { checkoutId, paymentIntent: truth.paymentIntentId, why },
+      "the hold does not fit the payment; nothing is sent",
+    );
+    return undefined;
+  }
+  const held = await advancePayment(ctx, payment, {
+    event: "hold_confirmed",
+    to: "authorised",
+    nextAfterMs: ctx.policy.longestSleep,
+    data: { paymentIntent: truth.paymentIntentId },
+    set: {
+      paymentIntentId: truth.paymentIntentId,
+      captureBefore: truth.captureBefore === null ? null : new Date(truth.captureBefore * 1000),
+      cardBrand: truth.card?.brand,
+      cardLast4: truth.card?.last4,
+      underReview: truth.underReview,
+    },
+  });
+  await postLedger(ctx, [holdPosting(amountOf(payment), checkoutId)]);
+  const waiting = orders.filter(
+    ({ state }) => state === "draft" || state === "awaiting_payment" || state === "expired",
+  );
+  let claim: Claim | undefined;
+  for (const order of waiting) {
+    const authorised = await authoriseOrder(ctx, order);
+    if (claim) await wake(ctx, "order", order.id);
+    else claim = await claimNextAttempt(ctx, { order: authorised, payment: held });
+  }
+  await settleCheckout(ctx, checkoutId);
+  return claim;
+}
+
+/** Applies what Stripe says of an open payment. Returns the attempt it claimed, which the caller must now send. */
+export async function confirmHold(
+  ctx: FulfilmentCtx,
+  checkoutId: string,
+  truth: HoldTruth,
+): Promise<Claim | undefined> {
+  return inTransaction(ctx, (tx) => authoriseCheckout(tx, checkoutId, truth));
+}
+
+/** The Session ended unpaid: nothing was held. */
+export async function expireCheckout(ctx: FulfilmentCtx, checkoutId: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const orders = await lockOrdersOf(tx, checkoutId);
+    const payment = await lockPaymentOf(tx, checkoutId);
+    if (payment?.state !== "open") return;
+    await advancePayment(tx, payment, { event: "session_expired", to: "expired", nextAfterMs: null });
+    for (const order of orders) {
+      if (order.state !== "draft" && order.state !== "awaiting_payment") continue;
+      await advanceOrder(tx, order, { event: "session_expired", to: "expired", nextAfterMs: null });
+    }
+  });
+}

@@ -1,0 +1,11 @@
+import type { Ctx } from "@/db/context";
+import type { StripeGateway } from "@/lib/payments";
+import type { Provider, ProviderName } from "@/lib/providers/spec";
+
+/** What fulfilment needs beside the usual: providers, Stripe, a seal for artefacts, and who is told when a person is needed. */
+export interface FulfilmentCtx extends Ctx {
+  providers: { get(name: ProviderName): Provider | undefined };
+  stripe: StripeGateway;
+  seal(plain: string): string;
+  staffEmails: string[];
+}

@@ -1,0 +1,159 @@
+import type { Money } from "@/lib/core/money";
+import { money } from "@/lib/core/money";
+import type { MoneyState, Stop, StopStatus } from "@/lib/orders/types";
+import type { OrderFacts } from "./read-order-facts";
+
+const iso = (date: Date | undefined): string | null => date?.toISOString() ?? null;
+
+/** When an event happened last. */
+function lastAt(events: { event: string; at: Date }[], ...names: string[]): Date | undefined {
+  return events.findLast(({ event }) => names.includes(event))?.at;
+}
+
+/** What has happened to the money of this one order, from both machines. */
+export function moneyStateOf({ order, payment }: OrderFacts): MoneyState {
+  const delivered = order.state === "delivered";
+  switch (payment.state) {
+    case "open":
+    case "expired":
+      return "none";
+    case "authorised":
+      return "held";
+    case "capturing":
+      return delivered ? "charging" : "releasing";
+    case "captured":
+      return delivered ? "charged" : "released";
+    case "voiding":
+      return "releasing";
+    case "voided":
+      return "released";
+    case "refunding":
+      return "refunding";
+    case "refunded":
+      return "refunded";
+    case "lost":
+      return "lost";
+  }
+}
+
+function cardOf({ payment }: OrderFacts): string | undefined {
+  if (!payment.cardLast4) return undefined;
+  const brand = payment.cardBrand ?? "card";
+  return `${brand.charAt(0).toUpperCase()}${brand.slice(1)} ·· ${payment.cardLast4}`;
+}
+
+function reservedStop(facts: OrderFacts): Stop {
+  const at = lastAt(facts.paymentEvents, "hold_confirmed");
+  const amount: Money = money(facts.order.totalMinor, facts.order.totalCurrency);
+  if (facts.order.state === "expired")
+    return { stop: "expired", status: "bad", at: iso(lastAt(facts.orderEvents, "session_expired")), amount };
+  if (facts.order.state === "cancelled" && !at) {
+    return {
+      stop: "cancelled",
+      status: "bad",
+      at: iso(lastAt(facts.orderEvents, "cancelled_by_buyer")),
+      amount,
+    };
+  }
+  const card = cardOf(facts);
+  return { stop: "reserved", status: at ? "done" : "now", at: iso(at), amount, ...(card ? { card } : {}) };
+}
+
+function sentStop(facts: OrderFacts): Stop {
+  const at = lastAt(facts.orderEvents, "claimed");
+  const last = facts.attempts.at(-1);
+  const status: StopStatus = at ? "done" : facts.order.state === "authorised" ? "now" : "todo";
+  return {
+    stop: "sent",
+    status,
+    at: iso(at),
+    operator: facts.operator.name,
+    ...(last ? { reference: last.reference } : {}),
+  };
+}
+
+function arrivalStop(facts: OrderFacts, doubtful: boolean): Stop {
+  const { order, operator, orderEvents } = facts;
+  const base = { operator: operator.name };
+  switch (order.state) {
+    case "delivered": {
+      const at = lastAt(
+        orderEvents,
+        "answer_delivered",
+        "found_delivered",
+        "staff_says_delivered",
+        "late_evidence",
+      );
+      const amount =
+        order.deliveredMinor === null || order.deliveredCurrency === null
+          ? money(order.faceMinor, order.faceCurrency)
+          : money(order.deliveredMinor, order.deliveredCurrency);
+      return {
+        ...base,
+        stop: "delivered",
+        status: "done",
+        at: iso(at),
+        amount,
+        ...(order.operatorReference ? { reference: order.operatorReference } : {}),
+      };
+    }
+    case "undeliverable":
+      return { ...base, stop: "not-delivered", status: "bad", at: iso(order.updatedAt) };
+    case "cancelled":
+      return { ...base, stop: "cancelled", status: "bad", at: iso(order.updatedAt) };
+    case "sending":
+    case "accepted":
+      return { ...base, stop: "delivered", status: doubtful ? "doubt" : "now", at: null };
+    case "in_doubt":
+    case "review":
+      return {
+        ...base,
+        stop: "delivered",
+        status: doubtful || order.state === "review" ? "doubt" : "now",
+        at: null,
+      };
+    default:
+      return { ...base, stop: "delivered", status: "todo", at: null };
+  }
+}
+
+function moneyStop(facts: OrderFacts): Stop {
+  const { order, payment, paymentEvents } = facts;
+  const total = money(order.totalMinor, order.totalCurrency);
+  const state = moneyStateOf(facts);
+  const card = cardOf(facts);
+  const base = { amount: total, ...(card ? { card } : {}) };
+  if (state === "refunding" || state === "refunded") {
+    const at = state === "refunded" ? lastAt(paymentEvents, "refund_confirmed") : undefined;
+    return { ...base, stop: "refunded", status: at ? "done" : "now", at: iso(at) };
+  }
+  if (order.state === "undeliverable" || order.state === "cancelled") {
+    const at =
+      state === "released" ? lastAt(paymentEvents, "void_confirmed", "capture_confirmed") : undefined;
+    return { ...base, stop: "released", status: at ? "done" : "now", at: iso(at) };
+  }
+  const at = lastAt(paymentEvents, "capture_confirmed");
+  const captured =
+    payment.capturedMinor > 0 && payment.capturedMinor < order.totalMinor
+      ? money(payment.capturedMinor, payment.currency)
+      : total;
+  const status: StopStatus = at
+    ? "done"
+    : order.state === "delivered"
+      ? state === "lost"
+        ? "bad"
+        : "now"
+      : "todo";
+  return { ...base, amount: captured, stop: "charged", status, at: iso(at) };
+}
+
+/** The four stops of the line, with failure and doubt drawn on it. */
+export function drawLine(facts: OrderFacts, doubtful: boolean): Stop[] {
+  const first = reservedStop(facts);
+  if (first.status === "bad") return [first];
+  const sent = sentStop(facts);
+  const arrival = arrivalStop(facts, doubtful);
+  // A cancelled or unroutable order was never sent: the line is shorter.
+  if (sent.status === "todo" && arrival.status === "bad") return [first, arrival, moneyStop(facts)];
+  return [first, sent, arrival, moneyStop(facts)];
+}

@@ -1,0 +1,105 @@
+import { sql } from "drizzle-orm";
+import type { Ctx } from "@/db/context";
+import { maskEmail } from "@/lib/core/mask-email";
+import { money, type Money } from "@/lib/core/money";
+import type { Seal } from "@/lib/core/seal";
+import { FINAL_ORDER_STATES, FINAL_PAYMENT_STATES } from "@/lib/core/transitions";
+import type { OrderView, PriceView } from "@/lib/orders/types";
+import { countrySlug } from "@/lib/phone/country-slug";
+import { maskNumber } from "@/lib/phone/mask-number";
+import type { ProviderName } from "@/lib/providers/spec";
+import { drawLine, moneyStateOf } from "./draw-line";
+import { readOrderFacts, type OrderFacts } from "./read-order-facts";
+
+const maybe = (minor: number | null, currency: string): Money | null =>
+  minor === null ? null : money(minor, currency);
+
+function priceOf({ quote }: OrderFacts): PriceView {
+  const { price, totalCurrency } = quote;
+  return {
+    face: money(quote.faceMinor, quote.faceCurrency),
+    worth: maybe(price.worthMinor, totalCurrency),
+    rateAdds: maybe(price.rateAddsMinor, totalCurrency),
+    fee: money(price.feeMinor, totalCurrency),
+    tax: maybe(price.taxMinor, totalCurrency),
+    total: money(quote.totalMinor, totalCurrency),
+  };
+}
+
+/** The buyer may cancel while nothing is open and no earlier attempt ever was in doubt or accepted. */
+export function mayCancel(state: string, attempts: { state: string; wasOpen: boolean }[]): boolean {
+  if (state === "awaiting_payment") return true;
+  return (
+    state === "authorised" && attempts.every((attempt) => attempt.state === "rejected" && !attempt.wasOpen)
+  );
+}
+
+function pinOf({ order }: OrderFacts, seal: Seal): OrderView["pin"] {
+  if (!order.artefact) return null;
+  const artefact: unknown = JSON.parse(seal.open(order.artefact));
+  if (typeof artefact !== "object" || artefact === null || !("code" in artefact)) return null;
+  const text = (name: string): string | null => {
+    const value: unknown = (artefact as Record<string, unknown>)[name];
+    return typeof value === "string" ? value : null;
+  };
+  return { code: text("code") ?? "", serial: text("serial"), instructions: text("instructions") };
+}
+
+function operatorOf({ operator }: OrderFacts): OrderView["operator"] {
+  const { id, name, slug, country } = operator;
+  return { id, name, slug, country, countrySlug: countrySlug(country) ?? country.toLowerCase() };
+}
+
+function viewOf(facts: OrderFacts, seal: Seal, doubtful: boolean): OrderView {
+  const { order, payment, product } = facts;
+  const ended = FINAL_ORDER_STATES.includes(order.state) && FINAL_PAYMENT_STATES.includes(payment.state);
+  return {
+    publicId: order.publicId,
+    checkoutId: order.checkoutId,
+    state: order.state,
+    ended,
+    money: moneyStateOf(facts),
+    paymentState: payment.state,
+    version: order.version + payment.version,
+    operator: operatorOf(facts),
+    kind: product.kind,
+    description: product.description,
+    maskedNumber: maskNumber(order.number),
+    maskedEmail: maskEmail(order.email),
+    price: priceOf(facts),
+    stops: drawLine(facts, doubtful),
+    attempts: facts.attempts.map((attempt) => ({
+      provider: attempt.provider as ProviderName,
+      reference: attempt.reference,
+      providerReference: attempt.providerReference,
+      state: attempt.state,
+      startedAt: attempt.createdAt.toISOString(),
+      settledAt: attempt.settledAt?.toISOString() ?? null,
+    })),
+    operatorReference: order.operatorReference,
+    payUrl: order.state === "awaiting_payment" && payment.state === "open" ? payment.sessionUrl : null,
+    cancellable: mayCancel(order.state, facts.attempts),
+    pin: pinOf(facts, seal),
+    createdAt: order.createdAt.toISOString(),
+  };
+}
+
+/** Whether the open attempt has been waiting for longer than the buyer is left without a word. */
+async function waitsLong(ctx: Ctx, facts: OrderFacts): Promise<boolean> {
+  const open = facts.attempts.find(
+    ({ state }) => state === "in_doubt" || state === "accepted" || state === "sending",
+  );
+  if (!open) return false;
+  const rows = await ctx.db.execute<{ now: number }>(sql`select extract(epoch from app_now()) * 1000 as now`);
+  return Number(rows[0]?.now) - open.createdAt.getTime() > ctx.policy.buyerToldOfDoubt;
+}
+
+/** One order as its buyer sees it. PINs are opened here, for whoever holds the public id. */
+export async function readOrderView(
+  ctx: Ctx & { artefacts: Seal },
+  key: { publicId: string } | { id: string },
+): Promise<OrderView | null> {
+  const facts = await readOrderFacts(ctx, key);
+  if (!facts) return null;
+  return viewOf(facts, ctx.artefacts, await waitsLong(ctx, facts));
+}

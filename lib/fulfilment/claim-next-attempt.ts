@@ -1,10 +1,10 @@
-import { readQuote } from "@/lib/catalog";
 import {
   advanceOrder,
   claimAttempt,
   lockNumber,
   postponeOrder,
   readAttempts,
+  readQuotedCost,
   waitForNumber,
   type Claim,
   type OrderRow,
@@ -25,7 +25,7 @@ function requestOf(order: OrderRow, { offer }: Route) {
     sku: offer.sku,
     number: order.number,
     country: order.country,
-    amount: offer.orderAmount,
+    amount: offer.order,
   };
 }
 
@@ -54,7 +54,7 @@ export async function claimNextAttempt(
   await lockNumber(ctx, order.number);
   const waitMs = await waitForNumber(ctx, order);
   if (waitMs > 0) return wait(ctx, order, waitMs);
-  const [attempts, quoted] = [await readAttempts(ctx, order.id), await readQuote(ctx, order.quoteId)];
+  const [attempts, quoted] = [await readAttempts(ctx, order.id), await readQuotedCost(ctx, order.quoteId)];
   const route = holdTooShort(ctx, payment, order.updatedAt)
     ? undefined
     : await routeOrder(ctx, { order, attempts, quoted });

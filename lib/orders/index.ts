@@ -12,6 +12,7 @@ export {
 export { findAttempt } from "./find-attempt";
 export { createOrders, type NewOrder } from "./create-orders";
 export {
+  findOrderByPublicId,
   lockOrder,
   lockOrdersOf,
   readAttempt,
@@ -21,3 +22,15 @@ export {
   readOrdersOf,
 } from "./lock-order";
 export { OrderConflict, type AttemptRow, type OrderRow } from "./order-row";
+export {
+  createCheckout,
+  freezeCheckout,
+  keepEmail,
+  lockCheckout,
+  putQuote,
+  readCheckoutRow,
+  readLines,
+  readQuotedCost,
+  type CheckoutLine,
+  type CheckoutRow,
+} from "./checkout-rows";

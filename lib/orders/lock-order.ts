@@ -46,3 +46,8 @@ export async function readOpenAttempt(ctx: Ctx, orderId: string): Promise<Attemp
     .where(and(eq(attempts.orderId, orderId), inArray(attempts.state, [...OPEN_ATTEMPT_STATES])));
   return row;
 }
+
+export async function findOrderByPublicId(ctx: Ctx, publicId: string): Promise<OrderRow | undefined> {
+  const [row] = await ctx.db.select().from(orders).where(eq(orders.publicId, publicId));
+  return row;
+}

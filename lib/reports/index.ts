@@ -1,2 +1,2 @@
 export { readOrderFacts, type OrderFacts } from "./read-order-facts";
-export { mayCancel, readOrderView } from "./read-order-view";
+export { readOrderView } from "./read-order-view";

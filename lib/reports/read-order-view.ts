@@ -3,7 +3,7 @@ import type { Ctx } from "@/db/context";
 import { maskEmail } from "@/lib/core/mask-email";
 import { money, type Money } from "@/lib/core/money";
 import type { Seal } from "@/lib/core/seal";
-import { FINAL_ORDER_STATES, FINAL_PAYMENT_STATES } from "@/lib/core/transitions";
+import { FINAL_ORDER_STATES, FINAL_PAYMENT_STATES, mayCancel } from "@/lib/core/transitions";
 import type { OrderView, PriceView } from "@/lib/orders/types";
 import { countrySlug } from "@/lib/phone/country-slug";
 import { maskNumber } from "@/lib/phone/mask-number";
@@ -24,14 +24,6 @@ function priceOf({ quote }: OrderFacts): PriceView {
     tax: maybe(price.taxMinor, totalCurrency),
     total: money(quote.totalMinor, totalCurrency),
   };
-}
-
-/** The buyer may cancel while nothing is open and no earlier attempt ever was in doubt or accepted. */
-export function mayCancel(state: string, attempts: { state: string; wasOpen: boolean }[]): boolean {
-  if (state === "awaiting_payment") return true;
-  return (
-    state === "authorised" && attempts.every((attempt) => attempt.state === "rejected" && !attempt.wasOpen)
-  );
 }
 
 function pinOf({ order }: OrderFacts, seal: Seal): OrderView["pin"] {

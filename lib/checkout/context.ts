@@ -1,0 +1,11 @@
+import type { Ctx } from "@/db/context";
+import type { StripeGateway } from "@/lib/payments";
+
+/** What the checkout needs beside the usual. The actor is the buyer. */
+export interface CheckoutCtx extends Ctx {
+  stripe: StripeGateway;
+  appUrl: string;
+  /** What the buyer pays in. */
+  currency: string;
+  locale: string;
+}

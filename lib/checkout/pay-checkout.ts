@@ -1,0 +1,156 @@
+import { inTransaction } from "@/db/context";
+import type { Failure } from "@/lib/core/failure";
+import { addMoney, money } from "@/lib/core/money";
+import { fail, ok, type Result } from "@/lib/core/result";
+import {
+  advanceOrder,
+  createOrders,
+  freezeCheckout,
+  lockCheckout,
+  lockOrdersOf,
+  readLines,
+  type CheckoutLine,
+} from "@/lib/orders";
+import { createSession, lockPaymentOf, openPayment, storeSession, type PaymentRow } from "@/lib/payments";
+import type { CheckoutCtx } from "./context";
+import { needsConsent, paySchema, type PayForm } from "./pay-schema";
+
+export type PayFailure = Failure<
+  | "checkout-gone"
+  | "quote-expired"
+  | "already-paid"
+  /** Stripe cannot be reached: nothing is held; pressing again asks for the same payment. */
+  | "payment-unreachable"
+  | "payment-refused"
+  | "email-invalid"
+  | "residence-missing"
+  | "consent-missing"
+>;
+
+export interface PayRequest extends PayForm {
+  checkoutId: string;
+  /** The words beside the consent box, as the buyer read them. */
+  consentText: string;
+  ip: string | null;
+  userAgent: string | null;
+}
+
+const isPayFailure = (code: string): code is "email-invalid" | "residence-missing" | "consent-missing" =>
+  code === "email-invalid" || code === "residence-missing" || code === "consent-missing";
+
+function checkForm(request: PayRequest): Result<PayForm, PayFailure> {
+  const parsed = paySchema.safeParse(request);
+  if (parsed.success) return ok(parsed.data);
+  const code = parsed.error.issues[0]?.message ?? "";
+  return fail({ code: isPayFailure(code) ? code : "email-invalid" });
+}
+
+const describe = (lines: CheckoutLine[]): string =>
+  lines.map(({ operator, product }) => `${operator.name} ${product.description}`.trim()).join(", ");
+
+async function freeze(
+  ctx: CheckoutCtx,
+  lines: CheckoutLine[],
+  input: { form: PayForm; request: PayRequest },
+): Promise<PaymentRow> {
+  const { form, request } = input;
+  const { checkoutId } = request;
+  await freezeCheckout(ctx, checkoutId, {
+    email: form.email,
+    residence: form.residence,
+    consent: needsConsent(form.residence)
+      ? { text: request.consentText, at: ctx.clock.now().toISOString() }
+      : null,
+    ip: request.ip,
+    userAgent: request.userAgent?.slice(0, 300) ?? null,
+  });
+  await createOrders(ctx, {
+    checkoutId,
+    email: form.email,
+    lines: lines.map(({ quote, recipient }) => ({
+      line: quote.line,
+      quoteId: quote.id,
+      operatorId: quote.operatorId,
+      productId: quote.productId,
+      number: recipient.number,
+      country: recipient.country,
+      face: money(quote.faceMinor, quote.faceCurrency),
+      total: money(quote.totalMinor, quote.totalCurrency),
+    })),
+  });
+  const amount = lines
+    .map(({ quote }) => money(quote.totalMinor, quote.totalCurrency))
+    .reduce((sum, part) => addMoney(sum, part));
+  return openPayment(ctx, {
+    checkoutId,
+    amount,
+    email: form.email,
+    description: describe(lines),
+    successUrl: `${ctx.appUrl}/checkout/${checkoutId}/paid`,
+    cancelUrl: `${ctx.appUrl}/checkout/${checkoutId}`,
+    locale: ctx.locale,
+  });
+}
+
+/** One payment per checkout, however often pay is pressed. */
+async function openOnce(
+  ctx: CheckoutCtx,
+  form: PayForm,
+  request: PayRequest,
+): Promise<Result<PaymentRow, PayFailure>> {
+  return inTransaction(ctx, async (tx) => {
+    const checkout = await lockCheckout(tx, request.checkoutId, ctx.actor.id);
+    if (!checkout) return fail({ code: "checkout-gone" });
+    const payment = await lockPaymentOf(tx, checkout.id);
+    if (payment) {
+      if (payment.state === "open") return ok(payment);
+      return fail({ code: payment.state === "expired" ? "quote-expired" : "already-paid" });
+    }
+    const lines = await readLines(tx, checkout.id);
+    if (lines.length === 0) return fail({ code: "checkout-gone" });
+    if (lines.some(({ secondsLeft }) => secondsLeft <= 0)) return fail({ code: "quote-expired" });
+    return ok(await freeze(tx, lines, { form, request }));
+  });
+}
+
+async function keepSession(
+  ctx: CheckoutCtx,
+  payment: PaymentRow,
+  session: { id: string; url: string },
+): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const orders = await lockOrdersOf(tx, payment.checkoutId);
+    await storeSession(tx, payment.id, session);
+    for (const order of orders) {
+      if (order.state !== "draft") continue;
+      await advanceOrder(tx, order, {
+        event: "session_created",
+        to: "awaiting_payment",
+        nextAfterMs: ctx.policy.longestSleep,
+      });
+    }
+  });
+}
+
+/**
+ * Pay was pressed: freezes the quotes, makes the orders and their payment, and asks Stripe for its page. Pressed twice, it is the same
+ * payment and the same page.
+ */
+export async function payCheckout(
+  ctx: CheckoutCtx,
+  request: PayRequest,
+): Promise<Result<{ payUrl: string }, PayFailure>> {
+  const form = checkForm(request);
+  if (!form.ok) return form;
+  const opened = await openOnce(ctx, form.value, request);
+  if (!opened.ok) return opened;
+  const payment = opened.value;
+  if (payment.sessionUrl) return ok({ payUrl: payment.sessionUrl });
+  const told = await createSession(ctx.stripe, payment);
+  if (told.kind !== "done") {
+    ctx.log.error({ payment: payment.id, detail: told.detail }, "Stripe gave no checkout page");
+    return fail({ code: told.kind === "refused" ? "payment-refused" : "payment-unreachable" });
+  }
+  await keepSession(ctx, payment, told.value);
+  return ok({ payUrl: told.value.url });
+}

@@ -1,0 +1,5 @@
+export { createMailer, type Mailer } from "./create-mailer";
+export { noteMailFailed, noteMailSent, readMail, type MailRow } from "./outbox";
+export type { MailBody } from "./render-layout";
+export { renderOrderMail, renderStaffMail, type OrderMail } from "./render-order-mail";
+export { writeMail, type MailDraft, type MailTemplate } from "./write-mail";

@@ -1,0 +1,37 @@
+import { eq, sql, type InferSelectModel } from "drizzle-orm";
+import type { Ctx } from "@/db/context";
+import { appNow, mails } from "@/db/schema";
+import { enqueue } from "@/lib/jobs";
+
+export type MailRow = InferSelectModel<typeof mails>;
+
+const MOST_TRIES = 12;
+
+export async function readMail(ctx: Ctx, id: string): Promise<MailRow | undefined> {
+  const [row] = await ctx.db.select().from(mails).where(eq(mails.id, id));
+  return row;
+}
+
+export async function noteMailSent(ctx: Ctx, id: string): Promise<void> {
+  await ctx.db
+    .update(mails)
+    .set({ state: "sent", sentAt: appNow, nextTryAt: null, error: null })
+    .where(eq(mails.id, id));
+}
+
+/** Tries again later, ever more patiently; after the last try it stands as failed for staff to see. */
+export async function noteMailFailed(ctx: Ctx, mail: MailRow, error: string): Promise<void> {
+  const tries = mail.tries + 1;
+  const afterMs = ctx.policy.scaled(Math.min(60_000 * 2 ** tries, 6 * 3_600_000));
+  const over = tries >= MOST_TRIES;
+  await ctx.db
+    .update(mails)
+    .set({
+      tries,
+      error: error.slice(0, 500),
+      state: over ? "failed" : "waiting",
+      nextTryAt: over ? null : sql`app_now() + ${`${afterMs} milliseconds`}::interval`,
+    })
+    .where(eq(mails.id, mail.id));
+  if (!over) await enqueue(ctx, { task: "mail", payload: { id: mail.id }, key: `mail:${mail.id}`, afterMs });
+}

@@ -1,0 +1,96 @@
+import { createTranslator } from "use-intl/core";
+import { formatMoney, type Money } from "@/lib/core/money";
+import messages from "@/messages/en/mail.json";
+import { renderLayout, type MailBody } from "./render-layout";
+
+/** What a mail about an order says: already formatted by nobody, so that the locale decides here. */
+export interface OrderMail {
+  template: "receipt" | "released";
+  locale: string;
+  operator: string;
+  /** Masked. */
+  number: string;
+  face: Money;
+  total: Money;
+  parts: { name: "worth" | "rateAdds" | "fee" | "tax"; amount: Money }[];
+  stops: { stop: keyof (typeof messages)["line"]; at: string | null; amount?: Money | undefined }[];
+  operatorReference: string | null;
+  hasPin: boolean;
+  orderUrl: string;
+}
+
+function formatTime(at: string | null, locale: string): string {
+  if (!at) return "";
+  return `${new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" }).format(new Date(at))} UTC`;
+}
+
+/** Renders a receipt or a release: subject, HTML with the line as a table, and plain text. */
+export function renderOrderMail(mail: OrderMail): MailBody {
+  const t = createTranslator({ locale: mail.locale, messages });
+  const write = (amount: Money) => formatMoney(amount, mail.locale);
+  const values = {
+    operator: mail.operator,
+    number: mail.number,
+    face: formatMoney(mail.face, mail.locale, { compact: true }),
+    total: write(mail.total),
+  };
+  const line = mail.stops.map(({ stop, at, amount }) => ({
+    name: t(`line.${stop}`),
+    note: [amount ? write(amount) : "", formatTime(at, mail.locale)].filter(Boolean).join(" · "),
+  }));
+  const rows: [string, string][] = [
+    [t("price.face"), values.face],
+    ...mail.parts.map(({ name, amount }): [string, string] => [t(`price.${name}`), write(amount)]),
+    [t("price.total"), values.total],
+  ];
+  if (mail.operatorReference) rows.push([t("price.reference"), mail.operatorReference]);
+  const lead = t(`${mail.template}.lead`, values);
+  const pin = mail.hasPin ? t("pinOnPage") : "";
+  return {
+    subject: t(`${mail.template}.subject`, values),
+    html: renderLayout({
+      heading: t(`${mail.template}.heading`),
+      paragraphs: [lead, pin].filter(Boolean),
+      line,
+      rows,
+      button: { label: t("openOrder"), url: mail.orderUrl },
+      footer: t("why"),
+    }),
+    text: [
+      t(`${mail.template}.heading`),
+      lead,
+      pin,
+      ...line.map(({ name, note }) => `- ${name}${note ? `: ${note}` : ""}`),
+      ...rows.map(([label, value]) => `${label}: ${value}`),
+      `${t("openOrder")}: ${mail.orderUrl}`,
+      t("why"),
+    ]
+      .filter(Boolean)
+      .join("\n\n"),
+  };
+}
+
+export interface StaffMail {
+  locale: string;
+  order: string;
+  state: string;
+  why: string;
+  orderUrl: string;
+}
+
+export function renderStaffMail(mail: StaffMail): MailBody {
+  const t = createTranslator({ locale: mail.locale, messages });
+  const lead = t("staff-alert.lead", { order: mail.order, state: mail.state, why: mail.why });
+  return {
+    subject: t("staff-alert.subject", { why: mail.why }),
+    html: renderLayout({
+      heading: t("staff-alert.heading"),
+      paragraphs: [lead],
+      line: [],
+      rows: [],
+      button: { label: t("openOrder"), url: mail.orderUrl },
+      footer: "",
+    }),
+    text: `${lead}\n\n${mail.orderUrl}`,
+  };
+}

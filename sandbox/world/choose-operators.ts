@@ -28,7 +28,7 @@ export function chooseOperators(sources: CountrySources): WorldOperator[] {
   const places = curated.length === 0 ? MOST_PER_COUNTRY : curated.length < MOST_PER_COUNTRY ? 1 : 0;
   const rest = rankCandidates(collectCandidates(sources, taken)).slice(0, places);
   const found = rest.map((candidate, rank) =>
-    fromCandidate(sources.iso, candidate, rank, curated.length > 0),
+    fromCandidate({ iso: sources.iso, rank, beside: curated.length > 0 }, candidate),
   );
   const keys = new Set<string>();
   return [...chosen, ...found].filter((operator) => !keys.has(operator.key) && keys.add(operator.key));
@@ -111,7 +111,10 @@ function rankCandidates(candidates: Candidate[]): Candidate[] {
   );
 }
 
-function fromCandidate(iso: string, candidate: Candidate, rank: number, beside: boolean): WorldOperator {
+function fromCandidate(
+  { iso, rank, beside }: { iso: string; rank: number; beside: boolean },
+  candidate: Candidate,
+): WorldOperator {
   const key = `${iso.toLowerCase()}-${slugOf(candidate.name)}`;
   return {
     key,

@@ -1,0 +1,191 @@
+import { sql } from "drizzle-orm";
+import { connect, type Connection } from "@/db/connect";
+import type { Actor } from "@/db/context";
+import { systemClock } from "@/lib/core/clock";
+import { createLog } from "@/lib/core/create-log";
+import type { Log } from "@/lib/core/log";
+import { createPolicy } from "@/lib/core/policy";
+import { createSeal } from "@/lib/core/seal";
+import { env, type Env } from "@/lib/env";
+import type { CheckoutCtx } from "@/lib/checkout";
+import { reconcileDue, workMail, workOrder, workPayment, workWebhook, type MailCtx } from "@/lib/fulfilment";
+import { recordWebhook, runWorker, workerAlive, type ReceivedWebhook, type RunningWorker } from "@/lib/jobs";
+import { createMailer } from "@/lib/mail";
+import { createStripeGateway } from "@/lib/payments";
+import { createRegistry, type Registry } from "@/lib/providers/registry";
+import { createReloadly } from "@/lib/providers/reloadly";
+import type { Provider, ProviderName } from "@/lib/providers/spec";
+import { createOrderWatch, type OrderWatch } from "@/lib/reports";
+
+/** Everything a verb may ask for, of any domain or flow. */
+export interface AppCtx extends CheckoutCtx, MailCtx {
+  providers: Registry;
+}
+
+export interface Runtime {
+  env: Env;
+  log: Log;
+  connection: Connection;
+  watch: OrderWatch;
+  /** A context for somebody: a guest, a member of staff, or the worker itself. */
+  context(actor: Actor, buyer?: { locale?: string; currency?: string }): AppCtx;
+}
+
+function createProviders(environment: Env, log: Log): Provider[] {
+  const deps = { fetch, clock: systemClock, log, timeScale: environment.timeScale };
+  const { reloadly } = environment;
+  if (!reloadly) return [];
+  const { clientId, clientSecret, webhookSecret, baseUrls } = reloadly;
+  return [createReloadly({ ...deps, baseUrls, credentials: { clientId, clientSecret, webhookSecret } })];
+}
+
+function build(name: string): Runtime {
+  const environment = env();
+  const log = createLog({ level: environment.logLevel, name });
+  const connection = connect(environment.databaseUrl, {
+    max: environment.databasePool,
+    name: `homeline-${name}`,
+  });
+  const policy = createPolicy(environment.timeScale);
+  const artefacts = createSeal(environment.artefactKey);
+  const shared = {
+    db: connection.db,
+    clock: systemClock,
+    log,
+    policy,
+    artefacts,
+    seal: artefacts.seal,
+    providers: createRegistry(createProviders(environment, log)),
+    stripe: createStripeGateway({ ...environment.stripe, timeoutMs: policy.stripeTimeout }),
+    mailer: createMailer(environment.mail),
+    appUrl: environment.appUrl,
+    staffEmails: environment.adminEmails,
+  };
+  return {
+    env: environment,
+    log,
+    connection,
+    watch: createOrderWatch(connection),
+    context: (actor, buyer = {}) => ({
+      ...shared,
+      actor,
+      locale: buyer.locale ?? "en",
+      currency: buyer.currency ?? "USD",
+    }),
+  };
+}
+
+/** One runtime a process; reloads of code in development keep it. */
+const shared = globalThis as { homelineRuntime?: Runtime };
+
+export function runtime(name = "web"): Runtime {
+  shared.homelineRuntime ??= build(name);
+  return shared.homelineRuntime;
+}
+
+export function buyerContext(buyer: { buyerId: string; locale?: string; currency?: string }): AppCtx {
+  return runtime().context({ kind: "buyer", id: buyer.buyerId }, buyer);
+}
+
+export function staffContext(staff: { userId: string }): AppCtx {
+  return runtime().context({ kind: "staff", id: staff.userId });
+}
+
+export type WebhookVerdict = "stored" | "known" | "ignored" | "bad-signature" | "unknown-source";
+
+/** Events of Stripe that tell us something; all others are answered and forgotten. */
+const STRIPE_EVENTS = [
+  /^checkout\.session\.(completed|expired)$/,
+  /^payment_intent\.canceled$/,
+  /^charge\.dispute\./,
+  /^review\./,
+  /^(charge\.)?refund\./,
+];
+
+function readStripeWebhook(
+  ctx: AppCtx,
+  rawBody: string,
+  headers: Record<string, string | undefined>,
+): ReceivedWebhook | WebhookVerdict {
+  const hint = ctx.stripe.readWebhook(rawBody, headers["stripe-signature"]);
+  if (!hint.ok) return "bad-signature";
+  const { eventId, type, checkoutId, paymentIntentId } = hint.value;
+  if (!STRIPE_EVENTS.some((pattern) => pattern.test(type))) return "ignored";
+  return { source: "stripe", eventId, type, payload: { checkoutId, paymentIntentId } };
+}
+
+function readProviderWebhook(
+  ctx: AppCtx,
+  source: string,
+  request: { rawBody: string; headers: Record<string, string | undefined> },
+): ReceivedWebhook | WebhookVerdict {
+  const provider = ctx.providers.get(source as ProviderName);
+  const hint = provider?.readWebhook?.(request);
+  if (!hint) return "unknown-source";
+  if (!hint.ok) return "bad-signature";
+  const { eventId, type, reference, providerReference } = hint.value;
+  return { source, eventId, type, payload: { reference, providerReference } };
+}
+
+/** Checks a webhook and stores it once; the work is a job's. Nothing is stored of a forged or stale one. */
+export async function receiveWebhook(
+  source: string,
+  request: { rawBody: string; headers: Record<string, string | undefined> },
+): Promise<WebhookVerdict> {
+  const ctx = runtime().context({ kind: "system", id: `webhook:${source}` });
+  const read =
+    source === "stripe"
+      ? readStripeWebhook(ctx, request.rawBody, request.headers)
+      : readProviderWebhook(ctx, source, request);
+  if (typeof read === "string") {
+    if (read === "bad-signature")
+      ctx.log.warn({ source }, "webhook refused: its signature does not fit or is too old");
+    return read;
+  }
+  return (await recordWebhook(ctx, read)) ? "stored" : "known";
+}
+
+export interface Health {
+  status: "ok" | "degraded" | "down";
+  database: boolean;
+  worker: boolean;
+}
+
+export async function readHealth(): Promise<Health> {
+  const { db } = runtime().connection;
+  try {
+    await db.execute(sql`select 1`);
+  } catch {
+    return { status: "down", database: false, worker: false };
+  }
+  const worker = await workerAlive(db);
+  return { status: worker ? "ok" : "down", database: true, worker };
+}
+
+const idOf = (payload: unknown): string =>
+  typeof payload === "object" && payload !== null && "id" in payload ? String(payload.id) : "";
+
+/** Starts the worker of this process: the job engine with every handler, and the reconciler. */
+export async function startWorker(): Promise<RunningWorker> {
+  const { env: environment, connection, log, context } = runtime("worker");
+  const ctx = context({ kind: "system", id: "worker" });
+  return runWorker({
+    databaseUrl: environment.databaseUrl,
+    db: connection.db,
+    log,
+    concurrency: environment.workerConcurrency,
+    handlers: {
+      order: (payload) => workOrder(ctx, idOf(payload)),
+      payment: (payload) => workPayment(ctx, idOf(payload)),
+      webhook: (payload) => workWebhook(ctx, payload),
+      mail: (payload) => workMail(ctx, payload),
+    },
+    every: [
+      {
+        name: "reconcile-due",
+        intervalMs: Math.max(500, ctx.policy.scaled(5000)),
+        work: async () => void (await reconcileDue(ctx)),
+      },
+    ],
+  });
+}

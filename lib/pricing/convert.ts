@@ -36,3 +36,14 @@ export function convertNearest(amount: Money, to: string, fx: FxTable): Money | 
   const denominator = rate[1] * 10n ** BigInt(currencyExponent(amount.currency));
   return money(toSafeNumber((2n * numerator + denominator) / (2n * denominator)), to);
 }
+
+/** Orders costs of any wallets from cheap to dear at mid-market; what cannot be compared goes last. */
+export function compareCosts(a: Micros, b: Micros, fx: FxTable): number {
+  if (a.currency === b.currency) return a.micros - b.micros;
+  const [rateA, rateB] = [rateOf(fx, a.currency), rateOf(fx, b.currency)];
+  if (rateA === undefined || rateB === undefined) {
+    return Number(rateA === undefined) - Number(rateB === undefined);
+  }
+  const difference = BigInt(a.micros) * rateB - BigInt(b.micros) * rateA;
+  return difference === 0n ? 0 : difference > 0n ? 1 : -1;
+}

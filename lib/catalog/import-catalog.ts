@@ -1,0 +1,165 @@
+import { and, eq, lt, ne, sql } from "drizzle-orm";
+import { inTransaction, type Ctx } from "@/db/context";
+import { importRuns, offers } from "@/db/schema";
+import type { Failure } from "@/lib/core/failure";
+import { newId } from "@/lib/core/ids";
+import { fail, ok, type Result } from "@/lib/core/result";
+import {
+  ProviderUnavailable,
+  type ImportProgress,
+  type Provider,
+  type ProviderOffer,
+} from "@/lib/providers/spec";
+import { mapOffer, type OfferDraft } from "./map-offer";
+import { matchOperators } from "./match-operators";
+import { refreshPopularity, refreshProducts } from "./refresh-products";
+import { writeOffers } from "./write-offers";
+
+const BATCH = 500;
+
+export type ImportCounts = {
+  read: number;
+  added: number;
+  /** Other terms than before, or back on sale. */
+  changed: number;
+  /** Not listed any more. */
+  switchedOff: number;
+  /** Numbers that make no sense, or an operator that staff left out. */
+  skipped: number;
+};
+
+export interface ImportInput {
+  provider: Pick<Provider, "name" | "listOffers">;
+  onProgress?: (progress: ImportProgress & { offers: number }) => void;
+}
+
+/**
+ * Reads a provider's whole catalog into operators, products and offers, batch by batch. It may be interrupted and repeated at any time;
+ * ids stay. Offers that a run did not see are switched off only when the run read everything to its end.
+ */
+export async function importCatalog(
+  ctx: Ctx,
+  input: ImportInput,
+): Promise<Result<ImportCounts, Failure<"provider-unavailable" | "catalog-empty">>> {
+  const run = await startRun(ctx, input.provider.name);
+  const counts: ImportCounts = { read: 0, added: 0, changed: 0, switchedOff: 0, skipped: 0 };
+  try {
+    await readAll(ctx, input, { run, counts });
+    if (counts.read === 0) {
+      await endRun(ctx, { run, state: "failed", counts, error: "nothing was listed" });
+      return fail({ code: "catalog-empty" });
+    }
+    await inTransaction(ctx, async (inside) => {
+      counts.switchedOff = await switchOffUnseen(inside, run);
+      await refreshPopularity(inside);
+      await endRun(inside, { run, state: "finished", counts });
+    });
+    return ok(counts);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    await endRun(ctx, { run, state: "failed", counts, error: detail });
+    if (!(error instanceof ProviderUnavailable)) throw error;
+    return fail({ code: "provider-unavailable", detail });
+  }
+}
+
+interface Run {
+  id: string;
+  provider: Provider["name"];
+  startedAt: Date;
+}
+
+async function readAll(ctx: Ctx, input: ImportInput, to: { run: Run; counts: ImportCounts }): Promise<void> {
+  const { counts } = to;
+  let latest: ImportProgress = { done: 0, total: undefined };
+  const tell = () => input.onProgress?.({ ...latest, offers: counts.read });
+  let batch: ProviderOffer[] = [];
+  const listed = input.provider.listOffers((progress) => {
+    latest = progress;
+    tell();
+  });
+  const write = async () => {
+    if (batch.length === 0) return;
+    await writeBatch(ctx, to, batch);
+    batch = [];
+    tell();
+  };
+  for await (const offer of listed) {
+    batch.push(offer);
+    counts.read += 1;
+    if (batch.length >= BATCH) await write();
+  }
+  await write();
+}
+
+async function writeBatch(
+  ctx: Ctx,
+  { run, counts }: { run: Run; counts: ImportCounts },
+  batch: ProviderOffer[],
+): Promise<void> {
+  const drafts: OfferDraft[] = [];
+  for (const offer of batch) {
+    try {
+      drafts.push(mapOffer(offer));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      ctx.log.warn({ provider: run.provider, sku: offer.sku, reason: error.message }, "offer left out");
+    }
+  }
+  const { written, placed } = await inTransaction(ctx, async (inside) => {
+    const networks = await matchOperators(
+      inside,
+      run.provider,
+      batch.map((offer) => offer.operator),
+    );
+    const placed = drafts.flatMap((draft) => {
+      const operatorId = networks.get(draft.offer.providerOperatorId);
+      return operatorId ? [{ ...draft, operatorId }] : [];
+    });
+    const written = await writeOffers(inside, { provider: run.provider, seenAt: run.startedAt, placed });
+    return { written, placed: placed.length };
+  });
+  counts.added += written.added;
+  counts.changed += written.changed;
+  counts.skipped += batch.length - placed;
+}
+
+/** Whatever an earlier run of the provider left open was interrupted. */
+async function startRun(ctx: Ctx, provider: Provider["name"]): Promise<Run> {
+  await ctx.db
+    .update(importRuns)
+    .set({ state: "failed", error: "interrupted", finishedAt: sql`app_now()` })
+    .where(and(eq(importRuns.provider, provider), eq(importRuns.state, "running")));
+  const [row] = await ctx.db
+    .insert(importRuns)
+    .values({ id: newId(), provider, state: "running" })
+    .returning({ id: importRuns.id, startedAt: importRuns.startedAt });
+  if (!row) throw new Error("The run was not stored");
+  return { ...row, provider };
+}
+
+async function endRun(
+  ctx: Ctx,
+  end: { run: Run; state: "finished" | "failed"; counts: ImportCounts; error?: string },
+): Promise<void> {
+  const { run, state, counts, error } = end;
+  await ctx.db
+    .update(importRuns)
+    .set({ state, counts, error: error ?? null, finishedAt: sql`app_now()` })
+    .where(and(eq(importRuns.id, run.id), ne(importRuns.state, "finished")));
+}
+
+async function switchOffUnseen(ctx: Ctx, run: Run): Promise<number> {
+  const gone = await ctx.db
+    .update(offers)
+    .set({ active: false })
+    .where(and(eq(offers.provider, run.provider), lt(offers.seenAt, run.startedAt), eq(offers.active, true)))
+    .returning({ productId: offers.productId });
+  for (let start = 0; start < gone.length; start += BATCH) {
+    await refreshProducts(
+      ctx,
+      gone.slice(start, start + BATCH).map((row) => row.productId),
+    );
+  }
+  return gone.length;
+}

@@ -1,0 +1,35 @@
+import type { Ctx } from "@/db/context";
+import type { Micros, Money } from "@/lib/core/money";
+import type { ProviderName } from "@/lib/providers/spec";
+import { costOffers } from "./price-product";
+import { readFxTable } from "./read-fx-table";
+import { readOffers } from "./read-offers";
+
+/** One way to deliver a face value now. */
+export interface RoutableOffer {
+  offerId: string;
+  provider: ProviderName;
+  sku: string;
+  providerOperatorId: string;
+  /** What is sent to the provider, in the offer's order currency. */
+  order: Money;
+  /** What it takes from our float. */
+  cost: Micros;
+}
+
+/** Offers that can deliver the face value of a product now, cheapest first; empty when there is none. */
+export async function listOffersFor(
+  ctx: Ctx,
+  { productId, face }: { productId: string; face: Money },
+): Promise<RoutableOffer[]> {
+  const [[found], fx] = await Promise.all([readOffers(ctx, { productId }), readFxTable(ctx)]);
+  if (!found) return [];
+  return costOffers(found.offers, face, fx).map(({ offer, order, cost }) => ({
+    offerId: offer.offerId,
+    provider: offer.provider,
+    sku: offer.sku,
+    providerOperatorId: offer.providerOperatorId,
+    order,
+    cost,
+  }));
+}

@@ -1,0 +1,136 @@
+import { currencyExponent } from "@/lib/core/currency-exponent";
+import { formatScaled, parseScaled, toSafeNumber } from "@/lib/core/decimal";
+import { faceBoundsOf } from "@/lib/pricing";
+import type { ProviderOffer } from "@/lib/providers/spec";
+import { productKey } from "./product-key";
+import type { offers, products } from "@/db/schema";
+
+type OfferRow = typeof offers.$inferInsert;
+type ProductRow = typeof products.$inferInsert;
+
+/** An offer as the tables hold it, before product and operator have ids. */
+export interface OfferDraft {
+  product: Omit<ProductRow, "id" | "operatorId">;
+  offer: Omit<OfferRow, "id" | "productId" | "provider" | "seenAt">;
+}
+
+const SCALE = 18;
+
+/** The decimal as the database writes it, so that unchanged values compare equal. @throws RangeError for no number. */
+function decimal(text: string, least: bigint): string {
+  const value = parseScaled(text, SCALE);
+  if (value === undefined || value < least) throw new RangeError(`Not usable: ${text}`);
+  return formatScaled(value, SCALE);
+}
+
+const wholeAbove = (minor: number, least: number): number => {
+  if (!Number.isSafeInteger(minor) || minor < least) throw new RangeError(`Not an amount: ${minor}`);
+  return minor;
+};
+
+type Faces = Pick<OfferRow, "faceMinMinor" | "faceMaxMinor" | "facePerOrderUnit"> & { currency: string };
+type Orders = Pick<
+  OfferRow,
+  "orderCurrency" | "orderMinor" | "orderMinMinor" | "orderMaxMinor" | "orderStepMinor"
+>;
+
+/** Reads a provider's offer. @throws RangeError when its numbers make no sense; such an offer is left out. */
+export function mapOffer(offer: ProviderOffer): OfferDraft {
+  const orders = ordersOf(offer.order);
+  const faces = facesOf(offer, orders);
+  const denomination = orders.orderMinor === null ? ("range" as const) : ("fixed" as const);
+  const product = {
+    kind: offer.kind,
+    description: offer.description.trim(),
+    denomination,
+    currency: faces.currency,
+    faceMinor: denomination === "fixed" ? faces.faceMinMinor : null,
+    minMinor: denomination === "range" ? faces.faceMinMinor : null,
+    maxMinor: denomination === "range" ? faces.faceMaxMinor : null,
+    recipient: offer.recipient,
+    popular: offer.popular,
+  };
+  const { currency: _, ...faceColumns } = faces;
+  return {
+    product: { ...product, key: productKey(product) },
+    offer: {
+      sku: offer.sku,
+      providerOperatorId: offer.operator.providerOperatorId,
+      country: offer.operator.country,
+      ...orders,
+      ...faceColumns,
+      walletCurrency: offer.cost.walletCurrency,
+      orderUnitsPerWalletUnit: decimal(offer.cost.orderUnitsPerWalletUnit, 1n),
+      discountPercent: decimal(offer.cost.discountPercent, 0n),
+      feePercent: decimal(offer.cost.feePercent, 0n),
+      flatFeeMinor: wholeAbove(offer.cost.flatFee.minor, 0),
+      requiredFields: offer.requiredFields,
+      popular: offer.popular,
+      active: true,
+    },
+  };
+}
+
+function ordersOf(order: ProviderOffer["order"]): Orders {
+  if (order.type === "fixed") {
+    return {
+      orderCurrency: order.currency,
+      orderMinor: wholeAbove(order.amount.minor, 1),
+      orderMinMinor: null,
+      orderMaxMinor: null,
+      orderStepMinor: 1,
+    };
+  }
+  return {
+    orderCurrency: order.currency,
+    orderMinor: null,
+    orderMinMinor: wholeAbove(order.min.minor, 1),
+    orderMaxMinor: wholeAbove(order.max.minor, order.min.minor),
+    orderStepMinor: wholeAbove(order.step, 1),
+  };
+}
+
+function facesOf({ order, face }: ProviderOffer, orders: Orders): Faces {
+  if (face.type === "fixed") {
+    if (order.type !== "fixed") throw new RangeError("A range cannot deliver a fixed amount");
+    const minor = wholeAbove(face.amount.minor, 1);
+    return {
+      currency: face.amount.currency,
+      faceMinMinor: minor,
+      faceMaxMinor: minor,
+      facePerOrderUnit: null,
+    };
+  }
+  const facePerOrderUnit = decimal(face.perOrderUnit, 1n);
+  if (order.type === "fixed") {
+    const minor = deliveredBy({
+      minor: order.amount.minor,
+      from: order.currency,
+      to: face.currency,
+      facePerOrderUnit,
+    });
+    return { currency: face.currency, faceMinMinor: minor, faceMaxMinor: minor, facePerOrderUnit: null };
+  }
+  const bounds = faceBoundsOf({
+    orderCurrency: order.currency,
+    orderMinMinor: order.min.minor,
+    orderMaxMinor: order.max.minor,
+    orderStepMinor: orders.orderStepMinor ?? 1,
+    faceCurrency: face.currency,
+    facePerOrderUnit,
+  });
+  if (!bounds) throw new RangeError("Nothing lies between its bounds");
+  return {
+    currency: face.currency,
+    faceMinMinor: bounds.min.minor,
+    faceMaxMinor: bounds.max.minor,
+    facePerOrderUnit,
+  };
+}
+
+/** What a fixed order brings at the offer's rate, rounded down: no more is promised. */
+function deliveredBy(input: { minor: number; from: string; to: string; facePerOrderUnit: string }): number {
+  const rate = parseScaled(input.facePerOrderUnit, SCALE) ?? 0n;
+  const scaled = BigInt(input.minor) * rate * 10n ** BigInt(currencyExponent(input.to));
+  return wholeAbove(toSafeNumber(scaled / 10n ** BigInt(SCALE + currencyExponent(input.from))), 1);
+}

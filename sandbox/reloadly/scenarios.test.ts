@@ -41,7 +41,7 @@ describe("scenarios", () => {
 
   it("0002 is accepted, then refunded", async () => {
     const { body } = await send(at("0002"));
-    expect((await server.get("/accounts/balance")).body["balance"]).toBeLessThan(1_000_000);
+    expect((body["balanceInfo"] as Body)["newBalance"]).toBeLessThan(1_000_000);
     const status = await finalStatus(server, body["transactionId"], "REFUNDED");
     expect(status).toMatchObject({ transaction: { balanceInfo: { cost: 0 } } });
     expect(status["code"]).not.toBeNull();

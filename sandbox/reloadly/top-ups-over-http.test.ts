@@ -147,7 +147,7 @@ describe("identifiers", () => {
   });
 
   it("do not stop parallel calls: all of them execute", async () => {
-    const slow = await serveForTests({ timeScale: 5 });
+    const slow = await serveForTests({ timeScale: 1, values: { RELOADLY_WAIT_MS: "500" } });
     const body = orderTo("2348031234567");
     const answers = await Promise.all(Array.from({ length: 5 }, () => slow.post("/topups", body)));
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200]);
@@ -180,7 +180,7 @@ describe("the wallet and the number", () => {
 
 describe("memory", () => {
   it("ends open transactions after a restart and keeps identifiers, wallet and numbers", async () => {
-    const first = await serveForTests({ timeScale: 20 });
+    const first = await serveForTests({ timeScale: 5 });
     const open = await first.post("/topups", orderTo("2348031230001"));
     expect(open.body["status"]).toBe("PROCESSING");
     expect(first.credits()).toHaveLength(0);

@@ -56,7 +56,11 @@ export function createWebhookSender(input: SenderInput): WebhookSender {
 
   const send = async (webhook: Webhook, tries: number): Promise<void> => {
     const callback = input.callbacks.get(webhook.provider);
-    if (!callback || (callback.events && webhook.topic && !callback.events.includes(webhook.topic))) return;
+    if (!callback || (callback.events && webhook.topic && !callback.events.includes(webhook.topic))) {
+      // Nobody asked for it, so there is nothing left to do.
+      webhook.delivered?.();
+      return;
+    }
     const headers = webhook.headers();
     if (await post({ url: callback.url, headers, body: webhook.body, agents })) {
       input.pending.remove(webhook.id);

@@ -46,8 +46,8 @@ export function createMailbox(outside: Outside): Mailbox {
             from: session.envelope.mailFrom ? session.envelope.mailFrom.address : "",
             to: session.envelope.rcptTo.map((recipient) => recipient.address),
             subject: mail.subject ?? "",
-            html: mail.html === false ? null : mail.html,
-            text: mail.text ?? null,
+            html: mail.html || null,
+            text: mail.text || null,
             headers: Object.fromEntries(mail.headerLines.map(({ key, line }) => [key, valueOf(line)])),
             at: new Date(outside.now()).toISOString(),
           });

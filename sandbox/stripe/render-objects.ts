@@ -1,0 +1,135 @@
+import type { Books } from "./open-books";
+import { renderCharge, renderMethod } from "./render-charge";
+import { renderIntent } from "./render-intent";
+import type { DisputeRow, RefundRow, ReviewRow, TransactionRow } from "./rows";
+import { renderSession } from "./render-session";
+
+export type StripeObject = Record<string, unknown>;
+
+export function renderRefund(refund: RefundRow): StripeObject {
+  return {
+    id: refund.id,
+    object: "refund",
+    amount: refund.amount,
+    balance_transaction: refund.transaction,
+    charge: refund.charge,
+    created: refund.created,
+    currency: refund.currency,
+    customer: null,
+    destination_details: {
+      card: { type: refund.isRelease ? "reversal" : "refund", reference_status: "pending" },
+      type: "card",
+    },
+    ...(refund.failureReason && { failure_reason: refund.failureReason }),
+    metadata: refund.metadata,
+    payment_intent: refund.intent,
+    payment_method: null,
+    reason: refund.reason,
+    receipt_number: null,
+    source_transfer_reversal: null,
+    status: refund.status,
+    transfer_reversal: null,
+  };
+}
+
+export function renderTransaction(transaction: TransactionRow): StripeObject {
+  const { amount, fee, currency } = transaction;
+  const feeDetails = { amount: fee, application: null, currency, description: "Stripe processing fees" };
+  return {
+    id: transaction.id,
+    object: "balance_transaction",
+    amount,
+    available_on: transaction.created + 2 * 86_400,
+    balance_type: "payments",
+    created: transaction.created,
+    currency,
+    description: null,
+    exchange_rate: null,
+    fee,
+    fee_details: fee === 0 ? [] : [{ ...feeDetails, type: "stripe_fee" }],
+    net: amount - fee,
+    reporting_category: transaction.type === "adjustment" ? "dispute" : transaction.type,
+    source: transaction.source,
+    status: "pending",
+    type: transaction.type,
+  };
+}
+
+export function renderDispute(dispute: DisputeRow): StripeObject {
+  return {
+    id: dispute.id,
+    object: "dispute",
+    amount: dispute.amount,
+    balance_transactions: [],
+    charge: dispute.charge,
+    created: dispute.created,
+    currency: dispute.currency,
+    enhanced_eligibility_types: [],
+    evidence: {},
+    evidence_details: {
+      due_by: dispute.created + 7 * 86_400,
+      enhanced_eligibility: {},
+      has_evidence: false,
+      past_due: false,
+      submission_count: 0,
+    },
+    is_charge_refundable: false,
+    livemode: false,
+    metadata: {},
+    payment_intent: dispute.intent,
+    payment_method_details: {
+      card: { brand: "visa", case_type: "chargeback", network_reason_code: "10.4" },
+      type: "card",
+    },
+    reason: dispute.reason,
+    status: dispute.status,
+  };
+}
+
+export function renderReview(review: ReviewRow): StripeObject {
+  return {
+    id: review.id,
+    object: "review",
+    billing_zip: null,
+    charge: review.charge,
+    closed_reason: review.closedReason,
+    created: review.created,
+    ip_address: null,
+    ip_address_location: null,
+    livemode: false,
+    open: review.open,
+    opened_reason: "rule",
+    payment_intent: review.intent,
+    reason: review.open ? review.reason : (review.closedReason ?? review.reason),
+    session: null,
+  };
+}
+
+/** Draws whatever an id names; undefined when nothing has that id. */
+export function renderById(books: Books, id: string): StripeObject | undefined {
+  const prefix = id.slice(0, id.indexOf("_"));
+  switch (prefix) {
+    case "cs":
+      return render(books.sessions.get(id), (row) => renderSession(row, books.outside.settings.port));
+    case "pi":
+      return render(books.intents.get(id), (row) => renderIntent(books, row));
+    case "ch":
+      return render(books.charges.get(id), (row) => renderCharge(books, row));
+    case "pm":
+      return render(books.methods.get(id), renderMethod);
+    case "re":
+      return render(books.refunds.get(id), renderRefund);
+    case "txn":
+      return render(books.transactions.get(id), renderTransaction);
+    case "dp":
+      return render(books.disputes.get(id), renderDispute);
+    case "prv":
+      return render(books.reviews.get(id), renderReview);
+    default:
+      return undefined;
+  }
+}
+
+function render<Row>(row: Row | undefined, draw: (row: Row) => StripeObject): StripeObject | undefined {
+  return row && draw(row);
+}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { NETWORK_NAMES } from "./network-names";
 import { displayOperatorName, normaliseOperatorName, operatorSlug } from "./normalise-operator-name";
 
 describe("spellings of one network", () => {
@@ -58,4 +59,21 @@ test("path segments are plain", () => {
   expect(operatorSlug("AT&T")).toBe("att");
   expect(operatorSlug("Telefónica Móviles")).toBe("telefonica-moviles");
   expect(operatorSlug("!!!")).toBe("operator");
+});
+
+test("every network of the table is found by its own name", () => {
+  const lost = [...NETWORK_NAMES].filter(([key, network]) => {
+    const country = key.slice(0, 2);
+    return normaliseOperatorName(network.name, country) !== network.matchName;
+  });
+  expect(lost.map(([key]) => key)).toEqual([]);
+});
+
+test("no name of the table means two networks of a country", () => {
+  const paths = new Map<string, string>();
+  for (const [key, { name, matchName }] of NETWORK_NAMES) {
+    const path = `${key.slice(0, 2)}:${operatorSlug(name)}`;
+    expect([path, paths.get(path) ?? matchName]).toEqual([path, matchName]);
+    paths.set(path, matchName);
+  }
 });

@@ -12,6 +12,8 @@ import { readOffers, type SellableProduct } from "./read-offers";
 export interface ProductQuote extends PriceParts {
   productId: string;
   operatorId: string;
+  /** Of the operator, ISO 3166 alpha-2. */
+  country: string;
   kind: ProductKind;
   description: string;
   /** The cheapest offer; routing may take another. */
@@ -62,6 +64,7 @@ export async function quoteProduct(
     ...priced.price,
     productId: product.id,
     operatorId: product.operatorId,
+    country: product.country,
     kind: product.kind,
     description: product.description,
     offerId: priced.offer.offerId,

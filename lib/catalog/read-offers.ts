@@ -15,6 +15,7 @@ export interface SellableOffer extends OfferTerms {
 export interface SellableProduct {
   id: string;
   operatorId: string;
+  country: string;
   kind: ProductKind;
   description: string;
   popular: boolean;
@@ -35,6 +36,7 @@ export const onSale: SQL | undefined = and(
 const product = {
   id: products.id,
   operatorId: products.operatorId,
+  country: operators.country,
   kind: products.kind,
   description: products.description,
   popular: products.popular,

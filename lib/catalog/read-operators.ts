@@ -14,7 +14,7 @@ export async function readOperators(ctx: Ctx, which?: SQL): Promise<OperatorView
     .from(operators)
     .where(and(which, eq(operators.enabled, true), sellsSomething))
     .orderBy(desc(operators.popularity), asc(operators.name));
-  return rows.map((row) => ({ ...row, countrySlug: countrySlug(row.country) }));
+  return rows.map((row) => ({ ...row, countrySlug: countrySlug(row.country) ?? row.country.toLowerCase() }));
 }
 
 /** Operators of a country (ISO 3166 alpha-2) with something on sale, the most asked-for first. */

@@ -1,0 +1,34 @@
+import { eq } from "drizzle-orm";
+import type { Ctx } from "@/db/context";
+import { recipients } from "@/db/schema";
+import { formatInternational } from "@/lib/phone/format-international";
+import type { Confidence, RecipientView } from "./types";
+
+/** A recipient as flows need it; never sent to the browser. */
+export interface RecipientRow {
+  id: string;
+  token: string;
+  /** E.164. */
+  number: string;
+  /** ISO 3166 alpha-2. */
+  country: string;
+  operatorId: string | null;
+  confidence: Confidence;
+  prefixName: string | null;
+  providerAnswer: string | null;
+}
+
+export async function readRecipientRow(ctx: Ctx, { token }: { token: string }): Promise<RecipientRow | null> {
+  const [row] = await ctx.db.select().from(recipients).where(eq(recipients.token, token));
+  if (!row) return null;
+  const { createdAt: _, ...recipient } = row;
+  return { ...recipient, confidence: recipient.confidence as Confidence };
+}
+
+/** What the page shows of a recipient; null when the token is not known. */
+export async function readRecipient(ctx: Ctx, input: { token: string }): Promise<RecipientView | null> {
+  const row = await readRecipientRow(ctx, input);
+  if (!row) return null;
+  const { token, country, confidence, operatorId } = row;
+  return { token, international: formatInternational(row.number), country, confidence, operatorId };
+}

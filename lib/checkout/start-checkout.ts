@@ -1,5 +1,5 @@
 import { inTransaction } from "@/db/context";
-import { quoteProduct, readRecipientRow, type ProductQuote, type QuoteFailure } from "@/lib/catalog";
+import { quoteProduct, readRecipientFor, type ProductQuote, type QuoteFailure } from "@/lib/catalog";
 import { currencyExponent } from "@/lib/core/currency-exponent";
 import { parseExact } from "@/lib/core/decimal";
 import type { Failure } from "@/lib/core/failure";
@@ -54,8 +54,9 @@ export async function startCheckout(
   ctx: CheckoutCtx,
   request: StartRequest,
 ): Promise<Result<{ checkoutId: string }, StartFailure>> {
-  const recipient = await readRecipientRow(ctx, { token: request.recipientToken });
+  const recipient = await readRecipientFor(ctx, { token: request.recipientToken, productId: request.productId });
   if (!recipient) return fail({ code: "recipient-gone" });
+  if (recipient.productCountry !== recipient.country) return fail({ code: "operator-mismatch" });
   const face = request.face && readAmount(request.face.text, request.face.currency);
   if (request.face && !face) return fail({ code: "amount-invalid" });
   const quote = await quoteProduct(ctx, {
@@ -65,7 +66,6 @@ export async function startCheckout(
     ...(face ? { face } : {}),
   });
   if (!quote.ok) return quote;
-  if (quote.value.country !== recipient.country) return fail({ code: "operator-mismatch" });
   const checkoutId = await inTransaction(ctx, async (tx) => {
     const checkout = await createCheckout(tx, {
       buyerId: ctx.actor.id,

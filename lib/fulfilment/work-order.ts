@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
 import { inTransaction } from "@/db/context";
+import { readAppTime } from "@/db/read-app-time";
 import { wakeAfter } from "@/lib/jobs";
 import { microsOf } from "@/lib/core/money";
 import { postLedger } from "@/lib/ledger";
@@ -27,16 +27,11 @@ import { workPayment } from "./work-payment";
 /** More steps than any order takes in one go; what is left is done at the next wake-up. */
 const MOST_STEPS = 12;
 
-async function databaseTime(ctx: FulfilmentCtx): Promise<Date> {
-  const rows = await ctx.db.execute<{ now: number }>(sql`select extract(epoch from app_now()) * 1000 as now`);
-  return new Date(Number(rows[0]?.now));
-}
-
 async function claim(ctx: FulfilmentCtx, orderId: string): Promise<Claim | undefined> {
   return inTransaction(ctx, async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order?.state !== "authorised") return undefined;
-    if (order.nextActionAt && order.nextActionAt > (await databaseTime(tx)) && order.retryingSince)
+    if (order.nextActionAt && order.nextActionAt > (await readAppTime(tx)) && order.retryingSince)
       return undefined;
     const payment = await lockPaymentOf(tx, order.checkoutId);
     if (payment?.state !== "authorised") return undefined;
@@ -101,7 +96,7 @@ async function escalate(ctx: FulfilmentCtx, order: OrderRow, age: number): Promi
 async function lookAgain(ctx: FulfilmentCtx, order: OrderRow, payment: PaymentRow): Promise<boolean> {
   const attempt = await readOpenAttempt(ctx, order.id);
   if (!attempt) return false;
-  const now = await databaseTime(ctx);
+  const now = await readAppTime(ctx);
   const end = payment.captureBefore?.getTime();
   if (end !== undefined && now.getTime() > end - ctx.policy.releaseBeforeCaptureEnd) {
     await abandon(ctx, order, attempt);
@@ -116,7 +111,7 @@ async function lookAgain(ctx: FulfilmentCtx, order: OrderRow, payment: PaymentRo
 async function watchLease(ctx: FulfilmentCtx, order: OrderRow): Promise<boolean> {
   const attempt = await readOpenAttempt(ctx, order.id);
   if (!attempt) return false;
-  const left = attempt.leaseUntil.getTime() - (await databaseTime(ctx)).getTime();
+  const left = attempt.leaseUntil.getTime() - (await readAppTime(ctx)).getTime();
   if (left < 0) {
     await takeOver(ctx, order, attempt);
     return true;

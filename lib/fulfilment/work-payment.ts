@@ -1,4 +1,5 @@
 import { inTransaction } from "@/db/context";
+import { readAppTime } from "@/db/read-app-time";
 import { FINAL_ORDER_STATES } from "@/lib/core/transitions";
 import { lockOrdersOf, advanceOrder, readOrdersOf } from "@/lib/orders";
 import {
@@ -58,7 +59,8 @@ async function watchSession(ctx: FulfilmentCtx, payment: PaymentRow, sessionId: 
     return;
   }
   if (truth.sessionStatus === "expired") return expireCheckout(ctx, payment.checkoutId);
-  const over = payment.sessionExpiresAt.getTime() + ctx.policy.sessionGrace < ctx.clock.now().getTime();
+  const over =
+    payment.sessionExpiresAt.getTime() + ctx.policy.sessionGrace < (await readAppTime(ctx)).getTime();
   const unwanted = await allOrdersEnded(ctx, payment.checkoutId);
   if (truth.sessionStatus === "open" && (over || unwanted)) {
     const told = await ctx.stripe.expireSession(sessionId);

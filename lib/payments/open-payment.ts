@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
+import { readAppTime } from "@/db/read-app-time";
 import { paymentEvents, payments } from "@/db/schema";
 import { newId } from "@/lib/core/ids";
 import type { PaymentRow } from "./payment-row";
@@ -7,8 +8,8 @@ import type { SessionRequest, StripeGateway, Told } from "./stripe-gateway";
 
 /** Writes the payment of a checkout with everything its Session will be asked for, before Stripe is told. */
 export async function openPayment(ctx: Ctx, input: Omit<SessionRequest, "expiresAt">): Promise<PaymentRow> {
-  const clock = await ctx.db.execute<{ now: number }>(sql`select extract(epoch from app_now()) as now`);
-  const expiresAt = Math.ceil(Number(clock[0]?.now) + ctx.policy.sessionLife / 1000);
+  const now = await readAppTime(ctx);
+  const expiresAt = Math.ceil((now.getTime() + ctx.policy.sessionLife) / 1000);
   const request: SessionRequest = { ...input, expiresAt };
   const [row] = await ctx.db
     .insert(payments)

@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
+import { readAppTime } from "@/db/read-app-time";
 import { maskEmail } from "@/lib/core/mask-email";
 import { money, type Money } from "@/lib/core/money";
 import type { Seal } from "@/lib/core/seal";
@@ -82,8 +82,8 @@ async function waitsLong(ctx: Ctx, facts: OrderFacts): Promise<boolean> {
     ({ state }) => state === "in_doubt" || state === "accepted" || state === "sending",
   );
   if (!open) return false;
-  const rows = await ctx.db.execute<{ now: number }>(sql`select extract(epoch from app_now()) * 1000 as now`);
-  return Number(rows[0]?.now) - open.createdAt.getTime() > ctx.policy.buyerToldOfDoubt;
+  const now = await readAppTime(ctx);
+  return now.getTime() - open.createdAt.getTime() > ctx.policy.buyerToldOfDoubt;
 }
 
 /** One order as its buyer sees it. PINs are opened here, for whoever holds the public id. */

@@ -1,0 +1,229 @@
+import { eq, sql } from "drizzle-orm";
+import type { Ctx } from "@/db/context";
+import { fxRates, offers, operators, orders, payments, products, recipients } from "@/db/schema";
+import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { payCheckout, startCheckout, type CheckoutCtx } from "@/lib/checkout";
+import { newId, newPublicId } from "@/lib/core/ids";
+import type { Money } from "@/lib/core/money";
+import { fail } from "@/lib/core/result";
+import type { HoldTruth, SessionRequest, StripeGateway, Told } from "@/lib/payments";
+import type { AttemptRequest, Capabilities, Finding, Outcome, Provider } from "@/lib/providers/spec";
+import type { FulfilmentCtx } from "./context";
+
+const done = <T>(value: T): Told<T> => ({ kind: "done", value });
+
+/** Stripe as far as the engine sees it, with a record of what was asked. Captures and voids exclude each other as Stripe's do. */
+export function createFakeStripe() {
+  const sessions = new Map<string, { request: SessionRequest; truth: HoldTruth }>();
+  const byKey = new Map<string, string>();
+  const calls: string[] = [];
+  /** Answers to give instead of doing as told; `after` says whether it is done all the same. */
+  const trouble: { call: "capture" | "cancel"; told: Told<null>; after: boolean }[] = [];
+  const find = (intentId: string) => [...sessions.values()].find(({ truth }) => truth.paymentIntentId === intentId);
+  const act = (call: "capture" | "cancel", intentId: string, amount?: Money): Told<null> => {
+    calls.push(amount ? `${call} ${amount.minor}` : call);
+    const planned = trouble.findIndex((entry) => entry.call === call);
+    const plan = planned >= 0 ? trouble.splice(planned, 1)[0] : undefined;
+    const truth = find(intentId)?.truth;
+    if (!truth || (truth.kind !== "held" && (!plan || plan.after))) {
+      return { kind: "refused", code: "payment_intent_unexpected_state", detail: "unexpected state" };
+    }
+    if (!plan || plan.after) {
+      truth.kind = call === "capture" ? "captured" : "canceled";
+      if (amount) truth.captured = amount;
+    }
+    return plan?.told ?? done(null);
+  };
+  const gateway: StripeGateway = {
+    createSession: async (request, key) => {
+      const id = byKey.get(key) ?? `cs_${newPublicId()}`;
+      byKey.set(key, id);
+      const truth: HoldTruth = {
+        kind: "none",
+        sessionStatus: "open",
+        paymentIntentId: null,
+        checkoutId: request.checkoutId,
+        amount: null,
+        capturable: null,
+        captured: null,
+        captureBefore: null,
+        card: null,
+        underReview: false,
+      };
+      if (!sessions.has(id)) sessions.set(id, { request, truth });
+      return done({ id, url: `http://stripe.test/${id}` });
+    },
+    expireSession: async (sessionId) => {
+      const session = sessions.get(sessionId);
+      if (session?.truth.sessionStatus !== "open") return { kind: "refused", code: "not_open", detail: "" };
+      session.truth.sessionStatus = "expired";
+      return done(null);
+    },
+    readSession: async (sessionId) => ({ ...(sessions.get(sessionId)?.truth as HoldTruth) }),
+    readPaymentIntent: async (intentId) => ({ ...(find(intentId)?.truth as HoldTruth) }),
+    capture: async (intentId, amount) => act("capture", intentId, amount),
+    cancel: async (intentId) => act("cancel", intentId),
+    refund: async ({ amount, intentId }) => {
+      calls.push(`refund ${amount.minor}`);
+      return done({ id: "re_1", intentId, status: "succeeded" });
+    },
+    listRefunds: async () => [],
+    readWebhook: () => fail("bad-signature"),
+  };
+  /** The buyer's card is held for a session. */
+  const hold = (sessionId: string, change: Partial<HoldTruth> = {}): void => {
+    const session = sessions.get(sessionId);
+    if (!session) throw new Error(`No session ${sessionId}`);
+    const { amount } = session.request;
+    Object.assign(session.truth, {
+      kind: "held",
+      sessionStatus: "complete",
+      paymentIntentId: `pi_${newPublicId()}`,
+      amount,
+      capturable: amount,
+      captureBefore: Math.floor(Date.now() / 1000) + 7 * 86_400,
+      card: { brand: "visa", last4: "4242" },
+      ...change,
+    });
+  };
+  return { gateway, calls, trouble, hold, sessions };
+}
+
+const CAPABILITIES: Capabilities = {
+  dedupe: "reject",
+  findBy: "ours",
+  twoPhase: false,
+  deadlineMs: 90_000,
+  notFoundHorizonMs: 600_000,
+  notFoundMisses: 3,
+  maxSends: 3,
+};
+
+/** A provider that answers what the test planned, and keeps count of what it was sent. */
+export function createFakeProvider(capabilities: Partial<Capabilities> = {}) {
+  const sent: AttemptRequest[] = [];
+  const answers: (Outcome | (() => Promise<Outcome>))[] = [];
+  const findings: Finding[] = [];
+  const delivered: Outcome = { kind: "delivered", providerReference: "p-1", operatorReference: "op-1" };
+  const provider: Provider = {
+    name: "reloadly",
+    capabilities: { ...CAPABILITIES, ...capabilities },
+    listOffers: async function* () {},
+    submit: async (attempt) => {
+      sent.push(attempt);
+      const answer = answers.shift() ?? delivered;
+      return typeof answer === "function" ? answer() : answer;
+    },
+    resolve: async () => findings.shift() ?? { kind: "not-found" },
+    balance: async () => ({ micros: 0, currency: "USD" }),
+  };
+  return { provider, sent, answers, findings };
+}
+
+async function stockShelf(ctx: Ctx): Promise<{ productId: string; recipientToken: string }> {
+  const operatorId = newId();
+  const productId = newId();
+  await ctx.db.insert(operators).values({ id: operatorId, country: "NG", name: "MTN", slug: "mtn", matchName: "mtn" });
+  await ctx.db.insert(products).values({
+    id: productId,
+    operatorId,
+    kind: "airtime",
+    key: "airtime:fixed:NGN:1000000",
+    denomination: "fixed",
+    currency: "NGN",
+    faceMinor: 1_000_000,
+  });
+  await ctx.db.insert(offers).values({
+    id: newId(),
+    productId,
+    provider: "reloadly",
+    sku: "341:usd:6.5",
+    providerOperatorId: "341",
+    country: "NG",
+    orderCurrency: "USD",
+    orderMinor: 650,
+    faceMinMinor: 1_000_000,
+    faceMaxMinor: 1_000_000,
+    walletCurrency: "USD",
+    orderUnitsPerWalletUnit: "1",
+  });
+  await ctx.db.insert(fxRates).values([
+    { base: "USD", quote: "USD", rate: "1" },
+    { base: "USD", quote: "NGN", rate: "1540" },
+  ]);
+  const recipientToken = newPublicId();
+  await ctx.db.insert(recipients).values({
+    id: newId(),
+    token: recipientToken,
+    number: "+2348031234567",
+    country: "NG",
+    operatorId,
+    confidence: "prefix-only",
+  });
+  return { productId, recipientToken };
+}
+
+export type Shop = Awaited<ReturnType<typeof openTestShop>>;
+
+/** A shop on a database of its own with one thing on its shelf, a fake Stripe and a fake provider. */
+export async function openTestShop(options: { capabilities?: Partial<Capabilities> } = {}) {
+  const database: TestDatabase = await createTestDatabase();
+  const stripe = createFakeStripe();
+  const supplier = createFakeProvider(options.capabilities);
+  const ctx: FulfilmentCtx & CheckoutCtx = {
+    ...database.ctx,
+    stripe: stripe.gateway,
+    providers: { get: (name) => (name === "reloadly" ? supplier.provider : undefined) },
+    seal: (plain) => plain,
+    staffEmails: ["owner@homeline.test"],
+    appUrl: "http://shop.test",
+    currency: "USD",
+    locale: "en",
+  };
+  const buyer: typeof ctx = { ...ctx, actor: { kind: "buyer", id: "guest-1" } };
+  const shelf = await stockShelf(ctx);
+
+  const press = (checkoutId: string, email = "ama@example.org") =>
+    payCheckout(buyer, {
+      checkoutId,
+      email,
+      residence: "US",
+      consent: false,
+      consentText: "",
+      ip: null,
+      userAgent: null,
+    });
+  const readRows = async (checkoutId: string) => {
+    const [order] = await ctx.db.select().from(orders).where(eq(orders.checkoutId, checkoutId));
+    const [payment] = await ctx.db.select().from(payments).where(eq(payments.checkoutId, checkoutId));
+    if (!order || !payment) throw new Error("No order");
+    return { order, payment };
+  };
+  return {
+    ctx,
+    buyer,
+    stripe,
+    supplier,
+    shelf,
+    press,
+    readRows,
+    close: database.close,
+    /** Moves the shop's time ahead. */
+    travel: async (milliseconds: number) => {
+      const ahead = sql`${`${milliseconds} milliseconds`}::interval`;
+      await ctx.db.execute(
+        sql`insert into app_clock (ahead) values (${ahead}) on conflict (only_row) do update set ahead = app_clock.ahead + excluded.ahead`,
+      );
+    },
+    /** A checkout whose pay button was pressed; returns its id and the Session's. */
+    order: async () => {
+      const started = await startCheckout(buyer, shelf);
+      if (!started.ok) throw new Error(started.failure.code);
+      const { checkoutId } = started.value;
+      const paid = await press(checkoutId);
+      if (!paid.ok) throw new Error(paid.failure.code);
+      const { order, payment } = await readRows(checkoutId);
+      return { checkoutId, orderId: order.id, publicId: order.publicId, paymentId: payment.id, sessionId: payment.sessionId ?? "" };
+    },
+  };
+}

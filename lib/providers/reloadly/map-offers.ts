@@ -1,0 +1,146 @@
+import { formatScaled, parseScaled } from "@/lib/core/decimal";
+import { currencyExponent } from "@/lib/core/currency-exponent";
+import { money, type Money } from "@/lib/core/money";
+import type { ProductKind, ProviderOffer, ProviderOperator } from "../spec";
+import { moneyFrom } from "./map-outcome";
+import type { WireOperator } from "./wire";
+
+/** Nauta Cuba takes an e-mail address instead of a number. README.md, "Operators". */
+const EMAIL_OPERATORS = new Set(["683"]);
+const RATE_SCALE = 12;
+
+function kindOf(operator: WireOperator): ProductKind {
+  if (operator.pin) return "pin";
+  if (operator.bundle || operator.comboProduct) return "bundle";
+  return operator.data ? "data" : "airtime";
+}
+
+function operatorOf(operator: WireOperator): ProviderOperator {
+  return {
+    providerOperatorId: operator.operatorId,
+    name: operator.name,
+    country: operator.country.isoName,
+    currency: operator.destinationCurrencyCode,
+  };
+}
+
+interface Terms {
+  discountPercent: string;
+  feePercent: string;
+  flatFee: Money;
+}
+
+const isZero = (decimal: string): boolean => /^[0.]*$/.test(decimal);
+
+/** The discount is not given where a percentage fee is taken. */
+function termsOf(operator: WireOperator, local: boolean): Terms {
+  const { fees } = operator;
+  const feePercent = (local ? fees?.localPercentage : fees?.internationalPercentage) ?? "0";
+  const discount = (local ? operator.localDiscount : operator.internationalDiscount) ?? "0";
+  const currency = local ? operator.destinationCurrencyCode : operator.senderCurrencyCode;
+  const flatFee =
+    moneyFrom((local ? fees?.local : fees?.international) ?? "0", currency) ?? money(0, currency);
+  return { discountPercent: isZero(feePercent) ? discount : "0", feePercent, flatFee };
+}
+
+function base(
+  operator: WireOperator,
+  local: boolean,
+): Pick<ProviderOffer, "operator" | "kind" | "cost" | "recipient" | "requiredFields"> {
+  return {
+    operator: operatorOf(operator),
+    kind: kindOf(operator),
+    recipient: EMAIL_OPERATORS.has(operator.operatorId) ? "email" : "number",
+    requiredFields: [],
+    cost: {
+      walletCurrency: operator.senderCurrencyCode,
+      orderUnitsPerWalletUnit: local ? (operator.fx?.rate ?? "0") : "1",
+      ...termsOf(operator, local),
+    },
+  };
+}
+
+/** Description maps are keyed by the amount with exactly two decimals. */
+function descriptionOf(map: Record<string, string | null>, amount: string): string {
+  const cents = parseScaled(amount, 2);
+  if (cents === undefined) return "";
+  const digits = String(cents).padStart(3, "0");
+  return map[`${digits.slice(0, -2)}.${digits.slice(-2)}`]?.trim() ?? "";
+}
+
+/** Units of destination currency for one of the sender's, times an amount, cut to the minor unit. */
+function atRate(amount: string, operator: WireOperator): Money | undefined {
+  const rate = parseScaled(operator.fx?.rate ?? "", RATE_SCALE);
+  const units = parseScaled(amount, 6);
+  if (rate === undefined || units === undefined) return undefined;
+  return moneyFrom(formatScaled(rate * units, RATE_SCALE + 6), operator.destinationCurrencyCode);
+}
+
+function* fixedOffers(operator: WireOperator): Iterable<ProviderOffer> {
+  const currency = operator.senderCurrencyCode;
+  for (const [index, amount] of operator.fixedAmounts.entries()) {
+    const order = moneyFrom(amount, currency);
+    const face =
+      moneyFrom(operator.localFixedAmounts[index], operator.destinationCurrencyCode) ??
+      atRate(amount, operator);
+    if (!order || !face || order.minor <= 0 || face.minor <= 0) continue;
+    yield {
+      ...base(operator, false),
+      sku: `${operator.operatorId}:usd:${amount}`,
+      description: descriptionOf(operator.fixedAmountsDescriptions, amount),
+      order: { type: "fixed", currency, amount: order },
+      face: { type: "fixed", amount: face },
+      popular: amount === operator.mostPopularAmount,
+    };
+  }
+}
+
+function* rangeOffers(operator: WireOperator): Iterable<ProviderOffer> {
+  const { senderCurrencyCode: sender, destinationCurrencyCode: local } = operator;
+  const rate = operator.fx?.rate;
+  const min = moneyFrom(operator.minAmount, sender);
+  const max = moneyFrom(operator.maxAmount, sender);
+  if (min && max && rate && min.minor < max.minor) {
+    yield {
+      ...base(operator, false),
+      sku: `${operator.operatorId}:usd`,
+      description: "",
+      order: { type: "range", currency: sender, min, max, step: 1 },
+      face: { type: "rate", currency: local, perOrderUnit: rate },
+      popular: false,
+    };
+  }
+  const localMin = moneyFrom(operator.localMinAmount, local);
+  const localMax = moneyFrom(operator.localMaxAmount, local);
+  if (
+    operator.supportsLocalAmounts &&
+    localMin &&
+    localMax &&
+    rate &&
+    !isZero(rate) &&
+    localMin.minor < localMax.minor
+  ) {
+    yield {
+      ...base(operator, true),
+      sku: `${operator.operatorId}:local`,
+      description: "",
+      order: { type: "range", currency: local, min: localMin, max: localMax, step: 1 },
+      face: { type: "rate", currency: local, perOrderUnit: "1" },
+      popular: false,
+    };
+  }
+}
+
+/** Every offer of one operator of theirs: one per fixed amount, one or two per range. Inactive operators sell nothing. */
+export function offersOf(operator: WireOperator): ProviderOffer[] {
+  if (operator.status && operator.status !== "ACTIVE") return [];
+  return [...(operator.denominationType === "RANGE" ? rangeOffers(operator) : fixedOffers(operator))];
+}
+
+/** Amount of an order as Reloadly wants it: a decimal in the order's currency. */
+export function orderAmount(amount: Money): string {
+  return formatScaled(BigInt(amount.minor), currencyExponent(amount.currency));
+}
+
+/** Whether an SKU of ours is ordered in the destination's currency. */
+export const isLocalSku = (sku: string): boolean => sku.endsWith(":local");

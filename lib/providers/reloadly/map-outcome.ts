@@ -1,0 +1,115 @@
+import { parseScaled, toSafeNumber } from "@/lib/core/decimal";
+import { currencyExponent } from "@/lib/core/currency-exponent";
+import { micros, money, type Micros, type Money } from "@/lib/core/money";
+import { redact } from "../redact";
+import type { Answer, SendVerdict } from "../send";
+import type { Delivered, InDoubt, Outcome, Pin } from "../spec";
+import { endedWithout, mayBeOurs, rejectionOf } from "./failures";
+import { errorSchema, transactionSchema, type WireTransaction } from "./wire";
+
+/** A decimal of theirs as money, digits beyond the minor unit cut. */
+export function moneyFrom(
+  text: string | null | undefined,
+  currency: string | null | undefined,
+): Money | undefined {
+  if (!text || !currency) return undefined;
+  const minor = parseScaled(text, currencyExponent(currency));
+  return minor === undefined ? undefined : money(toSafeNumber(minor), currency);
+}
+
+export function microsFrom(
+  text: string | null | undefined,
+  currency: string | null | undefined,
+): Micros | undefined {
+  if (!text || !currency) return undefined;
+  const amount = parseScaled(text, 6);
+  return amount === undefined ? undefined : micros(toSafeNumber(amount), currency);
+}
+
+export const doubt = (why: InDoubt["why"], detail?: string): InDoubt => ({
+  kind: "in-doubt",
+  why,
+  ...(detail ? { detail: redact(detail) } : {}),
+});
+
+function pinFrom(pin: WireTransaction["pinDetail"]): Pin | undefined {
+  if (!pin?.code) return undefined;
+  const instructions = [pin.info1, pin.info2, pin.info3, pin.ivr].filter(Boolean).join("\n");
+  return {
+    kind: "pin",
+    code: pin.code,
+    ...(pin.serial ? { serial: pin.serial } : {}),
+    ...(instructions ? { instructions } : {}),
+    ...(pin.validity ? { validity: pin.validity } : {}),
+  };
+}
+
+function deliveredFrom(transaction: WireTransaction): Delivered {
+  const delivered = moneyFrom(transaction.deliveredAmount, transaction.deliveredAmountCurrencyCode);
+  const cost = microsFrom(transaction.balanceInfo?.cost, transaction.balanceInfo?.currencyCode);
+  const artefact = pinFrom(transaction.pinDetail);
+  return {
+    kind: "delivered",
+    providerReference: transaction.transactionId,
+    ...(transaction.operatorTransactionId ? { operatorReference: transaction.operatorTransactionId } : {}),
+    ...(delivered ? { delivered } : {}),
+    ...(cost ? { cost } : {}),
+    ...(artefact ? { artefact } : {}),
+  };
+}
+
+/** A transaction of theirs by its status. An unlisted status is in doubt, never failed. */
+export function outcomeOfTransaction(transaction: WireTransaction, failureCode?: string | null): Outcome {
+  const providerReference = transaction.transactionId;
+  // 2021–22 captures lack the status on a transaction that went through.
+  const status = transaction.status ?? "SUCCESSFUL";
+  switch (status) {
+    case "SUCCESSFUL":
+      return deliveredFrom(transaction);
+    case "PROCESSING":
+      return { kind: "accepted", providerReference };
+    case "REFUNDED":
+    case "FAILED": {
+      const { code, retry } = endedWithout(status, failureCode);
+      return { kind: "rejected", failure: { code, providerCode: failureCode ?? status }, retry };
+    }
+    default:
+      return { ...doubt("unlisted", `status ${status}`), providerReference };
+  }
+}
+
+function outcomeOfError(answer: Answer): Outcome {
+  const parsed = errorSchema.safeParse(answer.json);
+  const body = parsed.success ? parsed.data : {};
+  if (body.errorCode && mayBeOurs(body.errorCode)) return doubt("duplicate-reference", body.errorCode);
+  const verdict = rejectionOf(answer.status, body.errorCode);
+  if (!verdict) return doubt(answer.status >= 500 ? "5xx" : "unlisted", `${answer.status} ${answer.text}`);
+  const { code, retry, notBeforeMs } = verdict;
+  return {
+    kind: "rejected",
+    failure: {
+      code,
+      providerCode: body.errorCode ?? String(answer.status),
+      ...(body.message ? { detail: redact(body.message) } : {}),
+    },
+    retry,
+    ...(notBeforeMs ? { notBeforeMs } : {}),
+  };
+}
+
+/** What the answer to a purchase proves. */
+export function outcomeOfPurchase(verdict: SendVerdict): Outcome {
+  if (verdict.kind === "not-sent") {
+    return {
+      kind: "rejected",
+      failure: { code: "not-sent", detail: verdict.detail },
+      retry: "later",
+      notBeforeMs: 30_000,
+    };
+  }
+  if (verdict.kind === "in-doubt") return doubt(verdict.why, verdict.detail);
+  if (verdict.status >= 400) return outcomeOfError(verdict);
+  const parsed = transactionSchema.safeParse(verdict.json);
+  if (!parsed.success) return doubt("unreadable", verdict.text);
+  return outcomeOfTransaction(parsed.data);
+}

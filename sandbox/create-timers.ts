@@ -5,12 +5,16 @@ export interface Timers {
   later(milliseconds: number, task: () => void | Promise<void>): void;
   /** Drops everything that is still to come. */
   clear(): void;
+  /** As `clear`, and nothing can be planned any more. */
+  close(): void;
 }
 
 /** Runs tasks later; after `clear` none of the earlier ones runs. `afterEach` follows every task. */
 export function createTimers(afterEach: () => void): Timers {
   const pending = new Set<NodeJS.Timeout>();
+  let closed = false;
   const later = (milliseconds: number, task: () => void | Promise<void>): void => {
+    if (closed) return;
     const step = Math.min(Math.max(milliseconds, 0), LONGEST_MS);
     const timer = setTimeout(() => {
       pending.delete(timer);
@@ -27,11 +31,16 @@ export function createTimers(afterEach: () => void): Timers {
     }
     afterEach();
   };
+  const clear = (): void => {
+    pending.forEach((timer) => clearTimeout(timer));
+    pending.clear();
+  };
   return {
     later,
-    clear() {
-      pending.forEach((timer) => clearTimeout(timer));
-      pending.clear();
+    clear,
+    close() {
+      closed = true;
+      clear();
     },
   };
 }

@@ -53,6 +53,7 @@ const REPEATS = 5;
 export function createWebhookSender(input: SenderInput): WebhookSender {
   const agents = createAgents();
   const held = new Map<string, Webhook[]>();
+  let era = 0;
 
   const send = async (webhook: Webhook, tries: number): Promise<void> => {
     const callback = input.callbacks.get(webhook.provider);
@@ -62,7 +63,11 @@ export function createWebhookSender(input: SenderInput): WebhookSender {
       return;
     }
     const headers = webhook.headers();
-    if (await post({ url: callback.url, headers, body: webhook.body, agents })) {
+    const begunIn = era;
+    const taken = await post({ url: callback.url, headers, body: webhook.body, agents });
+    // A reset in between has forgotten this webhook.
+    if (begunIn !== era) return;
+    if (taken) {
       input.pending.remove(webhook.id);
       webhook.delivered?.();
       return;
@@ -100,8 +105,14 @@ export function createWebhookSender(input: SenderInput): WebhookSender {
     resume() {
       for (const row of input.pending.all()) void send({ ...row, headers: () => row.headers }, row.tries);
     },
-    clear: () => held.clear(),
-    close: () => agents.close(),
+    clear() {
+      era += 1;
+      held.clear();
+    },
+    close() {
+      era += 1;
+      agents.close();
+    },
   };
 }
 

@@ -27,6 +27,7 @@ export function openStore(directory: string): Store {
   const files = new Map<string, OpenFile>();
   const dirty = new Set<OpenFile>();
   let flushPlanned = false;
+  let closed = false;
 
   const flush = (): void => {
     flushPlanned = false;
@@ -40,6 +41,8 @@ export function openStore(directory: string): Store {
     dirty.clear();
   };
   const append = (file: OpenFile, line: string): void => {
+    // What was still on its way when the sandbox closed has nowhere left to go.
+    if (closed) return;
     file.pending.push(`${line}\n`);
     dirty.add(file);
     if (flushPlanned) return;
@@ -64,6 +67,7 @@ export function openStore(directory: string): Store {
     },
     close() {
       flush();
+      closed = true;
       for (const file of files.values()) fs.closeSync(file.descriptor);
       files.clear();
     },

@@ -73,7 +73,7 @@ export async function startSandbox(overrides: SandboxOverrides = {}): Promise<Sa
   const server = serveMounts({ mounts: [...mounts, control], faults, flush: () => store.flush() });
 
   const close = async (): Promise<void> => {
-    timers.clear();
+    timers.close();
     webhooks.close();
     await Promise.all([closeServer(server), mailbox.close()]);
     store.close();

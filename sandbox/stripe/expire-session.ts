@@ -16,8 +16,11 @@ export function expireSession(books: Books, session: SessionRow): SessionRow {
 
 /** Also called for open Sessions at start. */
 export function planSessionEnd(books: Books, session: SessionRow): void {
-  const wait = session.expiresAt * 1000 - books.outside.now();
-  books.outside.later(wait, () => void expireSessionIfDue(books, session.id));
+  const wait = session.expiresAt * 1000 - books.outside.now() + 1;
+  books.outside.later(wait, () => {
+    // Timers may run a moment early by the clock, and clocks may be set.
+    if (expireSessionIfDue(books, session.id)?.status === "open") planSessionEnd(books, session);
+  });
 }
 
 /** Returns the Session as it stands after its time may have run out. */

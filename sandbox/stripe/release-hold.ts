@@ -55,7 +55,11 @@ export function releasePart(
 /** At `capture_before` the bank drops the hold and Stripe cancels the intent; also called for holds at start. */
 export function planHoldEnd(books: Books, charge: ChargeRow): void {
   if (charge.captureBefore === null || charge.captured) return;
-  books.outside.later(charge.captureBefore - books.outside.now(), () => void endHoldIfDue(books, charge.intent));
+  books.outside.later(charge.captureBefore - books.outside.now() + 1, () => {
+    const intent = endHoldIfDue(books, charge.intent);
+    // Timers may run a moment early by the clock, and clocks may be set.
+    if (intent?.status === "requires_capture") planHoldEnd(books, charge);
+  });
 }
 
 /** Returns the intent as it stands after its hold may have run out. */

@@ -1,0 +1,85 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { createTimers } from "./create-timers";
+import {
+  type Callback,
+  createWebhookSender,
+  type PendingWebhook,
+  type WebhookSender,
+} from "./create-webhook-sender";
+import { type Fault, openFaultBook } from "./open-fault-book";
+import { openReceiver, type Receiver } from "./open-test-sandbox";
+import { openStore } from "./open-store";
+
+function open(
+  receiver: Receiver,
+  directory = fs.mkdtempSync(path.join(os.tmpdir(), "sender-")),
+): WebhookSender {
+  const store = openStore(directory);
+  const timers = createTimers(() => store.flush());
+  const callbacks = store.collection<Callback>("callbacks");
+  callbacks.put({ id: "reloadly", url: receiver.url, events: null });
+  const sender = createWebhookSender({
+    callbacks,
+    pending: store.collection<PendingWebhook>("webhooks"),
+    faults: openFaultBook(store.collection<Fault>("faults")),
+    scaled: (milliseconds) => milliseconds / 100,
+    later: timers.later,
+  });
+  onTestFinished(() => {
+    timers.close();
+    sender.close();
+    store.close();
+  });
+  return sender;
+}
+
+async function receive(statusOf?: (index: number) => number): Promise<Receiver> {
+  const receiver = await openReceiver(statusOf);
+  onTestFinished(() => receiver.close());
+  return receiver;
+}
+
+const webhook = (id: string, number: string) => ({
+  provider: "reloadly",
+  id,
+  number,
+  headers: () => ({ "stripe-signature": id }),
+  body: id,
+});
+
+it("sends what one number is told five times each, the last first, in scenario 0015", async () => {
+  const receiver = await receive();
+  const sender = open(receiver);
+  sender.deliver(webhook("first", "+2348030000015"));
+  sender.deliver(webhook("second", "+2348030000015"));
+  const received = await receiver.until((all) => all.length === 10);
+  const order = received.map(({ body }) => body);
+  expect(order).toEqual([...Array(5).fill("second"), ...Array(5).fill("first")]);
+});
+
+it("tries again after a restart what nobody had taken", async () => {
+  const receiver = await receive((index) => (index === 0 ? 500 : 200));
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "sender-"));
+  const refusing = open(receiver, directory);
+  refusing.deliver(webhook("late", "+2348030001234"));
+  await receiver.until((all) => all.length === 1);
+  await expect
+    .poll(() => fs.readFileSync(path.join(directory, "webhooks.jsonl"), "utf8"))
+    .toContain('"late"');
+  refusing.close();
+  open(receiver, directory).resume();
+  const received = await receiver.until((all) => all.length === 2);
+  expect(received[1]).toEqual({ body: "late", signature: "late" });
+});
+
+it("sends nothing where no callback is set", async () => {
+  const receiver = await receive();
+  const sender = open(receiver);
+  sender.deliver({ ...webhook("other", "+2348030001234"), provider: "telecom" });
+  sender.deliver(webhook("mine", "+2348030001234"));
+  const received = await receiver.until((all) => all.length > 0);
+  expect(received.map(({ body }) => body)).toEqual(["mine"]);
+});

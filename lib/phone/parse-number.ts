@@ -1,0 +1,91 @@
+import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from "libphonenumber-js/max";
+import { isSupportedCountry, validatePhoneNumberLength } from "libphonenumber-js/max";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { digitsOf } from "./digits-of";
+import { isForbiddenDestination } from "./forbidden-destination";
+import { isPortable } from "./portable-countries";
+
+export interface ParsedNumber {
+  /** `+2348031234567` */
+  e164: string;
+  /** ISO 3166 alpha-2. */
+  country: string;
+  callingCode: string;
+  /** `0803 123 4567` */
+  national: string;
+  /** `+234 803 123 4567` */
+  international: string;
+  kind: "mobile" | "fixed-or-mobile" | "unknown";
+  /** Numbers may move between operators here: the range is only a hint. */
+  portable: boolean;
+}
+
+export type PhoneFailure =
+  | { code: "number-empty" }
+  | { code: "number-has-letters" }
+  | { code: "number-too-short" }
+  | { code: "number-too-long" }
+  /** National format and no country chosen. */
+  | { code: "number-needs-country" }
+  | { code: "number-invalid"; values?: { country: string } }
+  | { code: "number-is-landline" }
+  /** Free, premium or short numbers that no phone in a pocket has. */
+  | { code: "number-is-no-mobile" }
+  | { code: "destination-forbidden"; values: { country: string } };
+
+const NO_MOBILE = new Set(["PREMIUM_RATE", "TOLL_FREE", "SHARED_COST", "UAN", "PAGER", "VOICEMAIL"]);
+
+function lengthFailure(text: string, country: CountryCode | undefined): PhoneFailure | undefined {
+  const problem = country ? validatePhoneNumberLength(text, country) : validatePhoneNumberLength(text);
+  if (problem === "TOO_SHORT") return { code: "number-too-short" };
+  if (problem === "TOO_LONG") return { code: "number-too-long" };
+  return undefined;
+}
+
+function judge(number: PhoneNumber): Result<ParsedNumber, PhoneFailure> {
+  const country = number.country;
+  if (!country || !number.isValid()) {
+    return fail({ code: "number-invalid", ...(country ? { values: { country } } : {}) });
+  }
+  if (isForbiddenDestination(number.number.slice(1), country))
+    return fail({ code: "destination-forbidden", values: { country } });
+  const type = number.getType();
+  if (type === "FIXED_LINE") return fail({ code: "number-is-landline" });
+  if (type && NO_MOBILE.has(type)) return fail({ code: "number-is-no-mobile" });
+  return ok({
+    e164: number.number,
+    country,
+    callingCode: number.countryCallingCode,
+    national: number.formatNational(),
+    international: number.formatInternational(),
+    kind: type === "MOBILE" ? "mobile" : type === "FIXED_LINE_OR_MOBILE" ? "fixed-or-mobile" : "unknown",
+    portable: isPortable(country),
+  });
+}
+
+/**
+ * Reads a number in any format: international, or national with a chosen country. Server only: it carries the full numbering plans.
+ * @param request.country ISO 3166 alpha-2 of the chosen country, used when the number has no calling code
+ */
+export function parseNumber(request: {
+  input: string;
+  country?: string;
+}): Result<ParsedNumber, PhoneFailure> {
+  const typed = digitsOf(request.input.slice(0, 200));
+  if (typed.letters) return fail({ code: "number-has-letters" });
+  if (typed.digits === "") return fail({ code: "number-empty" });
+  const chosen = request.country && isSupportedCountry(request.country) ? request.country : undefined;
+  if (!typed.international && !chosen) {
+    return fail({ code: typed.digits.length < 6 ? "number-too-short" : "number-needs-country" });
+  }
+  const text = typed.international ? `+${typed.digits}` : typed.digits;
+  const country = typed.international ? undefined : chosen;
+  const number = parsePhoneNumberFromString(text, country);
+  if (number?.isValid()) return judge(number);
+  // Many paste the calling code without its plus.
+  const plus = typed.international ? undefined : parsePhoneNumberFromString(`+${typed.digits}`);
+  if (plus?.isValid()) return judge(plus);
+  const wrongLength = lengthFailure(text, country);
+  if (wrongLength) return fail(wrongLength);
+  return number ? judge(number) : fail({ code: "number-invalid" });
+}

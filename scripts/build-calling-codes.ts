@@ -20,7 +20,7 @@ const rows = getCountries().map((country) => {
     country,
     getCountryCallingCode(country),
     plan.nationalPrefix() ?? "",
-    plan.leadingDigits() ?? "",
+    leadingOf(plan.leadingDigits()),
   ] as const;
 });
 rows.sort(

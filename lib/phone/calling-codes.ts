@@ -12,7 +12,9 @@ export interface CallingCode {
 
 /** Written by scripts/build-calling-codes.ts from the numbering plans; small enough for the browser. */
 export const COUNTRIES: readonly CallingCode[] = packed.split(" ").map((row) => {
-  const [country = "", callingCode = "", trunkPrefix = "", leading = ""] = row.split(":");
+  // The leading digits are a pattern and may hold colons of their own.
+  const [country = "", callingCode = "", trunkPrefix = "", ...pattern] = row.split(":");
+  const leading = pattern.join(":");
   return {
     country,
     callingCode,

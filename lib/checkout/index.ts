@@ -1,6 +1,13 @@
 export { confirmPayment } from "./confirm-payment";
 export type { CheckoutCtx } from "./context";
+export {
+  identifyNumber,
+  type IdentifiedNumber,
+  type IdentifyCtx,
+  type IdentifyFailure,
+} from "./identify-number";
 export { payCheckout, type PayFailure, type PayRequest } from "./pay-checkout";
+export { createCarriers, type CarrierSource } from "./read-carriers";
 export { readCheckout } from "./read-checkout";
 export { renewQuote, type RenewFailure } from "./renew-quote";
 export { startCheckout, type StartFailure, type StartRequest } from "./start-checkout";

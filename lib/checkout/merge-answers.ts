@@ -8,7 +8,10 @@ export function mergeAnswers(input: { prefix: string | null; provider: string | 
   const { prefix, provider } = input;
   if (provider && prefix) {
     // Numbers are ported; only the provider may know where to.
-    return { operatorId: provider, confidence: provider === prefix ? "provider-and-prefix-agree" : "disagree" };
+    return {
+      operatorId: provider,
+      confidence: provider === prefix ? "provider-and-prefix-agree" : "disagree",
+    };
   }
   if (provider) return { operatorId: provider, confidence: "provider-only" };
   if (prefix) return { operatorId: prefix, confidence: "prefix-only" };

@@ -54,7 +54,10 @@ export async function startCheckout(
   ctx: CheckoutCtx,
   request: StartRequest,
 ): Promise<Result<{ checkoutId: string }, StartFailure>> {
-  const recipient = await readRecipientFor(ctx, { token: request.recipientToken, productId: request.productId });
+  const recipient = await readRecipientFor(ctx, {
+    token: request.recipientToken,
+    productId: request.productId,
+  });
   if (!recipient) return fail({ code: "recipient-gone" });
   if (recipient.productCountry !== recipient.country) return fail({ code: "operator-mismatch" });
   const face = request.face && readAmount(request.face.text, request.face.currency);

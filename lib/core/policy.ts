@@ -38,6 +38,8 @@ export type Policy = { [Wait in keyof typeof REAL]: number } & {
   timeScale: number;
   /** Share by which a cost may rise between quote and send before the order is released instead. */
   costTolerance: number;
+  /** How long a buyer waits for a provider's look-up, in milliseconds of this machine: never scaled. */
+  lookupWait: number;
   /** How long until a doubtful or accepted attempt is asked about again; `asked` counts from 0. */
   nextLook(asked: number): number;
   /** A duration of our own divided by the scale. */
@@ -52,6 +54,7 @@ export function createPolicy(timeScale: number): Policy {
     ...(Object.fromEntries(entries) as { [Wait in keyof typeof REAL]: number }),
     timeScale,
     costTolerance: 0.05,
+    lookupWait: 3000,
     nextLook: (asked) => scaled(DOUBT_STEPS[Math.min(asked, DOUBT_STEPS.length - 1)] ?? 5 * MINUTE),
     scaled,
   };

@@ -1,0 +1,66 @@
+import "../globals.css";
+import type { Metadata, Viewport } from "next";
+import { hasLocale } from "next-intl";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { Footer } from "@/components/layout/footer";
+import { Header } from "@/components/layout/header";
+import { directionOf, localePath, LOCALES } from "@/i18n/locales";
+import { env } from "@/lib/env";
+import { figtree } from "../font";
+
+interface Props {
+  children: ReactNode;
+  params: Promise<{ locale: string }>;
+}
+
+export function generateStaticParams() {
+  return LOCALES.map((locale) => ({ locale }));
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!hasLocale(LOCALES, locale)) return {};
+  const t = await getTranslations({ locale, namespace: "common" });
+  return {
+    metadataBase: new URL(env().appUrl),
+    title: { default: t("meta.title"), template: `%s · ${t("name")}` },
+    description: t("meta.description"),
+    applicationName: t("name"),
+    openGraph: { siteName: t("name"), type: "website", locale },
+    formatDetection: { telephone: false },
+  };
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fcfaf6" },
+    { media: "(prefers-color-scheme: dark)", color: "#0e1420" },
+  ],
+};
+
+export default async function LocaleLayout({ children, params }: Props) {
+  const { locale } = await params;
+  if (!hasLocale(LOCALES, locale)) notFound();
+  setRequestLocale(locale);
+  const t = await getTranslations("common");
+  const link = (path: string, text: string) => ({ href: localePath(locale, path), text });
+  const help = link("/help", t("nav.help"));
+  const countries = link("/countries", t("nav.countries"));
+  return (
+    <html lang={locale} dir={directionOf(locale)} className={figtree.variable}>
+      <body>
+        <Header home={link("/", t("name"))} links={[countries, help]} skip={t("nav.skip")} />
+        <main id="main" tabIndex={-1} className="outline-none">
+          {children}
+        </main>
+        <Footer
+          promise={t("footer.promise")}
+          links={[countries, help]}
+          note={env().mode === "demo" ? t("footer.demo") : undefined}
+        />
+      </body>
+    </html>
+  );
+}

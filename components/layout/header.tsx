@@ -1,0 +1,41 @@
+import Link from "next/link";
+import { Logo } from "./logo";
+
+export interface HeaderLink {
+  href: string;
+  text: string;
+}
+
+/** `skip` jumps over it to the page's main part. */
+export function Header({ home, links, skip }: { home: HeaderLink; links: HeaderLink[]; skip: string }) {
+  return (
+    <header className="wrap flex min-h-17 items-center justify-between gap-4">
+      <a
+        href="#main"
+        className="absolute start-4 top-2 z-10 -translate-y-24 rounded-md bg-ink px-4 py-3 font-semibold text-paper focus:translate-y-0"
+      >
+        {skip}
+      </a>
+      <Link
+        href={home.href}
+        prefetch={false}
+        className="inline-flex min-h-12 items-center gap-2 text-[1.2rem] font-extrabold tracking-tight text-ink no-underline"
+      >
+        <Logo />
+        {home.text}
+      </Link>
+      <nav className="flex gap-1 sm:gap-3">
+        {links.map(({ href, text }) => (
+          <Link
+            key={href}
+            href={href}
+            prefetch={false}
+            className="inline-flex min-h-12 items-center px-2 text-sm font-semibold text-ink no-underline hover:underline"
+          >
+            {text}
+          </Link>
+        ))}
+      </nav>
+    </header>
+  );
+}

@@ -1,0 +1,33 @@
+/** Hue of a name: the same for the same name everywhere, no trademarked artwork needed. */
+function hueOf(name: string): number {
+  let hash = 7;
+  for (const character of name.toLowerCase()) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 36_000;
+  return hash % 360;
+}
+
+function lettersOf(name: string): string {
+  const words = name.split(/[\s&+/.-]+/).filter(Boolean);
+  const [first = "?", second = ""] = words;
+  if (first.length <= 3 && first === first.toUpperCase()) return first.slice(0, 2);
+  return (first.charAt(0) + (second ? second.charAt(0) : "")).toUpperCase();
+}
+
+/** An operator's tile in a colour of its own; dark letters on a light tile are above 7:1 at every hue. */
+export function Monogram({ name, size = 40 }: { name: string; size?: number }) {
+  const letters = lettersOf(name);
+  return (
+    <span
+      aria-hidden="true"
+      className="grid flex-none place-items-center rounded-xl font-extrabold tracking-tight"
+      style={{
+        width: size,
+        height: size,
+        fontSize: letters.length > 1 ? size * 0.38 : size * 0.46,
+        background: `oklch(0.86 0.11 ${hueOf(name)})`,
+        color: "oklch(0.22 0.04 265)",
+      }}
+    >
+      {letters}
+    </span>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useFormStatus } from "react-dom";
+import { buttonClass, type ButtonTone } from "./button";
+
+/** Sends its form once: while the answer is under way it is disabled and says so. */
+export function SubmitButton({
+  children,
+  pending: pendingText,
+  tone = "next",
+  className = "",
+  name,
+  value,
+}: {
+  children: ReactNode;
+  /** What it says meanwhile: "Looking up the operator". */
+  pending?: string;
+  tone?: ButtonTone;
+  className?: string;
+  name?: string;
+  value?: string;
+}) {
+  const { pending } = useFormStatus();
+  return (
+    <button
+      type="submit"
+      name={name}
+      value={value}
+      disabled={pending}
+      className={`${buttonClass(tone)} ${className}`}
+    >
+      {pending && pendingText ? pendingText : children}
+    </button>
+  );
+}

@@ -1,0 +1,76 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
+const development = process.env.NODE_ENV === "development";
+
+/** Everything that is no page of the shop. Two letters are a locale; a dot is a file. */
+const NO_ENGLISH_PAGE = "[a-z]{2}(?:/|$)|api(?:/|$)|admin(?:/|$)|_next/|__next|carriers/|flags/|.*\\.[^/]*$";
+
+/**
+ * Pages are static, so no nonce can be put into them and inline scripts must be allowed; no other host is. Paying leaves for Stripe's
+ * page, which is the sandbox on the loopback in demo mode: a form may be redirected there.
+ */
+const contentSecurityPolicy = Object.entries({
+  "default-src": "'self'",
+  "script-src": `'self' 'unsafe-inline'${development ? " 'unsafe-eval'" : ""}`,
+  "style-src": "'self' 'unsafe-inline'",
+  "img-src": "'self' data:",
+  "font-src": "'self'",
+  "connect-src": `'self'${development ? " ws:" : ""}`,
+  "form-action": `'self' https://checkout.stripe.com${process.env.STRIPE_SECRET_KEY ? "" : " http://127.0.0.1:*"}`,
+  "frame-ancestors": "'none'",
+  "frame-src": "'none'",
+  "object-src": "'none'",
+  "base-uri": "'none'",
+})
+  .map(([directive, sources]) => `${directive} ${sources}`)
+  .join("; ");
+
+/** @type {import("next").NextConfig} */
+const config = {
+  distDir: process.env.NEXT_DIST_DIR || ".next",
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: [
+    "graphile-worker",
+    "pg",
+    "postgres",
+    "libphonenumber-js",
+    "pino",
+    "nodemailer",
+    "stripe",
+  ],
+  experimental: { globalNotFound: true },
+  async redirects() {
+    return [
+      { source: "/en", destination: "/", permanent: true },
+      { source: "/en/:path*", destination: "/:path*", permanent: true },
+    ];
+  },
+  async rewrites() {
+    return {
+      beforeFiles: [
+        { source: "/", destination: "/en" },
+        { source: `/:path((?!${NO_ENGLISH_PAGE}).+)`, destination: "/en/:path" },
+      ],
+    };
+  },
+  async headers() {
+    const everywhere = {
+      "Content-Security-Policy": contentSecurityPolicy,
+      "Cross-Origin-Opener-Policy": "same-origin",
+      "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+      "Referrer-Policy": "same-origin",
+      "Strict-Transport-Security": "max-age=31536000",
+      "X-Content-Type-Options": "nosniff",
+    };
+    const kept = { "Cache-Control": "public, max-age=86400, stale-while-revalidate=604800" };
+    const list = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
+    return [
+      { source: "/:path*", headers: list(everywhere) },
+      { source: "/:folder(flags|carriers)/:file", headers: list(kept) },
+    ];
+  },
+};
+
+export default withNextIntl(config);

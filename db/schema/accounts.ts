@@ -54,3 +54,10 @@ export const verificationTokens = pgTable(
   },
   (table) => [primaryKey({ columns: [table.identifier, table.token] })],
 );
+
+/** How many sign-in mails an address was sent in the window that is running: nobody's mailbox is flooded through us. */
+export const signInThrottles = pgTable("sign_in_throttles", {
+  email: text("email").primaryKey(),
+  windowStartedAt: at("window_started_at").notNull().default(appNow),
+  mails: integer("mails").notNull().default(1),
+});

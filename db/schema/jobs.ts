@@ -50,6 +50,9 @@ export const mails = pgTable(
       .on(table.nextTryAt)
       .where(sql`${table.nextTryAt} is not null`),
     index("mails_order").on(table.orderId),
+    index("mails_failed")
+      .on(table.createdAt.desc())
+      .where(sql`${table.state} = 'failed'`),
   ],
 );
 

@@ -52,6 +52,9 @@ export const payments = pgTable(
     index("payments_due")
       .on(table.nextActionAt)
       .where(sql`${table.nextActionAt} is not null`),
+    index("payments_troubled")
+      .on(table.updatedAt.desc())
+      .where(sql`${table.disputed} or ${table.underReview} or ${table.state} = 'lost'`),
   ],
 );
 

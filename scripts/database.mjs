@@ -164,8 +164,13 @@ function createCluster({ data, password, run, user }) {
   if (user) fs.chownSync(file, user.uid, user.gid);
   try {
     run("initdb", [
-      ...["-D", data, "-U", "homeline", "-A", "scram-sha-256", `--pwfile=${file}`],
-      ...["-E", "UTF8", "--locale=C", "--no-instructions"],
+      `--pgdata=${data}`,
+      "--username=homeline",
+      "--auth=scram-sha-256",
+      `--pwfile=${file}`,
+      "--encoding=UTF8",
+      "--locale=C",
+      "--no-instructions",
     ]);
   } finally {
     fs.rmSync(file, { force: true });

@@ -106,7 +106,7 @@ async function writeBatch(
       ctx.log.warn({ provider: run.provider, sku: offer.sku, reason: error.message }, "offer left out");
     }
   }
-  const { written, placed } = await inTransaction(ctx, async (inside) => {
+  const written = await inTransaction(ctx, async (inside) => {
     const networks = await matchOperators(
       inside,
       run.provider,
@@ -116,12 +116,12 @@ async function writeBatch(
       const operatorId = networks.get(draft.offer.providerOperatorId);
       return operatorId ? [{ ...draft, operatorId }] : [];
     });
-    const written = await writeOffers(inside, { provider: run.provider, seenAt: run.startedAt, placed });
-    return { written, placed: placed.length };
+    const result = await writeOffers(inside, { provider: run.provider, seenAt: run.startedAt, placed });
+    return { ...result, placed: placed.length };
   });
   counts.added += written.added;
   counts.changed += written.changed;
-  counts.skipped += batch.length - placed;
+  counts.skipped += batch.length - written.placed;
 }
 
 /** Whatever an earlier run of the provider left open was interrupted. */

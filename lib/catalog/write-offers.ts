@@ -40,7 +40,7 @@ export async function writeOffers(
     return !before || !sameOffer(before, row);
   });
   await upsert(ctx, different);
-  const touched = [...different.map((row) => row.productId)];
+  const touched = different.map((row) => row.productId);
   for (const row of different) touched.push(known.get(row.sku)?.productId ?? row.productId);
   await markSeen(ctx, { provider, seenAt, skus: rows.map((row) => row.sku) });
   await refreshProducts(ctx, touched);

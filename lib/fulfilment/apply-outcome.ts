@@ -105,7 +105,9 @@ function retryAfter(ctx: FulfilmentCtx, order: OrderRow, outcome: Rejected): num
   const since = order.retryingSince?.getTime();
   const over = since !== undefined && order.updatedAt.getTime() - since > ctx.policy.temporaryRetryUntil;
   if (over) return undefined;
-  return outcome.notBeforeMs === undefined ? ctx.policy.temporaryRetry : ctx.policy.scaled(outcome.notBeforeMs);
+  return outcome.notBeforeMs === undefined
+    ? ctx.policy.temporaryRetry
+    : ctx.policy.scaled(outcome.notBeforeMs);
 }
 
 async function applyRejected(ctx: FulfilmentCtx, applied: Applied, outcome: Rejected): Promise<void> {

@@ -25,8 +25,7 @@ async function findRefund(
 
 async function conclude(
   ctx: FulfilmentCtx,
-  given: PaymentRow,
-  intent: MoneyIntentRow,
+  { payment: given, intent }: { payment: PaymentRow; intent: MoneyIntentRow },
   refund: RefundTruth,
 ): Promise<void> {
   if (refund.status === "pending") return;
@@ -64,15 +63,15 @@ export async function carryOutRefund(ctx: FulfilmentCtx, payment: PaymentRow): P
   const { paymentIntentId } = payment;
   await noteSent(ctx, intent.id);
   const known = intent.firstSentAt ? await findRefund(ctx, paymentIntentId, intent) : undefined;
-  if (known) return conclude(ctx, payment, intent, known);
+  if (known) return conclude(ctx, { payment, intent }, known);
   const told = await ctx.stripe.refund({
     paymentIntentId,
     amount: money(intent.amountMinor, payment.currency),
     intentId: intent.id,
     key: intent.idempotencyKey,
   });
-  if (told.kind === "done") return conclude(ctx, payment, intent, told.value);
+  if (told.kind === "done") return conclude(ctx, { payment, intent }, told.value);
   ctx.log.warn({ payment: payment.id, detail: told.detail }, "Stripe did not confirm the refund");
   const found = await findRefund(ctx, paymentIntentId, intent);
-  if (found) return conclude(ctx, payment, intent, found);
+  if (found) return conclude(ctx, { payment, intent }, found);
 }

@@ -134,7 +134,12 @@ describe("an order from hold to its end", () => {
     shop.supplier.answers.push(() => Promise.reject(new Error("killed")));
     const order = await shop.order();
     shop.stripe.hold(order.sessionId);
-    const died = { ...shop.ctx, providers: { get: () => ({ ...shop.supplier.provider, submit: () => new Promise<never>(() => undefined) }) } };
+    const died = {
+      ...shop.ctx,
+      providers: {
+        get: () => ({ ...shop.supplier.provider, submit: () => new Promise<never>(() => undefined) }),
+      },
+    };
     void workPayment(died, order.paymentId);
     await expect.poll(() => states(order.checkoutId)).toEqual(["sending", "authorised"]);
     await workOrder(shop.ctx, order.orderId);
@@ -197,7 +202,10 @@ describe("an order from hold to its end", () => {
     expect(await states(early.checkoutId)).toEqual(["cancelled", "expired"]);
     shop.supplier.answers.push({ kind: "accepted", providerReference: "p" });
     const late = await pay();
-    expect(await cancelOrder(shop.buyer, late)).toMatchObject({ ok: false, failure: { code: "too-late-to-cancel" } });
+    expect(await cancelOrder(shop.buyer, late)).toMatchObject({
+      ok: false,
+      failure: { code: "too-late-to-cancel" },
+    });
   });
 
   it("releases a hold that came although the buyer had cancelled", async () => {
@@ -211,7 +219,11 @@ describe("an order from hold to its end", () => {
   });
 
   it("captures once when Stripe's answer was lost after the capture", async () => {
-    shop.stripe.trouble.push({ call: "capture", told: { kind: "unknown", detail: "timeout", stored: false }, after: true });
+    shop.stripe.trouble.push({
+      call: "capture",
+      told: { kind: "unknown", detail: "timeout", stored: false },
+      after: true,
+    });
     const order = await pay();
     await workPayment(shop.ctx, order.paymentId);
     expect(await states(order.checkoutId)).toEqual(["delivered", "captured"]);
@@ -219,7 +231,11 @@ describe("an order from hold to its end", () => {
   });
 
   it("goes on under a new key when Stripe keeps a 500 under the old one", async () => {
-    shop.stripe.trouble.push({ call: "capture", told: { kind: "unknown", detail: "500", stored: true }, after: false });
+    shop.stripe.trouble.push({
+      call: "capture",
+      told: { kind: "unknown", detail: "500", stored: true },
+      after: false,
+    });
     const order = await pay();
     await workPayment(shop.ctx, order.paymentId);
     await workPayment(shop.ctx, order.paymentId);
@@ -260,7 +276,9 @@ describe("an order from hold to its end", () => {
     await shop.ctx.db.execute(sql`delete from graphile_worker._private_jobs`);
     await shop.travel(10 * MINUTE);
     expect(await reconcileDue(shop.ctx)).toBeGreaterThan(0);
-    const jobs = await shop.ctx.db.execute<{ task_identifier: string }>(sql`select task_identifier from graphile_worker.jobs`);
+    const jobs = await shop.ctx.db.execute<{ task_identifier: string }>(
+      sql`select task_identifier from graphile_worker.jobs`,
+    );
     expect(jobs.map((job) => job.task_identifier)).toContain("order");
   });
 

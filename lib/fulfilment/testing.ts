@@ -19,7 +19,8 @@ export function createFakeStripe() {
   const calls: string[] = [];
   /** Answers to give instead of doing as told; `after` says whether it is done all the same. */
   const trouble: { call: "capture" | "cancel"; told: Told<null>; after: boolean }[] = [];
-  const find = (intentId: string) => [...sessions.values()].find(({ truth }) => truth.paymentIntentId === intentId);
+  const find = (intentId: string) =>
+    [...sessions.values()].find(({ truth }) => truth.paymentIntentId === intentId);
   const act = (call: "capture" | "cancel", intentId: string, amount?: Money): Told<null> => {
     calls.push(amount ? `${call} ${amount.minor}` : call);
     const planned = trouble.findIndex((entry) => entry.call === call);
@@ -123,7 +124,9 @@ export function createFakeProvider(capabilities: Partial<Capabilities> = {}) {
 async function stockShelf(ctx: Ctx): Promise<{ productId: string; recipientToken: string }> {
   const operatorId = newId();
   const productId = newId();
-  await ctx.db.insert(operators).values({ id: operatorId, country: "NG", name: "MTN", slug: "mtn", matchName: "mtn" });
+  await ctx.db
+    .insert(operators)
+    .values({ id: operatorId, country: "NG", name: "MTN", slug: "mtn", matchName: "mtn" });
   await ctx.db.insert(products).values({
     id: productId,
     operatorId,
@@ -223,7 +226,13 @@ export async function openTestShop(options: { capabilities?: Partial<Capabilitie
       const paid = await press(checkoutId);
       if (!paid.ok) throw new Error(paid.failure.code);
       const { order, payment } = await readRows(checkoutId);
-      return { checkoutId, orderId: order.id, publicId: order.publicId, paymentId: payment.id, sessionId: payment.sessionId ?? "" };
+      return {
+        checkoutId,
+        orderId: order.id,
+        publicId: order.publicId,
+        paymentId: payment.id,
+        sessionId: payment.sessionId ?? "",
+      };
     },
   };
 }

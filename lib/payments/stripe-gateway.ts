@@ -107,6 +107,21 @@ function sessionStatusOf(session: Stripe.Checkout.Session | null): HoldTruth["se
   return session?.status === "expired" ? "expired" : null;
 }
 
+function amountsOf(
+  intent: Stripe.PaymentIntent | null,
+): Pick<HoldTruth, "amount" | "capturable" | "captured"> {
+  if (!intent) return { amount: null, capturable: null, captured: null };
+  return {
+    amount: moneyOf(intent.amount, intent.currency),
+    capturable: moneyOf(intent.amount_capturable, intent.currency),
+    captured: moneyOf(intent.amount_received, intent.currency),
+  };
+}
+
+function faceOf(card: Stripe.Charge.PaymentMethodDetails.Card | null | undefined): HoldTruth["card"] {
+  return card?.last4 ? { brand: card.brand ?? "card", last4: card.last4 } : null;
+}
+
 function truthOf(intent: Stripe.PaymentIntent | null, session: Stripe.Checkout.Session | null): HoldTruth {
   const charge = typeof intent?.latest_charge === "object" ? intent.latest_charge : null;
   const card = charge?.payment_method_details?.card;
@@ -115,11 +130,9 @@ function truthOf(intent: Stripe.PaymentIntent | null, session: Stripe.Checkout.S
     sessionStatus: sessionStatusOf(session),
     paymentIntentId: intent?.id ?? null,
     checkoutId: intent?.metadata.checkout_id ?? session?.metadata?.checkout_id ?? null,
-    amount: intent ? moneyOf(intent.amount, intent.currency) : null,
-    capturable: intent ? moneyOf(intent.amount_capturable, intent.currency) : null,
-    captured: intent ? moneyOf(intent.amount_received, intent.currency) : null,
+    ...amountsOf(intent),
     captureBefore: card?.capture_before ?? null,
-    card: card?.last4 ? { brand: card.brand ?? "card", last4: card.last4 } : null,
+    card: faceOf(card),
     underReview: Boolean(intent?.review),
   };
 }
@@ -201,16 +214,9 @@ function hintOf(event: Stripe.Event): StripeHint {
   };
 }
 
-/** Stripe as Homeline uses it. The SDK never repeats a request by itself: a capture resent blindly is a capture too many. */
-export function createStripeGateway(settings: StripeSettings): StripeGateway {
-  const stripe = new Stripe(settings.secretKey, {
-    host: settings.host,
-    port: settings.port,
-    protocol: settings.protocol,
-    timeout: settings.timeoutMs,
-    maxNetworkRetries: 0,
-    telemetry: false,
-  });
+type Changes = Pick<StripeGateway, "createSession" | "expireSession" | "capture" | "cancel" | "refund">;
+
+function changesOf(stripe: Stripe): Changes {
   return {
     createSession: (request, key) =>
       tell(async () => {
@@ -224,18 +230,6 @@ export function createStripeGateway(settings: StripeSettings): StripeGateway {
         await stripe.checkout.sessions.expire(sessionId);
         return null;
       }),
-    readSession: (sessionId) =>
-      read(async () => {
-        const session = await stripe.checkout.sessions.retrieve(sessionId, {
-          expand: ["payment_intent.latest_charge"],
-        });
-        const intent = typeof session.payment_intent === "object" ? session.payment_intent : null;
-        return truthOf(intent, session);
-      }),
-    readPaymentIntent: (paymentIntentId) =>
-      read(async () =>
-        truthOf(await stripe.paymentIntents.retrieve(paymentIntentId, { expand: ["latest_charge"] }), null),
-      ),
     capture: (paymentIntentId, amount, key) =>
       tell(async () => {
         const units = toStripeUnits(amount.minor, amount.currency);
@@ -264,10 +258,43 @@ export function createStripeGateway(settings: StripeSettings): StripeGateway {
           ),
         ),
       ),
+  };
+}
+
+function readsOf(stripe: Stripe): Pick<StripeGateway, "readSession" | "readPaymentIntent" | "listRefunds"> {
+  return {
+    readSession: (sessionId) =>
+      read(async () => {
+        const session = await stripe.checkout.sessions.retrieve(sessionId, {
+          expand: ["payment_intent.latest_charge"],
+        });
+        const intent = typeof session.payment_intent === "object" ? session.payment_intent : null;
+        return truthOf(intent, session);
+      }),
+    readPaymentIntent: (paymentIntentId) =>
+      read(async () =>
+        truthOf(await stripe.paymentIntents.retrieve(paymentIntentId, { expand: ["latest_charge"] }), null),
+      ),
     listRefunds: (paymentIntentId) =>
       read(async () =>
         (await stripe.refunds.list({ payment_intent: paymentIntentId, limit: 100 })).data.map(refundOf),
       ),
+  };
+}
+
+/** Stripe as Homeline uses it. The SDK never repeats a request by itself: a capture resent blindly is a capture too many. */
+export function createStripeGateway(settings: StripeSettings): StripeGateway {
+  const stripe = new Stripe(settings.secretKey, {
+    host: settings.host,
+    port: settings.port,
+    protocol: settings.protocol,
+    timeout: settings.timeoutMs,
+    maxNetworkRetries: 0,
+    telemetry: false,
+  });
+  return {
+    ...changesOf(stripe),
+    ...readsOf(stripe),
     readWebhook: (rawBody, signature) => {
       try {
         return ok(hintOf(stripe.webhooks.constructEvent(rawBody, signature ?? "", settings.webhookSecret)));

@@ -1,5 +1,10 @@
-import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from "libphonenumber-js/max";
-import { isSupportedCountry, validatePhoneNumberLength } from "libphonenumber-js/max";
+import {
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+  validatePhoneNumberLength,
+  type CountryCode,
+  type PhoneNumber,
+} from "libphonenumber-js/max";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { digitsOf } from "./digits-of";
 import { isForbiddenDestination } from "./forbidden-destination";
@@ -33,7 +38,11 @@ export type PhoneFailure =
   | { code: "number-is-no-mobile" }
   | { code: "destination-forbidden"; values: { country: string } };
 
-const NO_MOBILE = new Set(["PREMIUM_RATE", "TOLL_FREE", "SHARED_COST", "UAN", "PAGER", "VOICEMAIL"]);
+const NO_MOBILE = new Set(
+  "PREMIUM_RATE TOLL_FREE SHARED_COST PERSONAL_NUMBER UAN PAGER VOICEMAIL".split(" "),
+);
+/** From this many digits on, a number without a plus may be read as one with it. */
+const LEAST_WITHOUT_PLUS = { countryChosen: 11, noCountry: 12 };
 
 function lengthFailure(text: string, country: CountryCode | undefined): PhoneFailure | undefined {
   const problem = country ? validatePhoneNumberLength(text, country) : validatePhoneNumberLength(text);
@@ -43,12 +52,13 @@ function lengthFailure(text: string, country: CountryCode | undefined): PhoneFai
 }
 
 function judge(number: PhoneNumber): Result<ParsedNumber, PhoneFailure> {
-  const country = number.country;
-  if (!country || !number.isValid()) {
-    return fail({ code: "number-invalid", ...(country ? { values: { country } } : {}) });
-  }
-  if (isForbiddenDestination(number.number.slice(1), country))
+  const { country } = number;
+  if (country && isForbiddenDestination(number.number.slice(1), country)) {
     return fail({ code: "destination-forbidden", values: { country } });
+  }
+  if (!number.isValid()) return fail({ code: "number-invalid", ...(country ? { values: { country } } : {}) });
+  // Satellite phones and free numbers of the whole world have no country.
+  if (!country) return fail({ code: "number-is-no-mobile" });
   const type = number.getType();
   if (type === "FIXED_LINE") return fail({ code: "number-is-landline" });
   if (type && NO_MOBILE.has(type)) return fail({ code: "number-is-no-mobile" });
@@ -63,6 +73,14 @@ function judge(number: PhoneNumber): Result<ParsedNumber, PhoneFailure> {
   });
 }
 
+/** Many paste the calling code without its plus; only what is long enough to hold one is read that way. */
+function withPlus(digits: string, chosen: CountryCode | undefined): PhoneNumber | undefined {
+  const least = chosen ? LEAST_WITHOUT_PLUS.countryChosen : LEAST_WITHOUT_PLUS.noCountry;
+  if (digits.length < least || digits.startsWith("0")) return undefined;
+  const number = parsePhoneNumberFromString(`+${digits}`);
+  return number?.isValid() ? number : undefined;
+}
+
 /**
  * Reads a number in any format: international, or national with a chosen country. Server only: it carries the full numbering plans.
  * @param request.country ISO 3166 alpha-2 of the chosen country, used when the number has no calling code
@@ -75,17 +93,18 @@ export function parseNumber(request: {
   if (typed.letters) return fail({ code: "number-has-letters" });
   if (typed.digits === "") return fail({ code: "number-empty" });
   const chosen = request.country && isSupportedCountry(request.country) ? request.country : undefined;
+  const text = typed.international ? `+${typed.digits}` : typed.digits;
+  const country = typed.international ? undefined : chosen;
+  const number = typed.international || country ? parsePhoneNumberFromString(text, country) : undefined;
+  if (number?.isValid()) return judge(number);
+  const plus = typed.international ? undefined : withPlus(typed.digits, chosen);
+  if (plus) return judge(plus);
   if (!typed.international && !chosen) {
     return fail({ code: typed.digits.length < 6 ? "number-too-short" : "number-needs-country" });
   }
-  const text = typed.international ? `+${typed.digits}` : typed.digits;
-  const country = typed.international ? undefined : chosen;
-  const number = parsePhoneNumberFromString(text, country);
-  if (number?.isValid()) return judge(number);
-  // Many paste the calling code without its plus.
-  const plus = typed.international ? undefined : parsePhoneNumberFromString(`+${typed.digits}`);
-  if (plus?.isValid()) return judge(plus);
   const wrongLength = lengthFailure(text, country);
   if (wrongLength) return fail(wrongLength);
-  return number ? judge(number) : fail({ code: "number-invalid" });
+  return number
+    ? judge(number)
+    : fail({ code: "number-invalid", ...(chosen ? { values: { country: chosen } } : {}) });
 }

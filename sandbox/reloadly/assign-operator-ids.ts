@@ -20,14 +20,19 @@ export const REAL_OPERATORS: Record<string, { id: number; name: string }> = {
 const FIRST = 1300;
 const SPAN = 9000;
 
+function firstFree(taken: Set<number>, from: number): number {
+  let id = from;
+  while (taken.has(id)) id += 1;
+  return id;
+}
+
 /** An id for every `<world key> <kind>`: the real one where it is known, otherwise one that follows from the text. */
 export function assignOperatorIds(texts: string[]): Map<string, number> {
   const ids = new Map<string, number>();
   const taken = new Set(Object.values(REAL_OPERATORS).map((real) => real.id));
   for (const text of texts.toSorted()) {
     const real = REAL_OPERATORS[text]?.id;
-    let id = real ?? FIRST + (hashText(`reloadly id ${text}`) % SPAN);
-    while (real === undefined && taken.has(id)) id += 1;
+    const id = real ?? firstFree(taken, FIRST + (hashText(`reloadly id ${text}`) % SPAN));
     taken.add(id);
     ids.set(text, id);
   }

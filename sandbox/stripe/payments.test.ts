@@ -222,7 +222,7 @@ describe("Checkout Sessions", () => {
     const price_data = { currency: "usd", unit_amount: 49, product_data: { name: "x" } };
     const small = sandbox.createSession({ line_items: [{ quantity: 1, price_data }] });
     expect((await failureOf(small)).code).toBe("amount_too_small");
-    const unknown = { ...{}, colour: "red" } as Partial<Stripe.Checkout.SessionCreateParams>;
+    const unknown = { colour: "red" } as Partial<Stripe.Checkout.SessionCreateParams>;
     expect((await failureOf(sandbox.createSession(unknown))).code).toBe("parameter_unknown");
   });
 

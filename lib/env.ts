@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -119,13 +119,22 @@ function demoSecrets(dataDir: string): { authSecret: string; artefactKey: string
   }
 }
 
+/** Where `npm start` left the address of the embedded database, so that one more web or worker process finds it; empty before. */
+function ownDatabase(dataDir: string): string {
+  try {
+    return readFileSync(join(dataDir, "database-url"), "utf8").trim();
+  } catch {
+    return "";
+  }
+}
+
 function demoEnv(raw: Raw): Env {
   const sandbox = `http://127.0.0.1:${raw.SANDBOX_PORT}`;
   const secrets = demoSecrets(raw.DATA_DIR);
   return {
     ...common(raw),
     mode: "demo",
-    databaseUrl: raw.DATABASE_URL ?? "",
+    databaseUrl: raw.DATABASE_URL ?? ownDatabase(raw.DATA_DIR),
     appUrl: raw.APP_URL ?? `http://127.0.0.1:${raw.PORT}`,
     adminEmails: addresses(raw.ADMIN_EMAILS ?? "owner@homeline.test"),
     mail: {
@@ -237,6 +246,14 @@ let known: Env | undefined;
 
 /** The environment of this process, read once. */
 export function env(): Env {
-  known ??= readEnv(process.env);
+  if (known) return known;
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  const read = readEnv(process.env);
+  if (!read.databaseUrl) {
+    throw new EnvProblem([
+      "DATABASE_URL is missing: set it, or run npm start once, which brings a database of its own",
+    ]);
+  }
+  known = read;
   return known;
 }

@@ -7,6 +7,7 @@ import type { Log } from "@/lib/core/log";
 import { createPolicy } from "@/lib/core/policy";
 import { createSeal } from "@/lib/core/seal";
 import { env, type Env } from "@/lib/env";
+import { importDue, type ImportDueInput } from "@/lib/catalog";
 import { createCarriers, type CheckoutCtx, type IdentifyCtx } from "@/lib/checkout";
 import { reconcileDue, workMail, workOrder, workPayment, workWebhook, type MailCtx } from "@/lib/fulfilment";
 import { recordWebhook, runWorker, workerAlive, type ReceivedWebhook, type RunningWorker } from "@/lib/jobs";
@@ -166,6 +167,17 @@ export async function readHealth(): Promise<Health> {
 const idOf = (payload: unknown): string =>
   typeof payload === "object" && payload !== null && "id" in payload ? String(payload.id) : "";
 
+/** Reads rates and the catalogs that are due. Returns how many providers could not be read. */
+export async function importCatalogs(input: Pick<ImportDueInput, "olderThanHours" | "onLine">): Promise<number> {
+  const { env: environment, context } = runtime("import");
+  const ctx = context({ kind: "system", id: "import" });
+  const fx = environment.fxUrl ? { url: environment.fxUrl, fetch } : undefined;
+  return importDue(ctx, { ...input, providers: ctx.providers.all(), fx });
+}
+
+const CATALOG_AGE_HOURS = 24;
+const HOUR_MS = 3_600_000;
+
 /** Starts the worker of this process: the job engine with every handler, and the reconciler. */
 export async function startWorker(): Promise<RunningWorker> {
   const { env: environment, connection, log, context } = runtime("worker");
@@ -186,6 +198,11 @@ export async function startWorker(): Promise<RunningWorker> {
         name: "reconcile-due",
         intervalMs: Math.max(500, ctx.policy.scaled(5000)),
         work: async () => void (await reconcileDue(ctx)),
+      },
+      {
+        name: "import-catalogs",
+        intervalMs: HOUR_MS,
+        work: async () => void (await importCatalogs({ olderThanHours: CATALOG_AGE_HOURS })),
       },
     ],
   });

@@ -1,4 +1,5 @@
 export { importCatalog, type ImportCounts } from "./import-catalog";
+export { importDue, type ImportDueInput } from "./import-due";
 export { listCountries, type CountryView } from "./list-countries";
 export { listOffersFor, type RoutableOffer } from "./list-offers-for";
 export { quoteProduct, type ProductQuote, type QuoteFailure } from "./quote-product";

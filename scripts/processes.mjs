@@ -1,0 +1,146 @@
+/** Child processes of a composition: started in groups of their own, watched, and all stopped in the end. */
+import { spawn, spawnSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { say } from "./say.mjs";
+
+const POSIX = process.platform !== "win32";
+const PATIENCE_MS = 10_000;
+const MOST_RESTARTS = 5;
+
+/** `node --import tsx file` runs TypeScript in one process, so that a signal reaches it. */
+export const typescript = (file, ...args) => ["--import", "tsx", file, ...args];
+export const nextCli = (...args) => ["node_modules/next/dist/bin/next", ...args];
+
+/** Runs a program of ours to its end; its output is shown when it fails, or line by line to `onLine`. */
+export function runOnce(args, { env = {}, onLine } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    const read = (chunk) => {
+      output += chunk;
+      if (onLine) String(chunk).split("\n").filter(Boolean).forEach(onLine);
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.on("error", reject);
+    child.on("close", (code) => {
+      if (code === 0) resolve(output);
+      else reject(new Error(`${args.join(" ")} failed (${code})\n${output.slice(-4000)}`));
+    });
+  });
+}
+
+/**
+ * @param {{ dir: string, quiet?: boolean }} options `dir` takes the logs and the list of living processes
+ */
+export function createProcesses({ dir, quiet = false }) {
+  const logs = path.join(dir, "logs");
+  const list = path.join(dir, "processes.json");
+  fs.mkdirSync(logs, { recursive: true });
+  stopLeftOvers(list);
+  const children = new Map();
+  let stopping = false;
+
+  const remember = () => {
+    const living = [...children].map(([name, { child }]) => ({ name, pid: child.pid }));
+    fs.writeFileSync(list, JSON.stringify(living));
+  };
+
+  const launch = (name, spec, restarts = 0) => {
+    const log = fs.openSync(path.join(logs, `${name}.log`), "a");
+    const child = spawn(process.execPath, spec.args, {
+      env: { ...process.env, ...spec.env },
+      stdio: ["ignore", log, quiet ? log : "pipe"],
+      detached: POSIX,
+    });
+    fs.closeSync(log);
+    child.stderr?.on("data", (chunk) => {
+      fs.appendFileSync(path.join(logs, `${name}.log`), chunk);
+      process.stderr.write(String(chunk).replace(/^(?=.)/gm, `${name}: `));
+    });
+    const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)));
+    children.set(name, { child, ended, spec });
+    remember();
+    void ended.then((how) => {
+      if (stopping || children.get(name)?.child !== child) return;
+      children.delete(name);
+      if (restarts >= MOST_RESTARTS) return say(`  ${name} keeps stopping (${how}); see ${logs}/${name}.log`);
+      say(`  ${name} stopped (${how}); starting it again.`);
+      setTimeout(() => stopping || launch(name, spec, restarts + 1), 500 * (restarts + 1));
+    });
+    return child;
+  };
+
+  const stop = async (name) => {
+    const known = children.get(name);
+    if (!known) return;
+    children.delete(name);
+    kill(known.child.pid, "SIGTERM");
+    const timer = setTimeout(() => kill(known.child.pid, "SIGKILL"), PATIENCE_MS);
+    await known.ended;
+    clearTimeout(timer);
+    remember();
+  };
+
+  return {
+    logs,
+    start: (name, args, env = {}) => launch(name, { args, env }),
+    stop,
+    pid: (name) => children.get(name)?.child.pid,
+    alive: (name) => children.has(name),
+    /** The last started stops first. */
+    stopAll: async () => {
+      stopping = true;
+      for (const name of [...children.keys()].reverse()) await stop(name);
+      fs.rmSync(list, { force: true });
+    },
+  };
+}
+
+function kill(pid, signal) {
+  try {
+    process.kill(POSIX ? -pid : pid, signal);
+  } catch {
+    // It is gone already.
+  }
+}
+
+/** After a `kill -9` of the composition its children live on: they are ours, and they hold the ports. */
+function stopLeftOvers(list) {
+  let left = [];
+  try {
+    left = JSON.parse(fs.readFileSync(list, "utf8"));
+  } catch {
+    return;
+  }
+  for (const { name, pid } of left) {
+    if (!POSIX || !commandOf(pid).includes("node")) continue;
+    say(`  ${name} of an earlier run was still there; stopping it.`);
+    kill(pid, "SIGKILL");
+  }
+  fs.rmSync(list, { force: true });
+}
+
+function commandOf(pid) {
+  const found = spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
+  const command = found.stdout ?? "";
+  return command.includes("next") || command.includes("tsx") ? command : "";
+}
+
+/** Waits until an address answers 2xx. `alive` ends the wait early when the process behind it is gone. */
+export async function waitFor(url, { alive = () => true, seconds = 60 } = {}) {
+  const until = Date.now() + seconds * 1000;
+  while (Date.now() < until && alive()) {
+    const ok = await fetch(url, { signal: AbortSignal.timeout(5000) }).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  throw new Error(`${url} does not answer`);
+}

@@ -11,25 +11,29 @@ export interface TypedNumber {
   /** `+` or `00` stood in front: the calling code is part of it. */
   international: boolean;
   digits: string;
-  /** Letters stood in it that are no known wording around a number. */
+  /** Letters stood among the digits, or in their place: leaving them out would dial somebody else. */
   letters: boolean;
 }
 
-/** What somebody typed or pasted, in any format and script, as digits. */
+/** Marks that have no width: they come along when a number is copied. */
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+/** `;ext=5`, `ext. 5`, `x5` behind the digits. */
+const EXTENSION = /(?<=\d[\s)]*)(?:;|(?:ext|extension|x)[.:\s]*\d).*$/iu;
+
+/** Every digit as 0–9, and what else may tell something: a plus, and letters. */
+function plainText(input: string): string {
+  let plain = "";
+  for (const character of input.replace(INVISIBLE, "")) plain += digitOf(character) ?? character;
+  return plain.replace(/＋/g, "+").replace(EXTENSION, "");
+}
+
+/** What somebody typed or pasted, in any format and script, as digits. Words in front of or behind the number are left out. */
 export function digitsOf(input: string): TypedNumber {
-  const text = input
-    .replace(/^\s*tel:/i, "")
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, "")
-    .replace(/(?:;|ext\.?|x\s?\d).*$/i, "")
-    .trim();
-  let digits = "";
-  let international = false;
-  for (const character of text) {
-    const digit = digitOf(character);
-    if (digit !== undefined) digits += digit;
-    else if ((character === "+" || character === "＋") && digits === "") international = true;
-  }
-  if (!international && digits.startsWith("00"))
-    return { international: true, digits: digits.slice(2), letters: false };
-  return { international, digits, letters: digits.length < 5 && /\p{L}/u.test(text) };
+  const text = plainText(input);
+  const number = /\+?[\s(]*\d.*\d|\d/su.exec(text)?.[0] ?? "";
+  const digits = number.replace(/\D/g, "");
+  const letters = /\p{L}/u.test(digits === "" ? text : number);
+  if (number.startsWith("+")) return { international: true, digits: digits.replace(/^00/, ""), letters };
+  if (digits.startsWith("00")) return { international: true, digits: digits.slice(2), letters };
+  return { international: false, digits, letters };
 }

@@ -1,5 +1,6 @@
 import {
   isSupportedCountry,
+  Metadata,
   parsePhoneNumberFromString,
   validatePhoneNumberLength,
   type CountryCode,
@@ -44,11 +45,34 @@ const NO_MOBILE = new Set(
 /** From this many digits on, a number without a plus may be read as one with it. */
 const LEAST_WITHOUT_PLUS = { countryChosen: 11, noCountry: 12 };
 
-function lengthFailure(text: string, country: CountryCode | undefined): PhoneFailure | undefined {
-  const problem = country ? validatePhoneNumberLength(text, country) : validatePhoneNumberLength(text);
+/** How many digits mobile numbers of a country may have, without the calling code; other numbers may be far longer. */
+function mobileLengths(country: CountryCode): number[] {
+  const metadata = new Metadata();
+  metadata.selectNumberingPlan(country);
+  const plan = metadata.numberingPlan as unknown as {
+    possibleLengths(): number[];
+    type(name: "MOBILE"): { possibleLengths(): number[] } | undefined;
+  };
+  return plan.type("MOBILE")?.possibleLengths() ?? plan.possibleLengths();
+}
+
+function lengthFailure(request: {
+  text: string;
+  number: PhoneNumber | undefined;
+  chosen: CountryCode | undefined;
+}): PhoneFailure | undefined {
+  const { text, number, chosen } = request;
+  const country = number?.country ?? chosen;
+  if (number && country) {
+    const digits = number.nationalNumber.length;
+    const lengths = mobileLengths(country);
+    if (digits < Math.min(...lengths)) return { code: "number-too-short" };
+    if (digits > Math.max(...lengths)) return { code: "number-too-long" };
+    return undefined;
+  }
+  const problem = validatePhoneNumberLength(text, chosen);
   if (problem === "TOO_SHORT") return { code: "number-too-short" };
-  if (problem === "TOO_LONG") return { code: "number-too-long" };
-  return undefined;
+  return problem === "TOO_LONG" ? { code: "number-too-long" } : undefined;
 }
 
 function judge(number: PhoneNumber): Result<ParsedNumber, PhoneFailure> {
@@ -102,7 +126,7 @@ export function parseNumber(request: {
   if (!typed.international && !chosen) {
     return fail({ code: typed.digits.length < 6 ? "number-too-short" : "number-needs-country" });
   }
-  const wrongLength = lengthFailure(text, country);
+  const wrongLength = lengthFailure({ text, number, chosen: country });
   if (wrongLength) return fail(wrongLength);
   return number
     ? judge(number)

@@ -8,8 +8,8 @@ export interface SendRequest {
   body?: unknown;
   /** Whole call, body included, in milliseconds of this machine. */
   timeoutMs: number;
-  /** Reads are repeated after a passing failure; a purchase never is. */
-  purpose: "read" | "purchase";
+  /** Reads are repeated after a passing failure, look-ups (somebody waits) and purchases never. */
+  purpose: "read" | "lookup" | "purchase";
 }
 
 export interface Answer {
@@ -26,18 +26,18 @@ export type SendVerdict =
   | { kind: "not-sent"; detail: string }
   | { kind: "in-doubt"; why: DoubtReason; detail: string };
 
-const LARGEST_BODY = 32 * 1024 * 1024;
+const MEBIBYTE = 1024 * 1024;
+const LARGEST_BODY = { read: 32 * MEBIBYTE, lookup: MEBIBYTE, purchase: MEBIBYTE };
 const READ_TRIES = 3;
 const PAUSE_MS = 200;
+const TOO_LARGE = "BODY_TOO_LARGE";
 
-/** Failures before a connection stood: name not found, refused, TLS not agreed. */
+/** System calls that come before the first byte: the name was not found or the connection never stood. */
+const BEFORE_CONNECTED = new Set(["connect", "getaddrinfo"]);
+/** The same without a system call: no connection in time, no address, TLS not agreed. */
 const NEVER_LEFT = new Set([
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "ECONNREFUSED",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
+  "ERR_INVALID_URL",
   "CERT_HAS_EXPIRED",
   "DEPTH_ZERO_SELF_SIGNED_CERT",
   "SELF_SIGNED_CERT_IN_CHAIN",
@@ -45,19 +45,30 @@ const NEVER_LEFT = new Set([
   "ERR_TLS_CERT_ALTNAME_INVALID",
 ]);
 
-function codeOf(error: unknown): string {
-  if (typeof error !== "object" || error === null) return "";
-  if ("cause" in error && error.cause) return codeOf(error.cause) || nameOf(error);
-  return "code" in error && typeof error.code === "string" ? error.code : nameOf(error);
+interface Trouble {
+  code: string;
+  syscall: string;
 }
 
-const nameOf = (error: object): string =>
-  "name" in error && typeof error.name === "string" ? error.name : "";
+const textOf = (error: object, key: string): string => {
+  const value: unknown = Object.getOwnPropertyDescriptor(error, key)?.value;
+  return typeof value === "string" ? value : "";
+};
 
+/** What lies at the bottom of an error: fetch wraps the socket's own. */
+function troubleOf(error: unknown): Trouble {
+  if (typeof error !== "object" || error === null) return { code: "", syscall: "" };
+  if ("cause" in error && typeof error.cause === "object" && error.cause) return troubleOf(error.cause);
+  const code = textOf(error, "code") || ("name" in error && typeof error.name === "string" ? error.name : "");
+  return { code, syscall: textOf(error, "syscall") };
+}
+
+/** A code alone proves little: ECONNRESET or EHOSTUNREACH may come while reading an answer as well. */
 function verdictOf(error: unknown): SendVerdict {
-  const code = codeOf(error);
-  if (NEVER_LEFT.has(code)) return { kind: "not-sent", detail: code };
-  const timedOut = code === "TimeoutError" || code === "AbortError" || code.endsWith("_TIMEOUT");
+  const { code, syscall } = troubleOf(error);
+  if (BEFORE_CONNECTED.has(syscall) || NEVER_LEFT.has(code)) return { kind: "not-sent", detail: code };
+  if (code === TOO_LARGE) return { kind: "in-doubt", why: "unreadable", detail: "the answer is too large" };
+  const timedOut = code === "TimeoutError" || code === "AbortError" || code.endsWith("TIMEOUT");
   return { kind: "in-doubt", why: timedOut ? "timeout" : "reset", detail: code || "connection failed" };
 }
 
@@ -69,27 +80,53 @@ function readJson(text: string): unknown {
   }
 }
 
-async function readBody(response: Response): Promise<string> {
-  const declared = Number(response.headers.get("content-length") ?? 0);
-  if (declared > LARGEST_BODY) throw Object.assign(new Error("too large"), { code: "BODY_TOO_LARGE" });
-  const text = await response.text();
-  if (text.length > LARGEST_BODY) throw Object.assign(new Error("too large"), { code: "BODY_TOO_LARGE" });
-  return text;
+/** Stops reading, and closes the connection, as soon as the limit is passed. */
+async function readBody(response: Response, largest: number): Promise<string> {
+  if (!response.body) return "";
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  // Leaving the loop by an exception cancels the stream.
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > largest) throw Object.assign(new Error("too large"), { code: TOO_LARGE });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/**
+ * The body as a stream: fetch repeats a request by itself after a 421, unless its body can be read but once. With its length told, the
+ * bytes on the wire are the same as of a text.
+ */
+function bodyOf(body: unknown): RequestInit & { duplex?: "half" } {
+  if (body === undefined) return {};
+  const bytes = Buffer.from(JSON.stringify(body));
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
+  return {
+    body: stream,
+    headers: { "content-type": "application/json", "content-length": String(bytes.byteLength) },
+    duplex: "half",
+  };
 }
 
 async function sendOnce(fetcher: typeof fetch, request: SendRequest): Promise<SendVerdict> {
+  const { headers, ...content } = bodyOf(request.body);
   try {
     const response = await fetcher(request.url, {
+      ...content,
       method: request.method,
-      headers:
-        request.body === undefined
-          ? request.headers
-          : { "content-type": "application/json", ...request.headers },
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-      signal: AbortSignal.timeout(request.timeoutMs),
+      headers: { ...(headers as Record<string, string>), ...request.headers },
+      signal: AbortSignal.timeout(Math.max(1, Math.round(request.timeoutMs))),
       redirect: "manual",
+      // With credentials a newer fetch wants to answer a 401 itself, and fails because the body is a stream.
+      credentials: "omit",
     });
-    const text = await readBody(response);
+    const text = await readBody(response, LARGEST_BODY[request.purpose]);
     return { kind: "answered", status: response.status, json: readJson(text), text };
   } catch (error) {
     return verdictOf(error);
@@ -103,7 +140,10 @@ function mayPass(verdict: SendVerdict): boolean {
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** The one HTTP client of all providers. It never throws and never repeats a purchase. */
+/**
+ * The one HTTP client of all providers. It never throws, never repeats a purchase and never follows a redirect: a 3xx is an answer like
+ * any other, and no success.
+ */
 export async function send(fetcher: typeof fetch, request: SendRequest): Promise<SendVerdict> {
   let verdict = await sendOnce(fetcher, request);
   for (let run = 1; request.purpose === "read" && run < READ_TRIES && mayPass(verdict); run += 1) {

@@ -1,4 +1,5 @@
 import net from "node:net";
+import { setImmediate } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import { send, type SendRequest, type SendVerdict } from "./send";
 
@@ -159,6 +160,8 @@ describe("in doubt, and asked once only", () => {
         else socket[how]();
       });
       expect(await reading(url)).toMatchObject({ kind: "answered" });
+      // The connection goes back to its pool a turn after the body's end.
+      await setImmediate();
       expect(await purchase(url)).toMatchObject({ kind: "in-doubt", why: "reset" });
       expect(requests).toHaveLength(2);
       expect(connections()).toBe(1);

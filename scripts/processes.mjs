@@ -34,6 +34,18 @@ export function runOnce(args, { env = {}, onLine } = {}) {
   });
 }
 
+/** Runs a program of ours with its output shown. @returns {Promise<number>} its exit code */
+export function runShown(args, { env = {} } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+}
+
 /**
  * @param {{ dir: string, quiet?: boolean }} options `dir` takes the logs and the list of living processes
  */

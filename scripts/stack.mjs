@@ -26,7 +26,8 @@ async function choosePorts({ port, sandboxPort, live }) {
 }
 
 async function openDatabase(options) {
-  if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, how: "given", stop: () => undefined };
+  const given = options.databaseUrl ?? process.env.DATABASE_URL;
+  if (given) return { url: given, how: "given", stop: () => undefined };
   const database = await startDatabase({ dir: path.join(options.dataDir, "postgres") });
   fs.writeFileSync(path.join(options.dataDir, "database-url"), database.url, { mode: 0o600 });
   return database;
@@ -45,7 +46,7 @@ async function startSandbox({ processes, env, ports }) {
 }
 
 /**
- * @param {{ dataDir: string, distDir: string, live: boolean, dev: boolean, quiet?: boolean,
+ * @param {{ dataDir: string, distDir: string, live: boolean, dev: boolean, quiet?: boolean, databaseUrl?: string,
  *   port: { wanted: number, asked: boolean }, sandboxPort: { wanted: number, asked: boolean }, env?: Record<string, string> }} options
  * @returns the addresses, the processes and how to stop all of it
  */
@@ -65,7 +66,7 @@ export async function startStack(options) {
       DATABASE_URL: database.url,
       DATA_DIR: dataDir,
       PORT: String(ports.web),
-      APP_URL: process.env.APP_URL ?? `http://127.0.0.1:${ports.web}`,
+      APP_URL: process.env.APP_URL || `http://127.0.0.1:${ports.web}`,
       NEXT_DIST_DIR: distDir,
       ...(live
         ? {}

@@ -1,0 +1,32 @@
+import { defineConfig } from "playwright/test";
+
+const reports = process.env.TEST_REPORTS;
+
+/** Journeys against a running shop: `npm test` starts one and hands its addresses in. */
+export default defineConfig({
+  testDir: "./journeys",
+  outputDir: "../test-results",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: reports ? [["list"], ["json", { outputFile: `../${reports}/journeys.json` }]] : [["list"]],
+  use: {
+    baseURL: process.env.SHOP_URL ?? "http://127.0.0.1:3000",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

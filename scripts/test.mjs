@@ -1,0 +1,106 @@
+/** Everything that must hold, on a fresh clone: checks, unit, contract and database tests, then the journeys in a browser. */
+import fs from "node:fs";
+import { checkNode, ensureInstalled } from "./install.mjs";
+import { say, sinceStart, step } from "./say.mjs";
+
+const DATA_DIR = ".data/test";
+const REPORTS = `${DATA_DIR}/reports`;
+/** Every wait of the shop and of the sandbox is divided by it. */
+const TIME_SCALE = "20";
+
+/** No test may ever reach the real world, whatever the environment or .env says: an empty variable counts as not set. */
+const LIVE = [
+  "STRIPE_SECRET_KEY",
+  "STRIPE_WEBHOOK_SECRET",
+  "SMTP_URL",
+  "MAIL_FROM",
+  "ADMIN_EMAILS",
+  "APP_URL",
+];
+const LIVE_RELOADLY = ["RELOADLY_CLIENT_ID", "RELOADLY_CLIENT_SECRET", "RELOADLY_WEBHOOK_SECRET"];
+for (const name of [...LIVE, ...LIVE_RELOADLY, "DATABASE_URL"]) process.env[name] = "";
+process.env.TEST_REPORTS = REPORTS;
+
+checkNode();
+await ensureInstalled();
+const { ensureChromium } = await import("./chromium.mjs");
+const { startDatabase } = await import("./database.mjs");
+const { freshDatabase } = await import("./fresh-database.mjs");
+const { startStack } = await import("./stack.mjs");
+const { runShown, typescript } = await import("./processes.mjs");
+
+const only = process.argv.slice(2).filter((word) => !word.startsWith("-"));
+const wants = (part) => only.length === 0 || only.includes(part);
+fs.rmSync(REPORTS, { recursive: true, force: true });
+fs.mkdirSync(REPORTS, { recursive: true });
+
+const chromium = wants("journeys") ? await ensureChromium() : "";
+const server = await step("PostgreSQL", () => startDatabase({ dir: `${DATA_DIR}/postgres` }));
+let broken = 0;
+try {
+  if (wants("check")) await runChecks();
+  if (wants("journeys")) await runJourneys();
+} catch (error) {
+  broken += 1;
+  say(error.message);
+} finally {
+  server.stop();
+}
+const { passed, failed } = countResults();
+say(`\nAll of it took ${sinceStart()}.`);
+say(`${passed} passed, ${failed + broken} failed`);
+process.exit(failed + broken === 0 && passed > 0 ? 0 : 1);
+
+async function runChecks() {
+  const code = await runShown(typescript("scripts/check.ts"), { env: { DATABASE_URL: server.url } });
+  // Failed unit tests are counted from their report; anything else that failed counts as one.
+  if (code !== 0 && countResults().failed === 0) broken += 1;
+}
+
+async function runJourneys() {
+  const databaseUrl = await freshDatabase(server.url);
+  fs.rmSync(`${DATA_DIR}/sandbox`, { recursive: true, force: true });
+  const stack = await startStack({
+    dataDir: DATA_DIR,
+    distDir: ".next-test",
+    databaseUrl,
+    live: false,
+    dev: false,
+    quiet: true,
+    port: { wanted: 3200, asked: false },
+    sandboxPort: { wanted: 4210, asked: false },
+    env: { TIME_SCALE, LOG_LEVEL: "info" },
+  });
+  const env = {
+    ...stack.env,
+    CHROMIUM_PATH: chromium,
+    SHOP_URL: stack.url,
+    SANDBOX_URL: `http://127.0.0.1:${stack.ports.sandbox}`,
+  };
+  try {
+    const code = await runShown(
+      ["node_modules/playwright/cli.js", "test", "-c", "e2e/playwright.config.ts"],
+      { env },
+    );
+    if (code !== 0 && countResults().failed === 0) broken += 1;
+  } finally {
+    await stack.stop();
+  }
+}
+
+function countResults() {
+  const read = (name) => {
+    const file = `${REPORTS}/${name}.json`;
+    return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : undefined;
+  };
+  const unit = read("unit");
+  const journeys = read("journeys")?.stats;
+  return {
+    passed: (unit?.numPassedTests ?? 0) + (journeys?.expected ?? 0),
+    failed:
+      (unit?.numFailedTests ?? 0) +
+      (unit?.numFailedTestSuites ?? 0) +
+      (journeys?.unexpected ?? 0) +
+      (journeys?.flaky ?? 0),
+  };
+}

@@ -69,6 +69,8 @@ export interface Env {
   databasePool: number;
   workerConcurrency: number;
   mail: { smtpUrl: string; from: string };
+  /** Demo: where the mails can be read. */
+  mailboxUrl: string | undefined;
   stripe: {
     secretKey: string;
     webhookSecret: string;
@@ -141,6 +143,7 @@ function demoEnv(raw: Raw): Env {
       smtpUrl: `smtp://127.0.0.1:${raw.SANDBOX_PORT + 1}`,
       from: raw.MAIL_FROM ?? "Homeline <orders@homeline.test>",
     },
+    mailboxUrl: `${sandbox}/mail`,
     stripe: {
       secretKey: "sk_test_sandbox",
       webhookSecret: "whsec_sandbox",
@@ -214,6 +217,7 @@ function liveEnv(raw: Raw): Env {
     appUrl: needed("APP_URL"),
     adminEmails: addresses(raw.ADMIN_EMAILS ?? ""),
     mail: { smtpUrl: needed("SMTP_URL"), from: needed("MAIL_FROM") },
+    mailboxUrl: undefined,
     stripe: {
       secretKey: needed("STRIPE_SECRET_KEY"),
       webhookSecret: needed("STRIPE_WEBHOOK_SECRET"),
@@ -256,4 +260,9 @@ export function env(): Env {
   }
   known = read;
   return known;
+}
+
+/** next-auth asks the environment for its own address, and nothing else can tell it: the only thing we ever write there. */
+export function announceAuthUrl(appUrl: string): void {
+  process.env.NEXTAUTH_URL = appUrl;
 }

@@ -2,11 +2,14 @@ import { sql } from "drizzle-orm";
 import { connect, type Connection } from "@/db/connect";
 import type { Actor } from "@/db/context";
 import { systemClock } from "@/lib/core/clock";
+import type { Auth } from "@/lib/auth";
 import { createLog } from "@/lib/core/create-log";
+import { newId } from "@/lib/core/ids";
 import type { Log } from "@/lib/core/log";
+import type { StaffRole } from "@/lib/core/permissions";
 import { createPolicy } from "@/lib/core/policy";
 import { createSeal } from "@/lib/core/seal";
-import { env, type Env } from "@/lib/env";
+import { announceAuthUrl, env, type Env } from "@/lib/env";
 import { importDue, type ImportDueInput } from "@/lib/catalog";
 import { createCarriers, type CheckoutCtx, type IdentifyCtx } from "@/lib/checkout";
 import { reconcileDue, workMail, workOrder, workPayment, workWebhook, type MailCtx } from "@/lib/fulfilment";
@@ -89,8 +92,26 @@ export function buyerContext(buyer: { buyerId: string; locale?: string; currency
   return runtime().context({ kind: "buyer", id: buyer.buyerId }, buyer);
 }
 
-export function staffContext(staff: { userId: string }): AppCtx {
-  return runtime().context({ kind: "staff", id: staff.userId });
+export function staffContext(staff: { userId: string; role: StaffRole }): AppCtx {
+  return runtime().context({ kind: "staff", id: staff.userId, role: staff.role });
+}
+
+let building: Promise<Auth> | undefined;
+
+async function buildAuth(): Promise<Auth> {
+  const { env: environment, context } = runtime();
+  const { appUrl, adminEmails, authSecret } = environment;
+  announceAuthUrl(appUrl);
+  // Only who signs in pays for next-auth; workers and buyers' pages never load it.
+  const { createAuth } = await import("@/lib/auth");
+  const ctx = { ...context({ kind: "system", id: "auth" }), adminEmails };
+  return createAuth({ ctx, appUrl, secret: authSecret, seal: ctx.seal, newId, answerAfterMs: 400 });
+}
+
+/** Sign-in of staff. */
+export function auth(): Promise<Auth> {
+  building ??= buildAuth();
+  return building;
 }
 
 export type WebhookVerdict = "stored" | "known" | "ignored" | "bad-signature" | "unknown-source";
@@ -168,7 +189,9 @@ const idOf = (payload: unknown): string =>
   typeof payload === "object" && payload !== null && "id" in payload ? String(payload.id) : "";
 
 /** Reads rates and the catalogs that are due. Returns how many providers could not be read. */
-export async function importCatalogs(input: Pick<ImportDueInput, "olderThanHours" | "onLine">): Promise<number> {
+export async function importCatalogs(
+  input: Pick<ImportDueInput, "olderThanHours" | "onLine">,
+): Promise<number> {
   const { env: environment, context } = runtime("import");
   const ctx = context({ kind: "system", id: "import" });
   const fx = environment.fxUrl ? { url: environment.fxUrl, fetch } : undefined;

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { Seal } from "@/lib/core/seal";
 import {
+  dropMail,
   noteMailFailed,
   noteMailSent,
   readMail,
   renderOrderMail,
+  renderSignInMail,
   renderStaffMail,
   type MailBody,
   type Mailer,
@@ -50,20 +52,37 @@ function bodyOf(ctx: MailCtx, mail: MailRow, order: OrderView): MailBody {
     parts: partsOf(order),
     stops: order.stops.map(({ stop, at, amount }) => ({ stop, at, amount })),
     operatorReference: order.operatorReference,
-    hasPin: order.pin !== null,
+    hasPin: order.hasPin,
     orderUrl: `${ctx.appUrl}/orders/${order.publicId}`,
   });
+}
+
+const signInData = z.object({ link: z.string(), until: z.coerce.date() });
+
+/** A sign-in link that has ended meanwhile is not sent any more. */
+async function readSignInBody(ctx: MailCtx, mail: MailRow): Promise<MailBody | null> {
+  const { link, until } = signInData.parse(mail.data);
+  if (until > ctx.clock.now())
+    return renderSignInMail({ locale: "en", url: ctx.artefacts.open(link), until });
+  await dropMail(ctx, mail.id, "the link ended before the mail could be sent");
+  return null;
+}
+
+async function readBody(ctx: MailCtx, mail: MailRow): Promise<MailBody | null> {
+  if (mail.template === "sign-in") return readSignInBody(ctx, mail);
+  const order = mail.orderId ? await readOrderView(ctx, { id: mail.orderId }) : null;
+  return order ? bodyOf(ctx, mail, order) : null;
 }
 
 /** Sends one mail from the outbox. A mail that cannot be sent is tried again later; no order waits for it. */
 export async function workMail(ctx: MailCtx, payload: unknown): Promise<void> {
   const { id } = z.object({ id: z.string() }).parse(payload);
   const mail = await readMail(ctx, id);
-  if (!mail || mail.state !== "waiting" || !mail.orderId) return;
-  const order = await readOrderView(ctx, { id: mail.orderId });
-  if (!order) return;
+  if (!mail || mail.state !== "waiting") return;
+  const body = await readBody(ctx, mail);
+  if (!body) return;
   try {
-    await ctx.mailer.send({ ...bodyOf(ctx, mail, order), to: mail.to, id: mail.id });
+    await ctx.mailer.send({ ...body, to: mail.to, id: mail.id });
   } catch (error) {
     ctx.log.warn({ mail: id, error: String(error) }, "mail was not taken");
     await noteMailFailed(ctx, mail, String(error));

@@ -35,3 +35,8 @@ export async function noteMailFailed(ctx: Ctx, mail: MailRow, error: string): Pr
     .where(eq(mails.id, mail.id));
   if (!over) await enqueue(ctx, { task: "mail", payload: { id: mail.id }, key: `mail:${mail.id}`, afterMs });
 }
+
+/** Not sent any more: what it had to say is over. It stands as failed for staff to see. */
+export async function dropMail(ctx: Ctx, id: string, why: string): Promise<void> {
+  await ctx.db.update(mails).set({ state: "failed", error: why, nextTryAt: null }).where(eq(mails.id, id));
+}

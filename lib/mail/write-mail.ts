@@ -4,7 +4,7 @@ import { mails } from "@/db/schema";
 import { newId } from "@/lib/core/ids";
 import { enqueue } from "@/lib/jobs";
 
-export type MailTemplate = "receipt" | "released" | "staff-alert";
+export type MailTemplate = "receipt" | "released" | "staff-alert" | "sign-in";
 
 export interface MailDraft {
   template: MailTemplate;

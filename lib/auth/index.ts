@@ -1,0 +1,1 @@
+export { createAuth, type Auth, type AuthDeps, type Staff } from "./create-auth";

@@ -5,22 +5,21 @@ import { getCountries, getCountryCallingCode, Metadata } from "libphonenumber-js
 /** Countries that own a shared calling code, first in their list. */
 const FIRST = new Set(["US", "RU", "GB", "IT", "NO", "FI", "MA", "AU", "GP", "RE", "CW", "SH"]);
 
-/** The data write 0 where a plan has none. */
-const leadingOf = (digits: string | undefined): string =>
-  digits === undefined || String(digits) === "0" ? "" : digits;
+/** The data write the number 0 where a plan has none; a nought that is dialled is a text. */
+const textOf = (digits: unknown): string => (typeof digits === "string" ? digits : "");
 
 const rows = getCountries().map((country) => {
   const metadata = new Metadata();
   metadata.selectNumberingPlan(country);
   const plan = metadata.numberingPlan as unknown as {
-    nationalPrefix(): string | undefined;
-    leadingDigits(): string | undefined;
+    nationalPrefix(): unknown;
+    leadingDigits(): unknown;
   };
   return [
     country,
     getCountryCallingCode(country),
-    plan.nationalPrefix() ?? "",
-    leadingOf(plan.leadingDigits()),
+    textOf(plan.nationalPrefix()),
+    textOf(plan.leadingDigits()),
   ] as const;
 });
 rows.sort(

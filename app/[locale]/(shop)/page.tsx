@@ -1,13 +1,48 @@
+import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
-import type { Locale } from "@/i18n/locales";
+import { NumberForm } from "@/components/phone/number-form";
+import { Card } from "@/components/ui/card";
+import { localePath, type Locale } from "@/i18n/locales";
+import { ExplainingLine } from "./explaining-line";
+import { findOperatorAction } from "./find-operator-action";
+import { HonestAnswers } from "./honest-answers";
+import { PopularCountries } from "./popular-countries";
+import { readDestinations } from "./read-destinations";
+import { writeNumberForm } from "./write-number-form";
 
-export default async function LandingPage({ params }: { params: Promise<{ locale: Locale }> }) {
+/** Static, and made anew when the catalog may have changed. */
+export const revalidate = 60;
+
+interface Props {
+  params: Promise<{ locale: Locale }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  return { alternates: { canonical: localePath(locale, "/") } };
+}
+
+export default async function LandingPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
   const t = await getTranslations("shop");
+  const [destinations, form] = await Promise.all([readDestinations(locale), writeNumberForm(locale)]);
   return (
-    <div className="wrap py-8">
-      <h1>{t("title")}</h1>
-    </div>
+    <>
+      <section className="wrap grid items-center gap-x-16 gap-y-7 pt-5 pb-10 md:grid-cols-[1.05fr_0.95fr] md:pt-12 md:pb-16">
+        <div>
+          <h1>{t("title")}</h1>
+          <p className="mt-4 max-w-[34ch] text-[1.1875rem] leading-normal text-ink-2">
+            {t("lead", { count: destinations.length })}
+          </p>
+        </div>
+        <Card asks>
+          <NumberForm action={findOperatorAction} {...form} />
+        </Card>
+      </section>
+      <ExplainingLine locale={locale} />
+      <PopularCountries locale={locale} destinations={destinations} />
+      <HonestAnswers locale={locale} />
+    </>
   );
 }

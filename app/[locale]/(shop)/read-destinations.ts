@@ -1,0 +1,39 @@
+import { cache } from "react";
+import { listCountries } from "@/lib/catalog";
+import { COUNTRIES } from "@/lib/phone/calling-codes";
+import { countryName } from "@/lib/phone/country-name";
+import { isForbiddenDestination } from "@/lib/phone/forbidden-destination";
+import { runtime } from "@/lib/runtime";
+
+/** A country that something can be sent to. */
+export interface Destination {
+  /** ISO 3166 alpha-2. */
+  country: string;
+  slug: string;
+  name: string;
+  callingCode: string;
+  /** The most asked-for first. */
+  operators: { name: string; slug: string }[];
+}
+
+const callingCodes = new Map(COUNTRIES.map(({ country, callingCode }) => [country, callingCode]));
+
+/** Every country that something can be sent to, by its name in the locale. Empty while the catalog cannot be read. */
+export const readDestinations = cache(async (locale: string): Promise<Destination[]> => {
+  const { context, log } = runtime();
+  try {
+    const countries = await listCountries(context({ kind: "system", id: "pages" }));
+    return countries
+      .filter(({ country }) => callingCodes.has(country) && !isForbiddenDestination("", country))
+      .map((entry) => ({
+        ...entry,
+        name: countryName(entry.country, locale),
+        callingCode: callingCodes.get(entry.country) ?? "",
+      }))
+      .sort((a, b) => a.name.localeCompare(b.name, locale));
+  } catch (error) {
+    // A build may run before there is a database; the page is made again soon after.
+    log.warn({ err: error }, "the catalog cannot be read, the page is made without it");
+    return [];
+  }
+});

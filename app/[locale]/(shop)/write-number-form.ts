@@ -1,0 +1,37 @@
+import { getTranslations } from "next-intl/server";
+import type { CountryChoice } from "@/components/phone/country-select";
+import type { NumberFormTexts } from "@/components/phone/number-form";
+import { COUNTRIES } from "@/lib/phone/calling-codes";
+import { countryName } from "@/lib/phone/country-name";
+import { readDestinations } from "./read-destinations";
+
+/** Texts and countries of the number form in a locale; every country of the world while the catalog is unknown. */
+export async function writeNumberForm(
+  locale: string,
+): Promise<{ texts: NumberFormTexts; countries: CountryChoice[]; locale: string }> {
+  const t = await getTranslations({ locale, namespace: "shop.form" });
+  const destinations = await readDestinations(locale);
+  const known =
+    destinations.length > 0
+      ? destinations
+      : COUNTRIES.map(({ country, callingCode }) => ({
+          country,
+          callingCode,
+          name: countryName(country, locale),
+        }));
+  return {
+    locale,
+    countries: known.map(({ country, name, callingCode }) => ({ country, name, callingCode })),
+    texts: {
+      label: t("label"),
+      country: t("country"),
+      noCountry: t("noCountry"),
+      placeholder: t("placeholder"),
+      hint: t("hint"),
+      looksLike: t("looksLike", { operator: "{operator}" }),
+      movable: t("movable"),
+      submit: t("submit"),
+      pending: t("pending"),
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { ChangeEvent } from "react";
+
+export interface CountryChoice {
+  /** ISO 3166 alpha-2. */
+  country: string;
+  name: string;
+  callingCode: string;
+}
+
+/**
+ * Flag and calling code over a real select: type-ahead, phone pickers and screen readers come from the browser. Without scripts the select
+ * itself is seen.
+ */
+export function CountrySelect({
+  countries,
+  shown,
+  showCode,
+  label,
+  none,
+  invalid,
+  initial,
+  onChange,
+}: {
+  countries: CountryChoice[];
+  /** The country the number belongs to now, by choice or by its first digits. */
+  shown: CountryChoice | undefined;
+  showCode: boolean;
+  label: string;
+  none: string;
+  invalid: boolean;
+  initial: string;
+  onChange: (event: ChangeEvent<HTMLSelectElement>) => void;
+}) {
+  return (
+    <span className="relative flex flex-none items-center rounded-s-[12px] has-focus-visible:outline-3 has-focus-visible:outline-sky">
+      <span
+        aria-hidden="true"
+        className="select-face flex items-center gap-2 ps-3.5 pe-2.5 text-base font-semibold"
+      >
+        {shown ? (
+          <img
+            src={`/flags/${shown.country.toLowerCase()}.svg`}
+            width={30}
+            height={20}
+            alt=""
+            className="h-5 w-[30px] rounded-[4px] bg-sunk object-cover shadow-[0_0_0_1px_oklch(0_0_0/0.1)]"
+          />
+        ) : (
+          <Globe />
+        )}
+        {shown && showCode && <span className="num">+{shown.callingCode}</span>}
+        <svg width="10" height="6" viewBox="0 0 10 6" className="fill-none stroke-ink-3 stroke-2">
+          <path d="m1 1 4 4 4-4" strokeLinecap="round" strokeLinejoin="round" />
+        </svg>
+      </span>
+      <select
+        name="country"
+        aria-label={label}
+        aria-invalid={invalid || undefined}
+        defaultValue={initial}
+        onChange={onChange}
+        className="select-real absolute inset-0 w-full cursor-pointer rounded-s-[12px] text-base opacity-0"
+      >
+        <option value="">{none}</option>
+        {countries.map(({ country, name, callingCode }) => (
+          <option key={country} value={country}>
+            {`${name} +${callingCode}`}
+          </option>
+        ))}
+      </select>
+      <noscript>
+        <style>{`.select-face{display:none}.select-real{position:static!important;opacity:1!important;width:7.5rem!important;height:3.5rem;padding-inline:.75rem .25rem;background:transparent}`}</style>
+      </noscript>
+    </span>
+  );
+}
+
+function Globe() {
+  return (
+    <svg width="24" height="24" viewBox="0 0 24 24" className="fill-none stroke-ink-2 stroke-[1.7]">
+      <circle cx="12" cy="12" r="9" />
+      <path d="M3 12h18M12 3c2.6 2.4 3.9 5.4 3.9 9s-1.3 6.6-3.9 9c-2.6-2.4-3.9-5.4-3.9-9S9.400 5.400 12 3Z" />
+    </svg>
+  );
+}

@@ -1,4 +1,4 @@
-import type { Provider, ProviderName } from "./spec";
+import { OPTIONAL_CALLS, type OptionalCall, type Provider, type ProviderName } from "./spec";
 
 export interface Registry {
   /** Undefined when the provider is off: it has no credentials. */
@@ -9,4 +9,9 @@ export interface Registry {
 export function createRegistry(providers: Provider[]): Registry {
   const byName = new Map(providers.map((provider) => [provider.name, provider]));
   return { get: (name) => byName.get(name), all: () => [...byName.values()] };
+}
+
+/** Which of the optional calls a provider has. */
+export function callsOf(provider: Provider): OptionalCall[] {
+  return OPTIONAL_CALLS.filter((call) => provider[call] !== undefined);
 }

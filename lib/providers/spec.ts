@@ -202,6 +202,9 @@ export interface StatementLine {
   reference?: string;
   providerReference: string;
   number?: string;
+  /** What the subscriber got, when the provider says so. */
+  delivered?: Money;
+  /** What our float paid in the end: nothing when it was given back. */
   cost: Micros;
   state: "delivered" | "reversed" | "pending" | "failed";
   at: Date;
@@ -211,6 +214,10 @@ export interface ImportProgress {
   done: number;
   total: number | undefined;
 }
+
+/** The calls a provider may lack. One that is there works; one that does not exist is absent, never a stub. */
+export const OPTIONAL_CALLS = ["lookup", "estimate", "promotions", "readWebhook", "statement"] as const;
+export type OptionalCall = (typeof OPTIONAL_CALLS)[number];
 
 export interface Provider {
   name: ProviderName;
@@ -222,8 +229,12 @@ export interface Provider {
   resolve(attempt: AttemptRequest): Promise<Finding>;
   balance(): Promise<Micros>;
   lookup?(number: { e164: string; country: string }): Promise<Result<LookupAnswer, LookupFailure>>;
+  /** What would arrive for an amount, at the provider's rate of this moment; throws ProviderUnavailable. */
+  estimate?(offer: { providerOperatorId: string; sku: string }, amount: Money): Promise<Money>;
+  /** What runs now or soon; throws ProviderUnavailable. */
   promotions?(): Promise<ProviderPromotion[]>;
   readWebhook?(request: WebhookRequest): Result<WebhookHint, "bad-signature" | "stale" | "unreadable">;
+  /** Their record of `from` (included) to `to` (excluded), oldest first; throws ProviderUnavailable rather than leaving a line out. */
   statement?(from: Date, to: Date): AsyncIterable<StatementLine>;
 }
 

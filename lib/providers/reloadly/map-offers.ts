@@ -1,4 +1,4 @@
-import { formatScaled, parseScaled } from "@/lib/core/decimal";
+import { formatScaled, parseExact, parseScaled } from "@/lib/core/decimal";
 import { currencyExponent } from "@/lib/core/currency-exponent";
 import { money, type Money } from "@/lib/core/money";
 import type { ProductKind, ProviderOffer, ProviderOperator } from "../spec";
@@ -60,12 +60,50 @@ function base(
   };
 }
 
-/** Description maps are keyed by the amount with exactly two decimals. */
-function descriptionOf(map: Record<string, string | null>, amount: string): string {
-  const cents = parseScaled(amount, 2);
-  if (cents === undefined) return "";
-  const digits = String(cents).padStart(3, "0");
-  return map[`${digits.slice(0, -2)}.${digits.slice(-2)}`]?.trim() ?? "";
+/** Keys of their maps: the amount with exactly two decimals. */
+function mapKey(amount: string): string {
+  const digits = String(parseScaled(amount, 2) ?? 0n).padStart(3, "0");
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** The amount without the scale it happened to be written with, so that the SKU is stable: `5.00` and `5` are `5`. */
+const plain = (amount: string): string | undefined => {
+  const scaled = parseScaled(amount, 6);
+  return scaled === undefined ? undefined : formatScaled(scaled, 6);
+};
+
+interface Plan {
+  amount: string;
+  /** What arrives, in the destination's currency; undefined where only the rate tells. */
+  local: string | undefined;
+  description: string;
+}
+
+/** Where plans go by region and the number's region is not known: those that are sold everywhere. README.md, "Regions". */
+function plansOfRegions(regions: NonNullable<WireOperator["geographicalRechargePlans"]>): Plan[] {
+  const [first, ...others] = regions.map((region) =>
+    region.fixedAmounts.map((amount, index) => ({
+      amount: plain(amount) ?? "",
+      local: region.localAmounts[index],
+      description: region.fixedAmountsDescriptions[mapKey(amount)]?.trim() ?? "",
+    })),
+  );
+  return (first ?? []).flatMap((plan) => {
+    const twins = others.map((plans) => plans.find((other) => other.amount === plan.amount));
+    if (twins.includes(undefined)) return [];
+    const alike = twins.every((twin) => twin?.description === plan.description);
+    return [{ ...plan, description: alike ? plan.description : "" }];
+  });
+}
+
+function plansOf(operator: WireOperator): Plan[] {
+  const regions = operator.geographicalRechargePlans ?? [];
+  if (operator.fixedAmounts.length === 0 && regions.length > 0) return plansOfRegions(regions);
+  return operator.fixedAmounts.map((amount, index) => ({
+    amount: plain(amount) ?? "",
+    local: operator.localFixedAmounts[index] ?? operator.suggestedAmountsMap[mapKey(amount)] ?? undefined,
+    description: operator.fixedAmountsDescriptions[mapKey(amount)]?.trim() ?? "",
+  }));
 }
 
 /** Units of destination currency for one of the sender's, times an amount, cut to the minor unit. */
@@ -78,27 +116,35 @@ function atRate(amount: string, operator: WireOperator): Money | undefined {
 
 function* fixedOffers(operator: WireOperator): Iterable<ProviderOffer> {
   const currency = operator.senderCurrencyCode;
-  for (const [index, amount] of operator.fixedAmounts.entries()) {
-    const order = moneyFrom(amount, currency);
-    const face =
-      moneyFrom(operator.localFixedAmounts[index], operator.destinationCurrencyCode) ??
-      atRate(amount, operator);
+  const popular = plain(operator.mostPopularAmount ?? "");
+  for (const { amount, local, description } of plansOf(operator)) {
+    // An amount finer than the currency's minor unit cannot be ordered to the letter.
+    const exact = parseExact(amount, currencyExponent(currency)) !== undefined;
+    const order = exact ? moneyFrom(amount, currency) : undefined;
+    const face = moneyFrom(local, operator.destinationCurrencyCode) ?? atRate(amount, operator);
     if (!order || !face || order.minor <= 0 || face.minor <= 0) continue;
     yield {
       ...base(operator, false),
       sku: `${operator.operatorId}:usd:${amount}`,
-      description: descriptionOf(operator.fixedAmountsDescriptions, amount),
+      description,
       order: { type: "fixed", currency, amount: order },
       face: { type: "fixed", amount: face },
-      popular: amount === operator.mostPopularAmount,
+      popular: amount === popular,
     };
   }
+}
+
+/** A lower bound, rounded up to the minor unit: what is cut off would lie below it. */
+function atLeast(text: string | null | undefined, currency: string): Money | undefined {
+  const cut = moneyFrom(text, currency);
+  if (!cut || !text) return undefined;
+  return parseExact(text, currencyExponent(currency)) === undefined ? money(cut.minor + 1, currency) : cut;
 }
 
 function* rangeOffers(operator: WireOperator): Iterable<ProviderOffer> {
   const { senderCurrencyCode: sender, destinationCurrencyCode: local } = operator;
   const rate = operator.fx?.rate;
-  const min = moneyFrom(operator.minAmount, sender);
+  const min = atLeast(operator.minAmount, sender);
   const max = moneyFrom(operator.maxAmount, sender);
   if (min && max && rate && min.minor < max.minor) {
     yield {
@@ -110,7 +156,7 @@ function* rangeOffers(operator: WireOperator): Iterable<ProviderOffer> {
       popular: false,
     };
   }
-  const localMin = moneyFrom(operator.localMinAmount, local);
+  const localMin = atLeast(operator.localMinAmount, local);
   const localMax = moneyFrom(operator.localMaxAmount, local);
   if (
     operator.supportsLocalAmounts &&

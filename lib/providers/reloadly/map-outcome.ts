@@ -3,7 +3,7 @@ import { currencyExponent } from "@/lib/core/currency-exponent";
 import { micros, money, type Micros, type Money } from "@/lib/core/money";
 import { redact } from "../redact";
 import type { Answer, SendVerdict } from "../send";
-import type { Delivered, InDoubt, Outcome, Pin } from "../spec";
+import type { Delivered, Finding, InDoubt, Outcome, Pin } from "../spec";
 import { endedWithout, mayBeOurs, rejectionOf } from "./failures";
 import { errorSchema, transactionSchema, type WireTransaction } from "./wire";
 
@@ -61,8 +61,12 @@ function deliveredFrom(transaction: WireTransaction): Delivered {
 /** A transaction of theirs by its status. An unlisted status is in doubt, never failed. */
 export function outcomeOfTransaction(transaction: WireTransaction, failureCode?: string | null): Outcome {
   const providerReference = transaction.transactionId;
-  // 2021–22 captures lack the status on a transaction that went through.
-  const status = transaction.status ?? "SUCCESSFUL";
+  const { status } = transaction;
+  // Captures of 2021–22 and the asynchronous answer have none: the status call, asked by id, will tell.
+  if (!status) return { kind: "accepted", providerReference };
+  // A PIN that does not come with its code was not delivered to anybody yet.
+  if (status === "SUCCESSFUL" && transaction.pinDetail && !transaction.pinDetail.code)
+    return { ...doubt("unreadable", "a PIN without its code"), providerReference };
   switch (status) {
     case "SUCCESSFUL":
       return deliveredFrom(transaction);
@@ -76,6 +80,24 @@ export function outcomeOfTransaction(transaction: WireTransaction, failureCode?:
     default:
       return { ...doubt("unlisted", `status ${status}`), providerReference };
   }
+}
+
+/** How much each kind of answer weighs when one reference has several transactions: what may have arrived comes first. */
+const WEIGHT: Record<Outcome["kind"], number> = { delivered: 0, accepted: 1, "in-doubt": 2, rejected: 3 };
+
+/**
+ * What the report's rows say of a reference. It is searched without regard to case, so it is compared here; and because the identifier
+ * check is not atomic, several rows may bear it. A row that cannot be read forbids to say "not found". README.md, "Doubt".
+ */
+export function outcomeOfReport(rows: unknown[], reference: string): Finding {
+  const found: Outcome[] = [];
+  for (const row of rows) {
+    const transaction = transactionSchema.safeParse(row);
+    if (!transaction.success) found.push(doubt("unreadable", "a transaction of the report"));
+    else if (transaction.data.customIdentifier === reference)
+      found.push(outcomeOfTransaction(transaction.data));
+  }
+  return found.toSorted((a, b) => WEIGHT[a.kind] - WEIGHT[b.kind])[0] ?? { kind: "not-found" };
 }
 
 function outcomeOfError(answer: Answer): Outcome {
@@ -109,6 +131,7 @@ export function outcomeOfPurchase(verdict: SendVerdict): Outcome {
   }
   if (verdict.kind === "in-doubt") return doubt(verdict.why, verdict.detail);
   if (verdict.status >= 400) return outcomeOfError(verdict);
+  if (verdict.status !== 200) return doubt("unlisted", `${verdict.status} ${verdict.text}`);
   const parsed = transactionSchema.safeParse(verdict.json);
   if (!parsed.success) return doubt("unreadable", verdict.text);
   return outcomeOfTransaction(parsed.data);

@@ -12,6 +12,10 @@ const decimalList = z
   .transform((list) => list ?? []);
 
 /** `{}`, `[]` or null where there is none. */
+const amountMap = z
+  .union([z.record(z.string(), decimal.nullable()), z.array(z.unknown())])
+  .nullish()
+  .transform((map) => (map && !Array.isArray(map) ? map : {}));
 const textMap = z
   .union([z.record(z.string(), z.string().nullable()), z.array(z.unknown())])
   .nullish()
@@ -55,6 +59,7 @@ export const operatorSchema = z.object({
   fixedAmounts: decimalList,
   fixedAmountsDescriptions: textMap,
   localFixedAmounts: decimalList,
+  suggestedAmountsMap: amountMap,
   fees: z
     .object({
       international: decimal.nullish(),
@@ -118,6 +123,9 @@ export const promotionSchema = z.object({
   endDate: z.string(),
   denominations: z.string().nullish(),
 });
+export type WirePromotion = z.infer<typeof promotionSchema>;
+
+export const fxSchema = z.object({ fxRate: decimal, currencyCode: z.string() });
 
 const hookBody = z.object({
   status: z.string().nullish(),

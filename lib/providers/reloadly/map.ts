@@ -1,0 +1,12 @@
+/** Wire to ours: everything of this kit that is pure, by subject. */
+export { isLocalSku, offersOf, orderAmount } from "./map-offers";
+export {
+  doubt,
+  microsFrom,
+  moneyFrom,
+  outcomeOfPurchase,
+  outcomeOfReport,
+  outcomeOfTransaction,
+} from "./map-outcome";
+export { promotionFrom, statementLineFrom, timeFrom } from "./map-records";
+export { readReloadlyWebhook } from "./read-webhook";

@@ -66,7 +66,7 @@ it("loses nothing that was answered when it is killed", async () => {
   const port = await freePort();
   const main = fileURLToPath(new URL("main.ts", import.meta.url));
   const child = spawn(process.execPath, ["--import", "tsx", main], {
-    env: { SANDBOX_PORT: String(port), SANDBOX_DATA_DIR: dataDir },
+    env: { NODE_ENV: "test", SANDBOX_PORT: String(port), SANDBOX_DATA_DIR: dataDir },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const said = await new Promise<string>((resolve) =>
@@ -93,7 +93,7 @@ it("says in one line that a port is taken", async () => {
   const main = fileURLToPath(new URL("main.ts", import.meta.url));
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "sandbox-"));
   const child = spawn(process.execPath, ["--import", "tsx", main], {
-    env: { SANDBOX_PORT: String(taken.port), SANDBOX_DATA_DIR: dataDir },
+    env: { NODE_ENV: "test", SANDBOX_PORT: String(taken.port), SANDBOX_DATA_DIR: dataDir },
     stdio: ["ignore", "ignore", "pipe"],
   });
   let said = "";

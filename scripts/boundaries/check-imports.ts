@@ -91,7 +91,8 @@ function refusalOfDetail(here: Zone, to: string, typeOnly: boolean): string | un
     return "a flow touches rows only through the verbs of the domains";
   }
   if (here.layer === "components") {
-    if (there.layer === "i18n" && !typeOnly) return "texts arrive as props or by next-intl";
+    if (there.layer === "i18n" && !typeOnly && to !== "i18n/locales.ts")
+      return "texts arrive as props or by next-intl";
     if (there.layer === "pure" && there.name !== "phone")
       return "of the pure folders, components know phone alone";
     if (hasDoor(there) && to.endsWith("/index.ts"))

@@ -4,7 +4,7 @@ import { checkImports, type Problem } from "./check-imports";
 import { findCycles } from "./find-cycles";
 import { readModule, type ModuleFacts } from "./read-module";
 
-const isModule = (path: string) => /\.(ts|tsx|mjs)$/.test(path) && !path.endsWith(".d.ts");
+const isModule = (path: string) => /\.(ts|tsx|mjs)$/.test(path) && !/\.d\.m?ts$/.test(path);
 const ENDINGS = ["", ".ts", ".tsx", ".mjs", "/index.ts", "/index.tsx"];
 
 /** Path of what an import names: undefined for a package, null when no such file is in the tree (the compiler's affair). */

@@ -1,0 +1,8 @@
+/** Types of `database.mjs`, for scripts in TypeScript. */
+export interface StartedDatabase {
+  url: string;
+  how: "attached" | "started" | "created";
+  stop(mode?: "fast" | "immediate"): void;
+}
+
+export function startDatabase(options: { dir: string; settings?: string[] }): Promise<StartedDatabase>;

@@ -9,8 +9,12 @@ export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 export interface Connection {
   db: Database;
-  /** LISTENs on its own connection. */
-  listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>;
+  /** LISTENs on its own connection, again after a cut; `onListen` is called each time it has begun. */
+  listen(
+    channel: string,
+    onMessage: (payload: string) => void,
+    onListen?: () => void,
+  ): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -23,7 +27,7 @@ export function connect(url: string, options: { max?: number; name?: string } = 
   });
   return {
     db: drizzle(sql, { schema }),
-    listen: async (channel, onMessage) => (await sql.listen(channel, onMessage)).unlisten,
+    listen: async (channel, onMessage, onListen) => (await sql.listen(channel, onMessage, onListen)).unlisten,
     close: () => sql.end({ timeout: 5 }),
   };
 }

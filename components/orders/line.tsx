@@ -7,7 +7,7 @@ import { StopMark } from "./stop-mark";
 /** One stop with its texts already written in the reader's language. */
 export interface LineStop {
   name: string;
-  note: string;
+  note: ReactNode;
   status: StopStatus;
   /** When it was reached, beside the name on the way down and below the note on the way across. */
   time?: ReactNode;

@@ -1,3 +1,4 @@
+import { validate as isUuid } from "uuid";
 import { inTransaction } from "@/db/context";
 import type { Failure } from "@/lib/core/failure";
 import { addMoney, money } from "@/lib/core/money";
@@ -86,7 +87,8 @@ async function freeze(
     amount,
     email: form.email,
     description: describe(lines),
-    successUrl: `${ctx.appUrl}/checkout/${checkoutId}/paid`,
+    // Stripe fills in the id: it lets a buyer through whose browser lost its cookie on the way.
+    successUrl: `${ctx.appUrl}/checkout/${checkoutId}/paid?session={CHECKOUT_SESSION_ID}`,
     cancelUrl: `${ctx.appUrl}/checkout/${checkoutId}`,
     locale: ctx.locale,
   });
@@ -140,6 +142,7 @@ export async function payCheckout(
   ctx: CheckoutCtx,
   request: PayRequest,
 ): Promise<Result<{ payUrl: string }, PayFailure>> {
+  if (!isUuid(request.checkoutId)) return fail({ code: "checkout-gone" });
   const form = checkForm(request);
   if (!form.ok) return form;
   const opened = await openOnce(ctx, form.value, request);

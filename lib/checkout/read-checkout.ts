@@ -54,6 +54,7 @@ export async function readCheckout(
     stage: stageOf(payment, secondsLeft),
     lines: lines.map(lineView),
     email: checkout.email ?? "",
+    residence: checkout.residence ?? "",
     priceUntil: first.quote.expiresAt.toISOString(),
     secondsLeft,
     payUrl: payment?.state === "open" ? payment.sessionUrl : null,

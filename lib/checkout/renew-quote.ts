@@ -1,6 +1,8 @@
+import { validate as isUuid } from "uuid";
 import { inTransaction } from "@/db/context";
 import type { QuoteFailure } from "@/lib/catalog";
 import type { Failure } from "@/lib/core/failure";
+import { addMoney, money, type Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { wake } from "@/lib/jobs";
 import {
@@ -10,6 +12,7 @@ import {
   putQuote,
   readCheckoutRow,
   readLines,
+  type CheckoutLine,
 } from "@/lib/orders";
 import { readPaymentOf } from "@/lib/payments";
 import type { CheckoutCtx } from "./context";
@@ -36,19 +39,28 @@ async function leavePayment(ctx: CheckoutCtx, checkoutId: string, paymentId: str
   });
 }
 
+const totalOf = (lines: CheckoutLine[]): Money | undefined =>
+  lines
+    .map(({ quote }) => money(quote.totalMinor, quote.totalCurrency))
+    .reduce<Money | undefined>((sum, part) => (sum ? addMoney(sum, part) : part), undefined);
+
 /**
  * A new price for the same things: on the same checkout while nothing was paid for, else on a new one. What the buyer typed stays.
+ * `before` is the total that the buyer had been shown.
  */
 export async function renewQuote(
   ctx: CheckoutCtx,
   input: { checkoutId: string },
-): Promise<Result<{ checkoutId: string }, RenewFailure>> {
-  const checkout = await readCheckoutRow(ctx, input.checkoutId, ctx.actor.id);
+): Promise<Result<{ checkoutId: string; before: Money }, RenewFailure>> {
+  const checkout = isUuid(input.checkoutId) && (await readCheckoutRow(ctx, input.checkoutId, ctx.actor.id));
   if (!checkout) return fail({ code: "checkout-gone" });
   const payment = await readPaymentOf(ctx, checkout.id);
   if (payment && payment.state !== "open" && payment.state !== "expired")
     return fail({ code: "already-paid" });
-  const lines = await quoteLinesAgain(ctx, await readLines(ctx, checkout.id));
+  const old = await readLines(ctx, checkout.id);
+  const before = totalOf(old);
+  if (!before) return fail({ code: "checkout-gone" });
+  const lines = await quoteLinesAgain(ctx, old);
   if (!lines.ok) return lines;
   if (payment && !(await leavePayment(ctx, checkout.id, payment.id))) return fail({ code: "already-paid" });
   const checkoutId = await inTransaction(ctx, async (tx) => {
@@ -57,5 +69,5 @@ export async function renewQuote(
     for (const line of lines.value) await putQuote(tx, target.id, line);
     return target.id;
   });
-  return ok({ checkoutId });
+  return ok({ checkoutId, before });
 }

@@ -28,7 +28,9 @@ export interface CheckoutView {
   id: string;
   stage: CheckoutStage;
   lines: CheckoutLineView[];
+  /** What the buyer typed when pay was pressed; empty before. */
   email: string;
+  residence: string;
   /** ISO time until which the price stands. */
   priceUntil: string;
   /** Seconds left, as the server saw it. */

@@ -20,6 +20,9 @@ export const newId = (): string => v7();
 /** 26 base32 characters of 128 random bits: stands in the buyer's URL and nowhere else. */
 export const newPublicId = (): string => base32(randomBytes(16), 26);
 
+/** Whether a text has the shape of a public id; anything may stand in a URL. */
+export const isPublicId = (text: string): boolean => /^[0-9a-hjkmnp-tv-z]{26}$/.test(text);
+
 /** Stem of an attempt's reference; the epoch is added when a key must change: `hl-<10 base32>-<epoch>`. */
 export const newReferenceStem = (): string => `hl-${base32(randomBytes(7), 10)}`;
 

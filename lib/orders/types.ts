@@ -39,6 +39,11 @@ export interface Stop {
   operator?: string;
   card?: string;
   reference?: string;
+  /** Why it takes longer: the operator is down and we try again, the card is being looked at, or a person of ours asks. */
+  why?: "operator-down" | "card-check" | "person";
+  /** ISO time of our next look or try. */
+  next?: string;
+  /** ISO time at which we stop waiting and give the money back. */
   until?: string;
 }
 
@@ -90,6 +95,13 @@ export interface OrderView {
   payUrl: string | null;
   /** Whether the buyer may cancel at this moment. */
   cancellable: boolean;
-  pin: { code: string; serial: string | null; instructions: string | null } | null;
+  /** There is a PIN to be read by `readPin`; it never stands here. */
+  hasPin: boolean;
   createdAt: string;
+}
+
+export interface PinView {
+  code: string;
+  serial: string | null;
+  instructions: string | null;
 }

@@ -1,9 +1,23 @@
+import type { Policy } from "@/lib/core/policy";
 import type { Money } from "@/lib/core/money";
 import { money } from "@/lib/core/money";
 import type { MoneyState, Stop, StopStatus } from "@/lib/orders/types";
 import type { OrderFacts } from "./read-order-facts";
 
+export interface Drawing {
+  /** The open attempt has been waiting for longer than the buyer is left without a word. */
+  doubtful: boolean;
+  policy: Pick<Policy, "releaseBeforeCaptureEnd" | "temporaryRetryUntil">;
+}
+
 const iso = (date: Date | undefined): string | null => date?.toISOString() ?? null;
+
+const later = (date: Date | null, milliseconds: number): string | undefined =>
+  date ? new Date(date.getTime() + milliseconds).toISOString() : undefined;
+
+/** When a state was last come to. */
+const reachedAt = ({ orderEvents }: OrderFacts, state: string): string | null =>
+  iso(orderEvents.findLast(({ to }) => to === state)?.at);
 
 /** When an event happened last. */
 function lastAt(events: { event: string; at: Date }[], ...names: string[]): Date | undefined {
@@ -59,20 +73,42 @@ function reservedStop(facts: OrderFacts): Stop {
   return { stop: "reserved", status: at ? "done" : "now", at: iso(at), amount, ...(card ? { card } : {}) };
 }
 
-function sentStop(facts: OrderFacts): Stop {
+/** Why an order that may be sent is not sent yet, where the buyer should know. */
+function whyNotSent({ order, payment }: OrderFacts, { policy }: Drawing): Partial<Stop> {
+  if (order.state !== "authorised") return {};
+  const next = iso(order.nextActionAt ?? undefined);
+  if (payment.underReview) return { why: "card-check" };
+  const until = later(order.retryingSince, policy.temporaryRetryUntil);
+  return until ? { why: "operator-down", until, ...(next ? { next } : {}) } : {};
+}
+
+/** Until when a doubtful order may stay open, and when it is asked about next. */
+function doubtOf({ order, payment }: OrderFacts, { policy }: Drawing): Partial<Stop> {
+  const next = order.state === "review" ? null : iso(order.nextActionAt ?? undefined);
+  const until = later(payment.captureBefore, -policy.releaseBeforeCaptureEnd);
+  return {
+    ...(order.state === "review" ? { why: "person" as const } : {}),
+    ...(next ? { next } : {}),
+    ...(until ? { until } : {}),
+  };
+}
+
+function sentStop(facts: OrderFacts, drawing: Drawing): Stop {
   const at = lastAt(facts.orderEvents, "claimed");
   const last = facts.attempts.at(-1);
-  const status: StopStatus = at ? "done" : facts.order.state === "authorised" ? "now" : "todo";
+  const waits = facts.order.state === "authorised";
+  const status: StopStatus = waits ? "now" : at ? "done" : "todo";
   return {
     stop: "sent",
     status,
-    at: iso(at),
+    at: waits ? null : iso(at),
     operator: facts.operator.name,
+    ...whyNotSent(facts, drawing),
     ...(last ? { reference: last.reference } : {}),
   };
 }
 
-function arrivalStop(facts: OrderFacts, doubtful: boolean): Stop {
+function arrivalStop(facts: OrderFacts, drawing: Drawing): Stop {
   const { order, operator, orderEvents } = facts;
   const base = { operator: operator.name };
   switch (order.state) {
@@ -98,20 +134,17 @@ function arrivalStop(facts: OrderFacts, doubtful: boolean): Stop {
       };
     }
     case "undeliverable":
-      return { ...base, stop: "not-delivered", status: "bad", at: iso(order.updatedAt) };
+      return { ...base, stop: "not-delivered", status: "bad", at: reachedAt(facts, "undeliverable") };
     case "cancelled":
-      return { ...base, stop: "cancelled", status: "bad", at: iso(order.updatedAt) };
+      return { ...base, stop: "cancelled", status: "bad", at: reachedAt(facts, "cancelled") };
     case "sending":
     case "accepted":
-      return { ...base, stop: "delivered", status: doubtful ? "doubt" : "now", at: null };
     case "in_doubt":
-    case "review":
-      return {
-        ...base,
-        stop: "delivered",
-        status: doubtful || order.state === "review" ? "doubt" : "now",
-        at: null,
-      };
+    case "review": {
+      if (!drawing.doubtful && order.state !== "review")
+        return { ...base, stop: "delivered", status: "now", at: null };
+      return { ...base, stop: "delivered", status: "doubt", at: null, ...doubtOf(facts, drawing) };
+    }
     default:
       return { ...base, stop: "delivered", status: "todo", at: null };
   }
@@ -148,11 +181,11 @@ function moneyStop(facts: OrderFacts): Stop {
 }
 
 /** The four stops of the line, with failure and doubt drawn on it. */
-export function drawLine(facts: OrderFacts, doubtful: boolean): Stop[] {
+export function drawLine(facts: OrderFacts, drawing: Drawing): Stop[] {
   const first = reservedStop(facts);
   if (first.status === "bad") return [first];
-  const sent = sentStop(facts);
-  const arrival = arrivalStop(facts, doubtful);
+  const sent = sentStop(facts, drawing);
+  const arrival = arrivalStop(facts, drawing);
   // A cancelled or unroutable order was never sent: the line is shorter.
   if (sent.status === "todo" && arrival.status === "bad") return [first, arrival, moneyStop(facts)];
   return [first, sent, arrival, moneyStop(facts)];

@@ -1,3 +1,11 @@
 export { readOrderFacts, type OrderFacts } from "./read-order-facts";
 export { readOrderView } from "./read-order-view";
+export { readPin } from "./read-pin";
+export { readSendAgain } from "./read-send-again";
+export { streamOrder } from "./stream-order";
+export { versionOf } from "./version-of";
 export { createOrderWatch, type OrderWatch } from "./watch-orders";
+export { listOrders, type OrderListInput } from "./list-orders";
+export { readDesk } from "./read-desk";
+export { readOrderSearch } from "./read-order-search";
+export { readStaffOrder } from "./read-staff-order";

@@ -1,4 +1,5 @@
 import { asc, eq, type InferSelectModel } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
 import type { Ctx } from "@/db/context";
 import {
   attempts,
@@ -10,6 +11,7 @@ import {
   products,
   quotes,
 } from "@/db/schema";
+import { isPublicId } from "@/lib/core/ids";
 
 /** Everything known of one order, as rows; views are drawn from it. */
 export interface OrderFacts {
@@ -28,6 +30,7 @@ export async function readOrderFacts(
   ctx: Ctx,
   key: { publicId: string } | { id: string },
 ): Promise<OrderFacts | undefined> {
+  if ("publicId" in key ? !isPublicId(key.publicId) : !isUuid(key.id)) return undefined;
   const [head] = await ctx.db
     .select({ order: orders, operator: operators, product: products, quote: quotes, payment: payments })
     .from(orders)

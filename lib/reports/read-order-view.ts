@@ -2,19 +2,18 @@ import type { Ctx } from "@/db/context";
 import { readAppTime } from "@/db/read-app-time";
 import { maskEmail } from "@/lib/core/mask-email";
 import { money, type Money } from "@/lib/core/money";
-import type { Seal } from "@/lib/core/seal";
 import { FINAL_ORDER_STATES, FINAL_PAYMENT_STATES, mayCancel } from "@/lib/core/transitions";
 import type { OrderView, PriceView } from "@/lib/orders/types";
 import { countrySlug } from "@/lib/phone/country-slug";
 import { maskNumber } from "@/lib/phone/mask-number";
 import type { ProviderName } from "@/lib/providers/spec";
-import { drawLine, moneyStateOf } from "./draw-line";
+import { drawLine, moneyStateOf, type Drawing } from "./draw-line";
 import { readOrderFacts, type OrderFacts } from "./read-order-facts";
 
 const maybe = (minor: number | null, currency: string): Money | null =>
   minor === null ? null : money(minor, currency);
 
-function priceOf({ quote }: OrderFacts): PriceView {
+export function priceOf({ quote }: OrderFacts): PriceView {
   const { price, totalCurrency } = quote;
   return {
     face: money(quote.faceMinor, quote.faceCurrency),
@@ -26,23 +25,12 @@ function priceOf({ quote }: OrderFacts): PriceView {
   };
 }
 
-function pinOf({ order }: OrderFacts, seal: Seal): OrderView["pin"] {
-  if (!order.artefact) return null;
-  const artefact: unknown = JSON.parse(seal.open(order.artefact));
-  if (typeof artefact !== "object" || artefact === null || !("code" in artefact)) return null;
-  const text = (name: string): string | null => {
-    const value: unknown = (artefact as Record<string, unknown>)[name];
-    return typeof value === "string" ? value : null;
-  };
-  return { code: text("code") ?? "", serial: text("serial"), instructions: text("instructions") };
-}
-
 function operatorOf({ operator }: OrderFacts): OrderView["operator"] {
   const { id, name, slug, country } = operator;
   return { id, name, slug, country, countrySlug: countrySlug(country) ?? country.toLowerCase() };
 }
 
-function viewOf(facts: OrderFacts, seal: Seal, doubtful: boolean): OrderView {
+function viewOf(facts: OrderFacts, drawing: Drawing): OrderView {
   const { order, payment, product } = facts;
   const ended = FINAL_ORDER_STATES.includes(order.state) && FINAL_PAYMENT_STATES.includes(payment.state);
   return {
@@ -59,7 +47,7 @@ function viewOf(facts: OrderFacts, seal: Seal, doubtful: boolean): OrderView {
     maskedNumber: maskNumber(order.number),
     maskedEmail: maskEmail(order.email),
     price: priceOf(facts),
-    stops: drawLine(facts, doubtful),
+    stops: drawLine(facts, drawing),
     attempts: facts.attempts.map((attempt) => ({
       provider: attempt.provider as ProviderName,
       reference: attempt.reference,
@@ -71,7 +59,7 @@ function viewOf(facts: OrderFacts, seal: Seal, doubtful: boolean): OrderView {
     operatorReference: order.operatorReference,
     payUrl: order.state === "awaiting_payment" && payment.state === "open" ? payment.sessionUrl : null,
     cancellable: mayCancel(order.state, facts.attempts),
-    pin: pinOf(facts, seal),
+    hasPin: order.artefact !== null,
     createdAt: order.createdAt.toISOString(),
   };
 }
@@ -86,12 +74,12 @@ async function waitsLong(ctx: Ctx, facts: OrderFacts): Promise<boolean> {
   return now.getTime() - open.createdAt.getTime() > ctx.policy.buyerToldOfDoubt;
 }
 
-/** One order as its buyer sees it. PINs are opened here, for whoever holds the public id. */
+/** One order as its buyer sees it; null when there is none. It never carries a PIN: `readPin` does. */
 export async function readOrderView(
-  ctx: Ctx & { artefacts: Seal },
+  ctx: Ctx,
   key: { publicId: string } | { id: string },
 ): Promise<OrderView | null> {
   const facts = await readOrderFacts(ctx, key);
   if (!facts) return null;
-  return viewOf(facts, ctx.artefacts, await waitsLong(ctx, facts));
+  return viewOf(facts, { doubtful: await waitsLong(ctx, facts), policy: ctx.policy });
 }

@@ -5,14 +5,24 @@ export interface OrderWatch {
   watch(checkoutId: string, onChange: () => void): () => void;
 }
 
-/** One LISTEN a process, shared by everybody who looks at an order page. */
-export function createOrderWatch(connection: Connection): OrderWatch {
+const TRY_AGAIN_MS = 1000;
+
+/**
+ * One LISTEN a process, shared by everybody who looks at an order page. After a cut it listens again, and everybody looks once, for
+ * what was said meanwhile was said to nobody.
+ */
+export function createOrderWatch(connection: Pick<Connection, "listen">): OrderWatch {
   const watchers = new Map<string, Set<() => void>>();
-  let listening: Promise<unknown> | undefined;
+  const tellAll = () => watchers.forEach((set) => set.forEach((onChange) => onChange()));
+  const tell = (checkoutId: string) => watchers.get(checkoutId)?.forEach((onChange) => onChange());
+  let listening = false;
   const listen = () => {
-    listening ??= connection
-      .listen("order_changed", (checkoutId) => watchers.get(checkoutId)?.forEach((onChange) => onChange()))
-      .catch(() => (listening = undefined));
+    if (listening) return;
+    listening = true;
+    connection.listen("order_changed", tell, tellAll).catch(() => {
+      listening = false;
+      setTimeout(() => watchers.size > 0 && listen(), TRY_AGAIN_MS).unref();
+    });
   };
   return {
     watch: (checkoutId, onChange) => {

@@ -1,9 +1,16 @@
 "use server";
 
+import { hasLocale } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import { refresh } from "next/cache";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { ensureBuyerId } from "@/app/buyer";
 import { writeFailure, type ShownFailure } from "@/app/write-failure";
-import { startCheckout } from "@/lib/checkout";
+import type { ButtonState } from "@/components/checkout/button-form";
+import type { PayState } from "@/components/checkout/pay-form";
+import { DEFAULT_LOCALE, localePath, LOCALES, type Locale } from "@/i18n/locales";
+import { payCheckout, renewQuote, startCheckout } from "@/lib/checkout";
 import { buyerContext } from "@/lib/runtime";
 
 /** What a refused form shows again: why, and everything that was typed. */
@@ -14,12 +21,17 @@ export interface StartState {
 
 const textOf = (form: FormData, name: string): string => {
   const value = form.get(name);
-  return typeof value === "string" ? value.slice(0, 200) : "";
+  return typeof value === "string" ? value.slice(0, 300) : "";
+};
+
+const localeOf = (form: FormData): Locale => {
+  const asked = form.get("locale");
+  return hasLocale(LOCALES, asked) ? asked : DEFAULT_LOCALE;
 };
 
 /** The buyer picked what to send: `to` (recipient token), `product`, and for a range `amount` with `face-currency`. */
 export async function startCheckoutAction(_state: StartState, form: FormData): Promise<StartState> {
-  const locale = textOf(form, "locale") || "en";
+  const locale = localeOf(form);
   const amount = textOf(form, "amount").trim();
   const ctx = buyerContext({ buyerId: await ensureBuyerId(), locale });
   const started = await startCheckout(ctx, {
@@ -28,5 +40,44 @@ export async function startCheckoutAction(_state: StartState, form: FormData): P
     ...(amount ? { face: { text: amount, currency: textOf(form, "face-currency") } } : {}),
   });
   if (!started.ok) return { failure: await writeFailure(locale, started.failure), typed: { amount } };
-  redirect(`/checkout/${started.value.checkoutId}`);
+  redirect(localePath(locale, `/checkout/${started.value.checkoutId}`));
+}
+
+/** Pay was pressed. What the buyer agreed to is taken from our own texts, never from the browser. */
+export async function payAction(_state: PayState, form: FormData): Promise<PayState> {
+  const locale = localeOf(form);
+  const typed = {
+    email: textOf(form, "email"),
+    residence: textOf(form, "residence"),
+    consent: form.get("consent") !== null,
+  };
+  const [ctx, sent, t] = await Promise.all([
+    ensureBuyerId().then((buyerId) => buyerContext({ buyerId, locale })),
+    headers(),
+    getTranslations({ locale, namespace: "checkout.form" }),
+  ]);
+  const paid = await payCheckout(ctx, {
+    ...typed,
+    checkoutId: textOf(form, "checkout"),
+    consentText: t("consent"),
+    ip: sent.get("x-forwarded-for")?.split(",")[0]?.trim() ?? null,
+    userAgent: sent.get("user-agent"),
+  });
+  if (paid.ok) redirect(paid.value.payUrl);
+  // The page around the form changes with the price's end or another tab's payment.
+  refresh();
+  return { failure: await writeFailure(locale, paid.failure), typed };
+}
+
+/** Asks for the price of this minute; the page then says what it was before. */
+export async function renewQuoteAction(_state: ButtonState, form: FormData): Promise<ButtonState> {
+  const locale = localeOf(form);
+  const ctx = buyerContext({ buyerId: await ensureBuyerId(), locale });
+  const renewed = await renewQuote(ctx, { checkoutId: textOf(form, "checkout") });
+  if (!renewed.ok) {
+    refresh();
+    return { failure: await writeFailure(locale, renewed.failure) };
+  }
+  const { checkoutId, before } = renewed.value;
+  redirect(localePath(locale, `/checkout/${checkoutId}?before=${before.minor}`));
 }

@@ -1,0 +1,71 @@
+import type { Metadata } from "next";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { readBuyerId } from "@/app/buyer";
+import { PriceParts } from "@/components/checkout/price-parts";
+import { LiveOrder } from "@/components/orders/live-order";
+import { OrderActions } from "@/components/orders/order-actions";
+import { OrderHead } from "@/components/orders/order-head";
+import { OrderLine } from "@/components/orders/order-line";
+import { PinCard } from "@/components/orders/pin-card";
+import { ReceiptCard } from "@/components/orders/receipt-card";
+import { Card } from "@/components/ui/card";
+import type { Locale } from "@/i18n/locales";
+import { readOrderView, readPin, readSendAgain, versionOf } from "@/lib/reports";
+import { buyerContext } from "@/lib/runtime";
+import { cancelOrderAction } from "./cancel-order-action";
+
+interface Props {
+  params: Promise<{ locale: Locale; publicId: string }>;
+}
+
+/** How often the page asks for itself again without JavaScript, in seconds. */
+const REFRESH_SECONDS = 5;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: "orders.page" });
+  return { title: t("title"), robots: { index: false, follow: false } };
+}
+
+export default async function OrderPage({ params }: Props) {
+  const { locale, publicId } = await params;
+  setRequestLocale(locale);
+  const ctx = buyerContext({ buyerId: (await readBuyerId()) ?? "guest", locale });
+  const order = await readOrderView(ctx, { publicId });
+  if (!order) notFound();
+  const [pin, token, t] = await Promise.all([
+    order.hasPin ? readPin(ctx, { publicId }) : null,
+    readSendAgain(ctx, { publicId }),
+    getTranslations("checkout.price"),
+  ]);
+  return (
+    <div className="wrap grid items-start gap-5 pt-4 pb-16 md:grid-cols-[1.15fr_0.85fr]">
+      {!order.ended && (
+        <>
+          <noscript>
+            <meta httpEquiv="refresh" content={String(REFRESH_SECONDS)} />
+          </noscript>
+          <LiveOrder publicId={publicId} seen={versionOf(order)} />
+        </>
+      )}
+      <div className="grid gap-5">
+        <Card asks={!order.ended}>
+          <OrderHead order={order} />
+          <div className="mt-7">
+            <OrderLine stops={order.stops} direction="down" />
+          </div>
+          <OrderActions order={order} token={token} cancel={cancelOrderAction} />
+        </Card>
+        {pin && <PinCard pin={pin} />}
+      </div>
+      <div className="grid gap-5">
+        <Card>
+          <h2 className="mb-4 text-lg">{t("heading")}</h2>
+          <PriceParts price={order.price} operator={order.operator.name} />
+        </Card>
+        <ReceiptCard order={order} />
+      </div>
+    </div>
+  );
+}

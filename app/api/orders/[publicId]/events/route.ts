@@ -1,0 +1,27 @@
+import { streamOrder } from "@/lib/reports";
+import { buyerContext, runtime } from "@/lib/runtime";
+
+/** The same order as server-sent events: its state at once, and after each change, until it has ended. */
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ publicId: string }> },
+): Promise<Response> {
+  const { publicId } = await params;
+  const ctx = buyerContext({ buyerId: "api" });
+  const stream = await streamOrder(ctx, {
+    publicId,
+    watch: runtime().watch,
+    seen: request.headers.get("last-event-id"),
+  });
+  if (stream === "no-such-order") return new Response(null, { status: 404 });
+  // 204 tells an EventSource that there is nothing more to wait for.
+  if (stream === "nothing-new") return new Response(null, { status: 204 });
+  return new Response(stream, {
+    headers: {
+      "Content-Type": "text/event-stream; charset=utf-8",
+      "Cache-Control": "no-store, no-transform",
+      "X-Accel-Buffering": "no",
+      "X-Robots-Tag": "noindex",
+    },
+  });
+}

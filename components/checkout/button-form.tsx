@@ -1,0 +1,40 @@
+"use client";
+
+import { useActionState } from "react";
+import type { ButtonTone } from "@/components/ui/button";
+import { SubmitButton } from "@/components/ui/submit-button";
+
+export interface ButtonState {
+  failure: { text: string } | null;
+}
+
+export type ButtonAction = (state: ButtonState, form: FormData) => Promise<ButtonState>;
+
+/** One button that does one thing on the server; a refusal stands below it and is read aloud. Works without JavaScript. */
+export function ButtonForm({
+  action,
+  fields,
+  tone,
+  texts,
+}: {
+  action: ButtonAction;
+  /** Hidden fields. */
+  fields: Record<string, string>;
+  tone: ButtonTone;
+  texts: { button: string; pending: string };
+}) {
+  const [state, send] = useActionState(action, { failure: null });
+  return (
+    <form action={send} className="grid gap-2">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <SubmitButton tone={tone} pending={texts.pending}>
+        {texts.button}
+      </SubmitButton>
+      <p role="alert" className="text-sm font-semibold text-clay empty:hidden">
+        {state.failure?.text}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { formatMoney, type Money } from "@/lib/core/money";
+import type { PriceView } from "@/lib/orders/types";
+
+function Part({ name, why, children }: { name: string; why?: string | undefined; children: ReactNode }) {
+  return (
+    <div className="flex items-baseline justify-between gap-4">
+      <dt className="text-sm text-ink-2">
+        {name}
+        {why && <span className="block text-xs text-ink-3">{why}</span>}
+      </dt>
+      <dd className="num text-end text-sm whitespace-nowrap">{children}</dd>
+    </div>
+  );
+}
+
+/** Every part of a price, summing up to the total; with `explained` each says what it is. */
+export function PriceParts({
+  price,
+  operator,
+  explained = false,
+}: {
+  price: PriceView;
+  operator: string;
+  explained?: boolean;
+}) {
+  const t = useTranslations("checkout.price");
+  const locale = useLocale();
+  const write = (amount: Money) => formatMoney(amount, locale);
+  const why = (text: string) => (explained ? text : undefined);
+  const { face, worth, rateAdds, fee, tax, total } = price;
+  const saves = rateAdds !== null && rateAdds.minor < 0;
+  return (
+    <dl className="grid gap-2.5">
+      <Part name={t("face")} why={why(t("faceWhy", { operator }))}>
+        {write(face)}
+      </Part>
+      {worth && (
+        <Part name={t("worth")} why={why(t("worthWhy"))}>
+          {write(worth)}
+        </Part>
+      )}
+      {rateAdds && (
+        <Part name={t(saves ? "rateSaves" : "rateAdds")} why={saves ? undefined : why(t("rateAddsWhy"))}>
+          {write(saves ? { ...rateAdds, minor: -rateAdds.minor } : rateAdds)}
+        </Part>
+      )}
+      {!worth && (
+        <Part name={t("cost")}>
+          {write({ ...total, minor: total.minor - fee.minor - (tax?.minor ?? 0) })}
+        </Part>
+      )}
+      <Part name={t("fee")} why={why(t("feeWhy"))}>
+        {write(fee)}
+      </Part>
+      <Part name={t("tax")}>{tax ? write(tax) : t("taxNone")}</Part>
+      <div className="mt-1 flex items-baseline justify-between gap-4 border-t border-rule pt-3">
+        <dt className="font-bold">
+          {t("total")}
+          {explained && <span className="block text-xs font-normal text-ink-3">{t("totalWhy")}</span>}
+        </dt>
+        <dd className="num text-lg font-bold whitespace-nowrap">{write(total)}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,54 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { Card } from "@/components/ui/card";
+import { Flag } from "@/components/ui/flag";
+import { Monogram } from "@/components/ui/monogram";
+import { localePath } from "@/i18n/locales";
+import type { CheckoutLineView } from "@/lib/checkout/types";
+import { formatMoney } from "@/lib/core/money";
+import { countryName } from "@/lib/phone/country-name";
+
+/** What goes to whom, with the number as large as it deserves, and the ways back while nothing is paid. */
+export function RecipientCard({ line, changeable }: { line: CheckoutLineView; changeable: boolean }) {
+  const t = useTranslations("checkout.to");
+  const locale = useLocale();
+  const { operator, recipientToken, price, description } = line;
+  const country = localePath(locale, `/${operator.countrySlug}`);
+  const link = "inline-flex min-h-12 items-center text-sm font-semibold underline underline-offset-3";
+  return (
+    <Card>
+      <div className="flex items-center gap-3">
+        <Monogram name={operator.name} size={48} />
+        <div className="min-w-0">
+          <p className="text-lg font-bold">
+            {description || formatMoney(price.face, locale, { compact: true })}
+          </p>
+          <p className="flex items-center gap-2 text-sm text-ink-2">
+            <Flag country={operator.country} width={20} />
+            <span className="min-w-0 truncate">
+              {operator.name} · {countryName(operator.country, locale)}
+            </span>
+          </p>
+        </div>
+      </div>
+      <p className="mt-5 text-sm font-semibold">{t("label")}</p>
+      <p className="num text-[clamp(1.5rem,1.1rem+2vw,2.1rem)] leading-tight font-extrabold tracking-[-0.02em]">
+        <bdi dir="ltr">{line.international}</bdi>
+      </p>
+      <p className="mt-1.5 text-sm text-ink-2">{t("check")}</p>
+      {changeable && (
+        <div className="mt-2 -mb-2 flex flex-wrap gap-x-5">
+          <Link href={localePath(locale, "/")} prefetch={false} className={link}>
+            {t("changeNumber")}
+          </Link>
+          <Link href={`${country}?to=${recipientToken}`} prefetch={false} className={link}>
+            {t("changeOperator")}
+          </Link>
+          <Link href={`${country}/${operator.slug}?to=${recipientToken}`} prefetch={false} className={link}>
+            {t("changeAmount")}
+          </Link>
+        </div>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,45 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Chip } from "@/components/ui/chip";
+import { Monogram } from "@/components/ui/monogram";
+import { formatMoney } from "@/lib/core/money";
+import type { OrderView } from "@/lib/orders/types";
+import { tellOrder } from "./tell-order";
+import { whatIsSent } from "./what-is-sent";
+
+/** What is on its way to whom, how it stands, and what has happened to the money. Read aloud when it changes. */
+export function OrderHead({ order }: { order: OrderView }) {
+  const t = useTranslations("orders");
+  const locale = useLocale();
+  const { key, tone } = tellOrder(order);
+  const charged = order.stops.at(-1)?.amount ?? order.price.total;
+  const values = {
+    operator: order.operator.name,
+    total: formatMoney(order.price.total, locale),
+    charged: formatMoney(charged, locale),
+    email: order.maskedEmail,
+  };
+  return (
+    <header className="grid gap-3">
+      <div className="flex items-center gap-3">
+        <Monogram name={order.operator.name} />
+        <div className="min-w-0 text-sm leading-tight text-ink-2">{order.operator.name}</div>
+        <div className="ms-auto">
+          <Chip tone={tone}>{t(`told.${key}.chip`)}</Chip>
+        </div>
+      </div>
+      <h1 className="text-xl leading-tight tracking-[-0.02em]">
+        {t.rich("page.heading", {
+          what: whatIsSent(order, locale),
+          number: () => (
+            <bdi dir="ltr" className="num whitespace-nowrap">
+              {order.maskedNumber}
+            </bdi>
+          ),
+        })}
+      </h1>
+      <p role="status" className="text-sm text-ink-2">
+        {t(`told.${key}.text`, values)}
+      </p>
+    </header>
+  );
+}

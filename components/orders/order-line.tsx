@@ -1,0 +1,42 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { Messages } from "@/i18n/messages-en";
+import { formatMoney } from "@/lib/core/money";
+import type { Stop } from "@/lib/orders/types";
+import { Line, type LineStop } from "./line";
+import { Moment } from "./moment";
+
+type StopKey = keyof Messages["orders"]["line"];
+
+function keyOf({ stop, status, why }: Stop): StopKey {
+  return [stop, status, why].filter(Boolean).join("-") as StopKey;
+}
+
+/** The line of a real order: texts, amounts and times filled in. */
+export function OrderLine({ stops, direction }: { stops: Stop[]; direction: "across" | "down" }) {
+  const t = useTranslations("orders.line");
+  const locale = useLocale();
+  const start = stops.find(({ at }) => at)?.at ?? undefined;
+  const drawn = stops.map((stop): LineStop => {
+    const key = keyOf(stop);
+    const { operator = "", card = "none", reference = "none", at } = stop;
+    const amount = stop.amount ?? stops.find((other) => other.amount)?.amount;
+    const when = (time: string | undefined) => () =>
+      time ? <Moment at={time} locale={locale} shape="minutes" near={start ?? time} /> : null;
+    return {
+      status: stop.status,
+      name: t(`${key}.name`, { operator }),
+      note: t.rich(`${key}.note`, {
+        operator,
+        card,
+        reference,
+        amount: amount ? formatMoney(amount, locale, { compact: stop.stop === "delivered" }) : "",
+        asks: stop.next ? "yes" : "none",
+        ends: stop.until ? "yes" : "none",
+        next: when(stop.next),
+        until: when(stop.until),
+      }),
+      time: at ? <Moment at={at} locale={locale} near={start ?? at} /> : undefined,
+    };
+  });
+  return <Line stops={drawn} direction={direction} />;
+}

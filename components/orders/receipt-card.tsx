@@ -1,0 +1,51 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Card } from "@/components/ui/card";
+import { formatMoney } from "@/lib/core/money";
+import type { OrderView } from "@/lib/orders/types";
+import { Moment } from "./moment";
+import { PrintButton } from "./print-button";
+import { whatIsSent } from "./what-is-sent";
+
+function Row({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-x-6 py-2 sm:grid-cols-[12rem_1fr]">
+      <dt className="text-ink-2">{name}</dt>
+      <dd className="num min-w-0 break-words">{children}</dd>
+    </div>
+  );
+}
+
+/** Everything a buyer may be asked for later: what, when, to whom, for how much, and both references. Prints by itself on one page. */
+export function ReceiptCard({ order }: { order: OrderView }) {
+  const t = useTranslations("orders.receipt");
+  const locale = useLocale();
+  const last = order.stops.at(-1);
+  const card = order.stops.find((stop) => stop.card)?.card;
+  const reference = order.attempts.at(-1)?.reference;
+  const charged = order.money === "charged" && last?.amount;
+  return (
+    <Card>
+      <div className="flex items-center justify-between gap-4">
+        <h2 className="text-lg">{t("heading")}</h2>
+        <PrintButton label={t("print")} />
+      </div>
+      <dl className="mt-3 divide-y divide-rule text-sm">
+        <Row name={t("order")}>{order.publicId}</Row>
+        <Row name={t("date")}>
+          <Moment at={order.createdAt} locale={locale} shape="date" />
+        </Row>
+        <Row name={t("sentTo")}>
+          <bdi dir="ltr">{order.maskedNumber}</bdi>
+        </Row>
+        <Row name={t("operator")}>{order.operator.name}</Row>
+        <Row name={t("received")}>{whatIsSent(order, locale)}</Row>
+        <Row name={t("charged")}>{charged ? formatMoney(charged, locale) : t("nothing")}</Row>
+        {card && <Row name={t("card")}>{card}</Row>}
+        {reference && <Row name={t("reference")}>{reference}</Row>}
+        {order.operatorReference && <Row name={t("operatorReference")}>{order.operatorReference}</Row>}
+        <Row name={t("mail")}>{order.maskedEmail}</Row>
+      </dl>
+    </Card>
+  );
+}

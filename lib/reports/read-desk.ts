@@ -1,0 +1,124 @@
+import { and, count, desc, eq, gte, isNotNull, sql, sum, type SQL } from "drizzle-orm";
+import type { Ctx } from "@/db/context";
+import { mails, orders, payments } from "@/db/schema";
+import { maskEmail } from "@/lib/core/mask-email";
+import { money, type Money } from "@/lib/core/money";
+import { assertMay } from "@/lib/core/permissions";
+import { ORDER_TRANSITIONS } from "@/lib/core/transitions";
+import { readOrderRows } from "./list-orders";
+import type { DeskView, FailedMail, OrderRowView, Queue, TroubledPayment } from "./staff-types";
+
+/** Rows shown of a queue; the list has the others. */
+const SHOWN = 8;
+/** Due for longer than this, in milliseconds: the worker is behind. */
+const LATE_AFTER = 60_000;
+
+const STATES = [...new Set(ORDER_TRANSITIONS.map(([, , to]) => to))];
+
+async function readQueue(ctx: Ctx, where: SQL | undefined, orderBy: SQL): Promise<Queue<OrderRowView>> {
+  const [[counted], rows] = await Promise.all([
+    ctx.db.select({ total: count() }).from(orders).where(where),
+    readOrderRows(ctx, {
+      ids: sql`select ${orders.id} from ${orders} where ${where} order by ${orderBy} limit ${SHOWN}`,
+      orderBy,
+    }),
+  ]);
+  return { total: counted?.total ?? 0, rows };
+}
+
+/** Who has waited longest comes first. */
+const OLDEST_FIRST = sql`${orders.createdAt} asc nulls first`;
+
+function readLate(ctx: Ctx): Promise<Queue<OrderRowView>> {
+  const limit = sql`app_now() - ${`${ctx.policy.scaled(LATE_AFTER)} milliseconds`}::interval`;
+  const late = and(isNotNull(orders.nextActionAt), sql`${orders.nextActionAt} < ${limit}`);
+  return readQueue(ctx, late, sql`${orders.nextActionAt} asc`);
+}
+
+async function readTroubledPayments(ctx: Ctx): Promise<Queue<TroubledPayment>> {
+  // Word for word the condition of the index.
+  const troubled = sql`(${payments.disputed} or ${payments.underReview} or ${payments.state} = 'lost')`;
+  const [[counted], rows] = await Promise.all([
+    ctx.db.select({ total: count() }).from(payments).where(troubled),
+    ctx.db
+      .select({ payment: payments, orderId: orders.id })
+      .from(payments)
+      .innerJoin(orders, and(eq(orders.checkoutId, payments.checkoutId), eq(orders.line, 1)))
+      .where(troubled)
+      .orderBy(sql`${payments.updatedAt} desc nulls last`)
+      .limit(SHOWN),
+  ]);
+  return {
+    total: counted?.total ?? 0,
+    rows: rows.map(({ payment, orderId }) => ({
+      orderId,
+      paymentId: payment.id,
+      state: payment.state,
+      amount: money(payment.amountMinor, payment.currency),
+      disputed: payment.disputed,
+      underReview: payment.underReview,
+      updatedAt: payment.updatedAt.toISOString(),
+    })),
+  };
+}
+
+async function readFailedMails(ctx: Ctx): Promise<Queue<FailedMail>> {
+  const failed = sql`${mails.state} = 'failed'`;
+  const [[counted], rows] = await Promise.all([
+    ctx.db.select({ total: count() }).from(mails).where(failed),
+    ctx.db
+      .select()
+      .from(mails)
+      .where(failed)
+      .orderBy(sql`${mails.createdAt} desc nulls last`)
+      .limit(SHOWN),
+  ]);
+  return {
+    total: counted?.total ?? 0,
+    rows: rows.map(({ id, template, to, orderId, error, createdAt }) => ({
+      id,
+      template,
+      maskedTo: maskEmail(to),
+      orderId,
+      error,
+      createdAt: createdAt.toISOString(),
+    })),
+  };
+}
+
+/** Midnight in UTC of the database's day. */
+const MIDNIGHT = sql`date_trunc('day', app_now(), 'UTC')`;
+
+async function readToday(ctx: Ctx): Promise<DeskView["today"]> {
+  return ctx.db
+    .select({ state: orders.state, orders: count() })
+    .from(orders)
+    .where(and(sql`${orders.state} in ${STATES}`, gte(orders.createdAt, MIDNIGHT)))
+    .groupBy(orders.state)
+    .orderBy(desc(count()), orders.state);
+}
+
+async function readDeliveredToday(ctx: Ctx): Promise<Money[]> {
+  const rows = await ctx.db
+    .select({ currency: orders.totalCurrency, minor: sum(orders.totalMinor).mapWith(Number) })
+    .from(orders)
+    .where(and(eq(orders.state, "delivered"), gte(orders.createdAt, MIDNIGHT)))
+    .groupBy(orders.totalCurrency)
+    .orderBy(orders.totalCurrency);
+  return rows.map(({ minor, currency }) => money(minor, currency));
+}
+
+/** What needs a person now, and today's numbers; every part by an index. @throws NotPermitted */
+export async function readDesk(ctx: Ctx): Promise<DeskView> {
+  assertMay(ctx.actor, "orders.read");
+  const [review, inDoubt, late, troubled, failedMails, today, deliveredToday] = await Promise.all([
+    readQueue(ctx, eq(orders.state, "review"), OLDEST_FIRST),
+    readQueue(ctx, eq(orders.state, "in_doubt"), OLDEST_FIRST),
+    readLate(ctx),
+    readTroubledPayments(ctx),
+    readFailedMails(ctx),
+    readToday(ctx),
+    readDeliveredToday(ctx),
+  ]);
+  return { review, inDoubt, late, payments: troubled, failedMails, today, deliveredToday };
+}

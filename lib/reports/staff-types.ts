@@ -1,0 +1,185 @@
+import type { Micros, Money } from "@/lib/core/money";
+import type { AttemptState, OrderState, PaymentState } from "@/lib/core/transitions";
+import type { MoneyState, PriceView, Stop } from "@/lib/orders/types";
+
+/** One order in the list of staff: enough to recognise it, nothing that could be used. Times are ISO. */
+export interface OrderRowView {
+  id: string;
+  state: OrderState;
+  paymentState: PaymentState;
+  operator: string;
+  country: string;
+  /** `+234 803 ··· 4567` */
+  maskedNumber: string;
+  maskedEmail: string;
+  face: Money;
+  total: Money;
+  createdAt: string;
+  nextActionAt: string | null;
+}
+
+export interface OrderPage {
+  rows: OrderRowView[];
+  /** Ids to continue from in either direction; null where there is nothing more. */
+  older: string | null;
+  newer: string | null;
+}
+
+/** What one looks for in the list; read from what was typed. */
+export type OrderSearch =
+  | { by: "nothing" }
+  | { by: "id"; id: string }
+  | { by: "public-id"; publicId: string }
+  | { by: "email"; email: string }
+  /** Every number in the world that what was typed could mean. */
+  | { by: "number"; numbers: string[] }
+  | { by: "reference"; reference: string }
+  | { by: "stripe"; stripeId: string }
+  | { by: "unreadable" };
+
+export interface StaffAttempt {
+  n: number;
+  provider: string;
+  reference: string;
+  providerReference: string | null;
+  state: AttemptState;
+  /** What the provider said, in our words, redacted. */
+  outcome: Record<string, unknown> | null;
+  cost: Micros | null;
+  sends: number;
+  looks: number;
+  createdAt: string;
+  lastSentAt: string;
+  settledAt: string | null;
+}
+
+export interface StaffPayment {
+  id: string;
+  state: PaymentState;
+  amount: Money;
+  captured: Money;
+  refunded: Money;
+  sessionId: string | null;
+  paymentIntentId: string | null;
+  captureBefore: string | null;
+  /** `Visa ·· 4242` */
+  card: string | null;
+  underReview: boolean;
+  disputed: boolean;
+}
+
+export interface StaffIntent {
+  kind: string;
+  n: number;
+  amount: Money;
+  state: string;
+  reason: string | null;
+  stripeId: string | null;
+  createdAt: string;
+  settledAt: string | null;
+}
+
+export interface StaffEvent {
+  of: "order" | "payment";
+  seq: number;
+  event: string;
+  from: string | null;
+  to: string;
+  /** `buyer`, `worker`, or the address of the member of staff. */
+  actor: string;
+  data: Record<string, unknown>;
+  at: string;
+}
+
+export interface StaffLedgerEntry {
+  id: number;
+  postingId: string;
+  kind: string;
+  account: string;
+  amount: Micros;
+  at: string;
+}
+
+export interface StaffMail {
+  template: string;
+  to: string;
+  state: string;
+  tries: number;
+  error: string | null;
+  createdAt: string;
+  sentAt: string | null;
+}
+
+/** One order as staff see it: everything but artefacts and what would open them. */
+export interface StaffOrder {
+  id: string;
+  /** The first characters only: the whole one opens the buyer's page. */
+  publicIdHint: string;
+  checkoutId: string;
+  state: OrderState;
+  money: MoneyState;
+  version: number;
+  operator: { name: string; country: string };
+  kind: string;
+  description: string;
+  /** E.164. */
+  number: string;
+  email: string;
+  price: PriceView;
+  quotedCost: Micros;
+  delivered: Money | null;
+  operatorReference: string | null;
+  hasArtefact: boolean;
+  createdAt: string;
+  updatedAt: string;
+  nextActionAt: string | null;
+  alertedAt: string | null;
+  stops: Stop[];
+  attempts: StaffAttempt[];
+  payment: StaffPayment;
+  intents: StaffIntent[];
+  events: StaffEvent[];
+  ledger: StaffLedgerEntry[];
+  mails: StaffMail[];
+  /** Other orders of the same checkout. */
+  siblings: { id: string; line: number; state: OrderState }[];
+}
+
+export interface TroubledPayment {
+  orderId: string;
+  paymentId: string;
+  state: PaymentState;
+  amount: Money;
+  disputed: boolean;
+  underReview: boolean;
+  updatedAt: string;
+}
+
+export interface FailedMail {
+  id: string;
+  template: string;
+  maskedTo: string;
+  orderId: string | null;
+  error: string | null;
+  createdAt: string;
+}
+
+/** A queue of things and how many there are in all. */
+export interface Queue<Row> {
+  total: number;
+  rows: Row[];
+}
+
+/** What needs a person now, and how the day goes. */
+export interface DeskView {
+  review: Queue<OrderRowView>;
+  inDoubt: Queue<OrderRowView>;
+  /** Somebody should have looked at them and has not: the worker is behind. */
+  late: Queue<OrderRowView>;
+  payments: Queue<TroubledPayment>;
+  failedMails: Queue<FailedMail>;
+  /** Since midnight UTC, by the state they are in now. */
+  today: { state: OrderState; orders: number }[];
+  /** Value of today's orders that were delivered, by currency. */
+  deliveredToday: Money[];
+}

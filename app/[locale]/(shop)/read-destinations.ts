@@ -18,22 +18,20 @@ export interface Destination {
 
 const callingCodes = new Map(COUNTRIES.map(({ country, callingCode }) => [country, callingCode]));
 
-/** Every country that something can be sent to, by its name in the locale. Empty while the catalog cannot be read. */
+/**
+ * Every country that something can be sent to, by its name in the locale. Empty for a build that has no database: such pages are made
+ * again soon after. Throws when the database is silent.
+ */
 export const readDestinations = cache(async (locale: string): Promise<Destination[]> => {
-  const { context, log } = runtime();
-  try {
-    const countries = await listCountries(context({ kind: "system", id: "pages" }));
-    return countries
-      .filter(({ country }) => callingCodes.has(country) && !isForbiddenDestination("", country))
-      .map((entry) => ({
-        ...entry,
-        name: countryName(entry.country, locale),
-        callingCode: callingCodes.get(entry.country) ?? "",
-      }))
-      .sort((a, b) => a.name.localeCompare(b.name, locale));
-  } catch (error) {
-    // A build may run before there is a database; the page is made again soon after.
-    log.warn({ err: error }, "the catalog cannot be read, the page is made without it");
-    return [];
-  }
+  const { context, env } = runtime();
+  if (!env.databaseUrl) return [];
+  const countries = await listCountries(context({ kind: "system", id: "pages" }));
+  return countries
+    .filter(({ country }) => callingCodes.has(country) && !isForbiddenDestination("", country))
+    .map((entry) => ({
+      ...entry,
+      name: countryName(entry.country, locale),
+      callingCode: callingCodes.get(entry.country) ?? "",
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name, locale));
 });

@@ -1,0 +1,75 @@
+import { useTranslations } from "next-intl";
+import { startCheckoutAction } from "@/app/[locale]/(checkout)/checkout-actions";
+import { ChoiceForm } from "@/components/catalog/choice-form";
+import { ChoiceGrid } from "@/components/catalog/choice-grid";
+import { writeFixed, type ChoiceWords, type WrittenChoice } from "@/components/catalog/write-choice";
+import type { OperatorPage } from "@/lib/catalog";
+import type { ProductView } from "@/lib/catalog/types";
+import { RangeSection } from "./range-section";
+
+interface Sections {
+  locale: string;
+  page: OperatorPage;
+  /** Token of the number; null: a price list. */
+  to: string | null;
+}
+
+type Fixed = Parameters<typeof writeFixed>[0];
+const isFixed = (product: ProductView): product is Fixed => product.choice.type === "fixed";
+
+/** Products by kind, as the catalog orders them; ranges first within a kind. */
+export function ProductSections({ locale, page, to }: Sections) {
+  const t = useTranslations("catalog.operator");
+  const words: ChoiceWords = {
+    price: (price) => t("youPay", { price }),
+    worth: (face) => t("worth", { face }),
+    popular: t("popular"),
+    pin: t("pin"),
+  };
+  const written = { locale, operator: page.operator.name, words };
+  const kinds = [...new Set(page.products.map(({ kind }) => kind))];
+  const fields = to === null ? null : { to, locale };
+  return (
+    <>
+      {kinds.map((kind) => {
+        const products = page.products.filter((product) => product.kind === kind);
+        const choices = products.filter(isFixed).map((product) => writeFixed(product, written));
+        return (
+          <section key={kind} aria-labelledby={`kind-${kind}`} className="grid gap-3.5">
+            <div>
+              <h2 id={`kind-${kind}`} className="text-[1.375rem]">
+                {t(`kinds.${kind}`)}
+              </h2>
+              <p className="mt-1 text-sm text-ink-2">{t(`kindNotes.${kind}`)}</p>
+            </div>
+            {products.map((product) => (
+              <RangeSection key={product.id} product={product} written={written} fields={fields} />
+            ))}
+            {choices.length > 0 && (
+              <FixedChoices choices={choices} fields={fields} wide={kind !== "airtime" && kind !== "pin"} />
+            )}
+          </section>
+        );
+      })}
+      <p className="text-xs text-ink-3">{t("priceNote")}</p>
+    </>
+  );
+}
+
+function FixedChoices({
+  choices,
+  fields,
+  wide,
+}: {
+  choices: WrittenChoice[];
+  fields: Record<string, string> | null;
+  wide: boolean;
+}) {
+  const t = useTranslations("catalog.operator");
+  if (!fields) return <ChoiceGrid choices={choices} wide={wide} />;
+  return (
+    <ChoiceForm action={startCheckoutAction} fields={fields} title={t("refused")}>
+      <ChoiceGrid choices={choices} wide={wide} pendingText={t("pricing")} />
+    </ChoiceForm>
+  );
+}

@@ -1,0 +1,66 @@
+import { useTranslations } from "next-intl";
+import { startCheckoutAction } from "@/app/[locale]/(checkout)/checkout-actions";
+import { AmountForm } from "@/components/catalog/amount-form";
+import { ChoiceForm } from "@/components/catalog/choice-form";
+import { ChoiceGrid } from "@/components/catalog/choice-grid";
+import { writeSuggested } from "@/components/catalog/write-choice";
+import type { ProductView } from "@/lib/catalog/types";
+import { formatMoney } from "@/lib/core/money";
+
+/** How a currency is written beside an amount in a locale: "₦". */
+function symbolOf(currency: string, locale: string): string {
+  const parts = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+  }).formatToParts(0);
+  return parts.find(({ type }) => type === "currency")?.value ?? currency;
+}
+
+/** A range: suggested amounts with their prices, and any other amount within its bounds. Nothing for other products. */
+export function RangeSection({
+  product,
+  written,
+  fields,
+}: {
+  product: ProductView;
+  written: Parameters<typeof writeSuggested>[1];
+  fields: Record<string, string> | null;
+}) {
+  const t = useTranslations("catalog.operator");
+  const { choice } = product;
+  if (choice.type !== "range") return null;
+  const { locale } = written;
+  const bounds = {
+    min: formatMoney(choice.min, locale, { compact: true }),
+    max: formatMoney(choice.max, locale, { compact: true }),
+  };
+  const choices = writeSuggested(choice.suggested, written);
+  if (!fields) {
+    return (
+      <>
+        <ChoiceGrid choices={choices} />
+        <p className="text-sm text-ink-2">{t("anyAmount", bounds)}</p>
+      </>
+    );
+  }
+  const hidden = { ...fields, product: product.id, "face-currency": choice.min.currency };
+  return (
+    <>
+      <ChoiceForm action={startCheckoutAction} fields={hidden} title={t("refused")}>
+        <ChoiceGrid choices={choices} pendingText={t("pricing")} />
+      </ChoiceForm>
+      <AmountForm
+        action={startCheckoutAction}
+        fields={hidden}
+        currency={symbolOf(choice.min.currency, locale)}
+        texts={{
+          label: t("otherAmount"),
+          bounds: t("bounds", bounds),
+          submit: t("seePrice"),
+          pending: t("pricing"),
+        }}
+      />
+    </>
+  );
+}

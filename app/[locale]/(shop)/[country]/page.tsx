@@ -1,0 +1,95 @@
+import type { Metadata } from "next";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { OperatorTile } from "@/components/catalog/operator-tile";
+import { NumberForm } from "@/components/phone/number-form";
+import { Card } from "@/components/ui/card";
+import { Flag } from "@/components/ui/flag";
+import { Notice } from "@/components/ui/notice";
+import { localePath, type Locale } from "@/i18n/locales";
+import type { RecipientView } from "@/lib/catalog/types";
+import { findOperatorAction } from "../find-operator-action";
+import { readDestinations, type Destination } from "../read-destinations";
+import { readRecipientOf } from "../read-recipient-of";
+import { writeNumberForm } from "../write-number-form";
+
+interface Props {
+  params: Promise<{ locale: Locale; country: string }>;
+  searchParams: Promise<{ to?: string | string[] }>;
+}
+
+async function findCountry(params: Props["params"]): Promise<Destination | undefined> {
+  const { locale, country } = await params;
+  return (await readDestinations(locale)).find(({ slug }) => slug === country);
+}
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const [found, { locale }, { to }] = await Promise.all([findCountry(params), params, searchParams]);
+  if (!found) return {};
+  const t = await getTranslations({ locale, namespace: "catalog.country" });
+  const operators = found.operators.map(({ name }) => name).join(", ");
+  return {
+    title: t("metaTitle", { country: found.name }),
+    description: t("metaDescription", { country: found.name, operators }),
+    alternates: { canonical: localePath(locale, `/${found.slug}`) },
+    ...(to ? { robots: { index: false } } : {}),
+  };
+}
+
+/** Operators of a country; with `?to=` the choice of the operator of a number. */
+export default async function CountryPage({ params, searchParams }: Props) {
+  const [{ locale }, { to }] = await Promise.all([params, searchParams]);
+  setRequestLocale(locale);
+  const [found, recipient] = await Promise.all([findCountry(params), readRecipientOf(to)]);
+  if (!found) notFound();
+  const t = await getTranslations("catalog.country");
+  const form = await writeNumberForm(locale);
+  const fits = recipient?.country === found.country ? recipient : null;
+  return (
+    <div className="wrap grid gap-x-12 gap-y-8 pt-4 pb-14 md:grid-cols-[1.2fr_0.8fr] md:pt-8">
+      <section className="grid content-start gap-5">
+        <div className="flex items-center gap-4">
+          <Flag country={found.country} width={48} />
+          <h1 className="text-[clamp(1.75rem,1.3rem+2vw,2.5rem)]">{found.name}</h1>
+        </div>
+        {to && !fits && (
+          <Notice tone="wait" title={t("numberGone")}>
+            {t("numberGoneHelp")}
+          </Notice>
+        )}
+        <p className="text-ink-2">
+          {fits ? <Chosen recipient={fits} /> : t("lead", { country: found.name })}
+        </p>
+        <ul className="grid gap-2.5 sm:grid-cols-2">
+          {found.operators.map(({ name, slug }) => (
+            <li key={slug}>
+              <OperatorTile
+                name={name}
+                href={localePath(locale, `/${found.slug}/${slug}${fits ? `?to=${fits.token}` : ""}`)}
+              />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <aside className="max-md:order-first">
+        {!fits && (
+          <Card asks>
+            <NumberForm action={findOperatorAction} country={found.country} {...form} />
+          </Card>
+        )}
+      </aside>
+    </div>
+  );
+}
+
+async function Chosen({ recipient }: { recipient: RecipientView }) {
+  const t = await getTranslations("catalog.country");
+  return t.rich("choose", {
+    number: recipient.international,
+    b: (text) => (
+      <bdi dir="ltr" className="num font-bold whitespace-nowrap text-ink">
+        {text}
+      </bdi>
+    ),
+  });
+}

@@ -1,0 +1,32 @@
+import Link from "next/link";
+import { Chip } from "@/components/ui/chip";
+import { Monogram } from "@/components/ui/monogram";
+
+/** An operator to choose; `mark` says why one stands out ("Looks right"). */
+export function OperatorTile({
+  href,
+  name,
+  mark,
+}: {
+  href: string;
+  name: string;
+  mark?: string | undefined;
+}) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      className={`flex min-h-18 items-center gap-3.5 rounded-md border bg-surface px-4 py-3 text-ink no-underline shadow-rest hover:border-rule-strong ${mark ? "border-ink" : "border-rule"}`}
+    >
+      <Monogram name={name} />
+      <span className="grid min-w-0 gap-1">
+        <strong className="leading-snug font-bold">{name}</strong>
+        {mark && (
+          <span>
+            <Chip tone="info">{mark}</Chip>
+          </span>
+        )}
+      </span>
+    </Link>
+  );
+}

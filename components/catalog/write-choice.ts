@@ -1,0 +1,68 @@
+import type { ProductView } from "@/lib/catalog/types";
+import { formatMoney, toDecimal, type Money } from "@/lib/core/money";
+import type { ChoiceTexts } from "./choice-card";
+
+/** Texts of the catalog that a choice is written with. */
+export interface ChoiceWords {
+  price: (price: string) => string;
+  worth: (face: string) => string;
+  popular: string;
+  pin: string;
+}
+
+export interface WrittenChoice extends ChoiceTexts {
+  key: string;
+  name: "product" | "amount";
+  value: string;
+}
+
+interface Written {
+  locale: string;
+  operator: string;
+  words: ChoiceWords;
+}
+
+/** Providers put the operator's name before a bundle's; the page says it once. */
+function withoutOperator(description: string, operator: string): string {
+  const short = description.toLowerCase().startsWith(`${operator.toLowerCase()} `)
+    ? description.slice(operator.length + 1)
+    : description;
+  return short.charAt(0).toUpperCase() + short.slice(1);
+}
+
+/** A fixed product as a choice: its name, or its face value where it has none of its own. */
+export function writeFixed(
+  product: ProductView & { choice: { type: "fixed"; face: Money; price: Money } },
+  { locale, operator, words }: Written,
+): WrittenChoice {
+  const { id, kind, description, popular, choice } = product;
+  const face = formatMoney(choice.face, locale, { compact: true });
+  const named = description !== "" && kind !== "pin" && kind !== "airtime";
+  return {
+    key: id,
+    name: "product",
+    value: id,
+    title: named ? withoutOperator(description, operator) : face,
+    detail: named ? words.worth(face) : undefined,
+    price: words.price(formatMoney(choice.price, locale)),
+    marks: [
+      ...(popular ? [{ text: words.popular, tone: "info" as const }] : []),
+      ...(kind === "pin" ? [{ text: words.pin, tone: "plain" as const }] : []),
+    ],
+  };
+}
+
+/** Suggested amounts of a range as choices. */
+export function writeSuggested(
+  suggested: { face: Money; price: Money }[],
+  { locale, words }: Written,
+): WrittenChoice[] {
+  return suggested.map(({ face, price }) => ({
+    key: String(face.minor),
+    name: "amount",
+    value: toDecimal(face),
+    title: formatMoney(face, locale, { compact: true }),
+    price: words.price(formatMoney(price, locale)),
+    marks: [],
+  }));
+}

@@ -17,6 +17,8 @@ const REAL = {
   buyerToldOfDoubt: 20 * SECOND,
   staffAlert: 15 * MINUTE,
   reviewBy: 24 * HOUR,
+  /** How long a card is held at least: Visa, where the merchant starts it. */
+  shortestHold: 4 * 24 * HOUR + 18 * HOUR,
   /** Before the authorisation ends: open orders are abandoned. */
   releaseBeforeCaptureEnd: 24 * HOUR,
   /** Before the authorisation ends: nothing new is claimed. */

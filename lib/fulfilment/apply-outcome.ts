@@ -1,21 +1,22 @@
 import { inTransaction } from "@/db/context";
 import { OPEN_ATTEMPT_STATES } from "@/lib/core/transitions";
-import { postLedger } from "@/lib/ledger";
 import {
   advanceAttempt,
   advanceOrder,
-  lockOrder,
+  lockAttempt,
   noteLook,
-  postponeOrder,
-  readAttempt,
   type AttemptRow,
   type OrderRow,
 } from "@/lib/orders";
-import type { Accepted, Delivered, InDoubt, Outcome, Rejected } from "@/lib/providers/spec";
+import type { Accepted, InDoubt, Outcome, ProviderName, Rejected } from "@/lib/providers/spec";
 import { wakeAfter } from "@/lib/jobs";
-import type { FulfilmentCtx } from "./context";
-import { settleCheckout } from "./settle-checkout";
+import { applyDelivered } from "./apply-delivered";
+import { applyLateEvidence } from "./apply-late-evidence";
 import { askForPerson } from "./ask-for-person";
+import type { FulfilmentCtx } from "./context";
+import { horizonOver } from "./horizon-over";
+import { letOrderWait } from "./let-order-wait";
+import { settleCheckout } from "./settle-checkout";
 
 /** How we came to know: the answer to our call, or a look-up (also after a webhook's hint). */
 export type Source = "answer" | "look-up";
@@ -30,59 +31,16 @@ interface Applied {
 const asFinding = ({ source, attempt }: Applied): boolean =>
   source === "look-up" || attempt.state !== "sending";
 
-async function applyDelivered(ctx: FulfilmentCtx, applied: Applied, outcome: Delivered): Promise<void> {
-  const { order, attempt } = applied;
-  const found = asFinding(applied);
-  const event = found ? "found_delivered" : "answer_delivered";
-  await advanceAttempt(ctx, attempt, {
-    event,
-    to: "delivered",
-    set: {
-      providerReference: outcome.providerReference,
-      outcome: {
-        kind: "delivered",
-        operatorReference: outcome.operatorReference,
-        delivered: outcome.delivered,
-      },
-      costMicros: outcome.cost?.micros,
-      costCurrency: outcome.cost?.currency,
-    },
-  });
-  await advanceOrder(ctx, order, {
-    event,
-    to: "delivered",
-    nextAfterMs: null,
-    data: { provider: attempt.provider, providerReference: outcome.providerReference },
-    set: {
-      deliveredMinor: outcome.delivered?.minor,
-      deliveredCurrency: outcome.delivered?.currency,
-      operatorReference: outcome.operatorReference,
-      artefact: outcome.artefact ? ctx.seal(JSON.stringify(outcome.artefact)) : undefined,
-    },
-  });
-  if (outcome.cost) {
-    const float = `float:${attempt.provider}` as const;
-    await postLedger(ctx, [
-      {
-        kind: "provider-debit",
-        from: float,
-        to: "cost-of-sales",
-        amount: outcome.cost,
-        orderId: order.id,
-        checkoutId: order.checkoutId,
-      },
-    ]);
-  }
+/** A look-up that settled nothing: the next one comes by the timetable. */
+async function lookAgainLater(ctx: FulfilmentCtx, { order, attempt }: Applied): Promise<void> {
+  await noteLook(ctx, attempt, { missed: false });
+  await letOrderWait(ctx, order, ctx.policy.nextLook(attempt.looks + 1));
 }
 
 async function applyAccepted(ctx: FulfilmentCtx, applied: Applied, outcome: Accepted): Promise<void> {
   const { order, attempt } = applied;
+  if (attempt.state === "accepted" || order.state === "review") return lookAgainLater(ctx, applied);
   const wait = ctx.policy.nextLook(attempt.looks);
-  if (attempt.state === "accepted" || order.state === "review") {
-    await noteLook(ctx, attempt, { missed: false });
-    await postponeOpen(ctx, applied, wait);
-    return;
-  }
   const event = asFinding(applied) ? "found_accepted" : "answer_accepted";
   await advanceAttempt(ctx, attempt, {
     event,
@@ -102,6 +60,7 @@ async function applyAccepted(ctx: FulfilmentCtx, applied: Applied, outcome: Acce
 function retryAfter(ctx: FulfilmentCtx, order: OrderRow, outcome: Rejected): number | undefined {
   if (outcome.retry === "other-provider") return 0;
   if (outcome.retry !== "later") return undefined;
+  // The row was last changed by the claim that has just been rejected.
   const since = order.retryingSince?.getTime();
   const over = since !== undefined && order.updatedAt.getTime() - since > ctx.policy.temporaryRetryUntil;
   if (over) return undefined;
@@ -138,12 +97,8 @@ async function applyRejected(ctx: FulfilmentCtx, applied: Applied, outcome: Reje
 
 async function applyDoubt(ctx: FulfilmentCtx, applied: Applied, outcome: InDoubt): Promise<void> {
   const { order, attempt } = applied;
+  if (attempt.state !== "sending") return lookAgainLater(ctx, applied);
   const wait = ctx.policy.nextLook(attempt.looks);
-  if (attempt.state !== "sending") {
-    await noteLook(ctx, attempt, { missed: false });
-    await postponeOpen(ctx, applied, wait);
-    return;
-  }
   await advanceAttempt(ctx, attempt, {
     event: "answer_lost",
     to: "in_doubt",
@@ -164,20 +119,15 @@ async function applyDoubt(ctx: FulfilmentCtx, applied: Applied, outcome: InDoubt
     await askForPerson(ctx, order, "a provider gave an answer that is not in its documents");
 }
 
-async function postponeOpen(ctx: FulfilmentCtx, { order }: Applied, wait: number): Promise<void> {
-  await postponeOrder(ctx, order.id, wait);
-  await wakeAfter(ctx, { task: "order", id: order.id, afterMs: wait });
-}
-
 /**
  * A rejection proves only that *this* send bought nothing. When the same reference was sent more than once, or the sender lost its lease,
- * an earlier send may still arrive: then only a look-up may close the attempt.
+ * another send may still arrive: then only a look-up may close the attempt, and not before the horizon.
  */
-function rejectionIsFirm(applied: Applied, token: string): boolean {
-  if (applied.source === "look-up") return true;
-  return (
-    applied.attempt.sends === 1 && applied.attempt.leaseToken === token && applied.attempt.state === "sending"
-  );
+async function rejectionIsFirm(ctx: FulfilmentCtx, applied: Applied): Promise<boolean> {
+  const { attempt, source } = applied;
+  if (attempt.sends === 1) return source === "look-up" || attempt.state === "sending";
+  const provider = ctx.providers.get(attempt.provider as ProviderName);
+  return source === "look-up" && provider !== undefined && horizonOver(ctx, attempt, provider);
 }
 
 async function applyInside(
@@ -186,38 +136,51 @@ async function applyInside(
   input: { outcome: Outcome; token: string },
 ): Promise<void> {
   const { outcome, token } = input;
+  const fenced = applied.attempt.leaseToken !== token;
   switch (outcome.kind) {
-    case "delivered":
-      return applyDelivered(ctx, applied, outcome);
+    case "delivered": {
+      const event = asFinding(applied) ? "found_delivered" : "answer_delivered";
+      return applyDelivered(ctx, { ...applied, outcome, event });
+    }
     case "accepted":
       return applyAccepted(ctx, applied, outcome);
     case "rejected":
-      if (rejectionIsFirm(applied, token)) return applyRejected(ctx, applied, outcome);
+      if (fenced) return undefined;
+      if (await rejectionIsFirm(ctx, applied)) return applyRejected(ctx, applied, outcome);
       return applyDoubt(ctx, applied, {
         kind: "in-doubt",
         why: "duplicate-reference",
         detail: outcome.failure.code,
       });
     case "in-doubt":
-      if (applied.attempt.leaseToken !== token) return undefined;
-      return applyDoubt(ctx, applied, outcome);
+      return fenced ? undefined : applyDoubt(ctx, applied, outcome);
   }
 }
 
+/** What became of an outcome: `later` when money is moving and the same must be asked again. */
+export type Application = "applied" | "known" | "later";
+
 /**
  * Applies what a provider said of an attempt, in one transaction with the order, the books and, when it ended the checkout, the money.
- * An attempt that is no longer open is left alone.
+ * An attempt that has ended is only changed by proof of a delivery.
  * @param input.token lease token under which the question was asked
  */
 export async function applyOutcome(
   ctx: FulfilmentCtx,
   input: { attempt: AttemptRow; outcome: Outcome; source: Source; token: string },
-): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
-    const order = await lockOrder(tx, input.attempt.orderId);
-    const attempt = await readAttempt(tx, input.attempt.id);
-    if (!order || !attempt || !OPEN_ATTEMPT_STATES.includes(attempt.state)) return;
-    await applyInside(tx, { order, attempt, source: input.source }, input);
+): Promise<Application> {
+  const { outcome, source } = input;
+  return inTransaction(ctx, async (tx) => {
+    const locked = await lockAttempt(tx, input.attempt.id);
+    if (!locked) return "known";
+    const { order, attempt } = locked;
+    if (OPEN_ATTEMPT_STATES.includes(attempt.state)) {
+      await applyInside(tx, { order, attempt, source }, input);
+    } else {
+      if (outcome.kind !== "delivered" || attempt.state === "delivered") return "known";
+      if (!(await applyLateEvidence(tx, { order, attempt, outcome }))) return "later";
+    }
     await settleCheckout(tx, order.checkoutId);
+    return "applied";
   });
 }

@@ -1,16 +1,18 @@
 import { inTransaction } from "@/db/context";
 import { microsOf, money } from "@/lib/core/money";
 import { postLedger } from "@/lib/ledger";
+import { lockOrdersOf } from "@/lib/orders";
 import {
   advancePayment,
   closeIntent,
+  intend,
   lockPaymentOf,
   noteSent,
-  readOpenIntent,
   type MoneyIntentRow,
   type PaymentRow,
   type RefundTruth,
 } from "@/lib/payments";
+import { askForPerson } from "./ask-for-person";
 import type { FulfilmentCtx } from "./context";
 
 /** The refund we made for this intent, if Stripe has it: only ours count, by their metadata. */
@@ -23,25 +25,38 @@ async function findRefund(
   return refunds.find((refund) => refund.intentId === intent.id);
 }
 
-async function conclude(
+interface RefundEnd {
+  payment: PaymentRow;
+  intent: MoneyIntentRow;
+}
+
+/** The buyer is still owed the money: a person must pay it back. */
+async function refundFailed(
   ctx: FulfilmentCtx,
-  { payment: given, intent }: { payment: PaymentRow; intent: MoneyIntentRow },
-  refund: RefundTruth,
+  { payment: given, intent }: RefundEnd,
+  end: { stripeId?: string; reason: string },
 ): Promise<void> {
-  if (refund.status === "pending") return;
+  await inTransaction(ctx, async (tx) => {
+    const [order] = await lockOrdersOf(tx, given.checkoutId);
+    const payment = await lockPaymentOf(tx, given.checkoutId);
+    if (payment?.state !== "refunding") return;
+    await closeIntent(tx, intent.id, { state: "refused", ...end });
+    await advancePayment(tx, payment, { event: "refund_failed", to: "captured", nextAfterMs: null });
+    if (order) await askForPerson(tx, order, `a refund failed, pay it back by hand: ${end.reason}`);
+  });
+}
+
+/** Returns whether the refund has ended. */
+async function conclude(ctx: FulfilmentCtx, end: RefundEnd, refund: RefundTruth): Promise<boolean> {
+  const { payment: given, intent } = end;
+  if (refund.status === "pending") return false;
+  if (refund.status === "failed") {
+    await refundFailed(ctx, end, { stripeId: refund.id, reason: "the refund failed" });
+    return true;
+  }
   await inTransaction(ctx, async (tx) => {
     const payment = await lockPaymentOf(tx, given.checkoutId);
     if (payment?.state !== "refunding") return;
-    if (refund.status === "failed") {
-      await closeIntent(tx, intent.id, {
-        state: "refused",
-        stripeId: refund.id,
-        reason: "the refund failed",
-      });
-      await advancePayment(tx, payment, { event: "refund_failed", to: "captured", nextAfterMs: null });
-      tx.log.error({ payment: payment.id, refund: refund.id }, "a refund failed; a person must pay it back");
-      return;
-    }
     await closeIntent(tx, intent.id, { state: "confirmed", stripeId: refund.id });
     await advancePayment(tx, payment, {
       event: "refund_confirmed",
@@ -54,24 +69,49 @@ async function conclude(
       { kind: "refund", from: "stripe", to: "refunds", amount, checkoutId: payment.checkoutId },
     ]);
   });
+  return true;
 }
 
-/** Pays back what the open refund intent names; existing refunds are listed first, so that it is paid once. */
-export async function carryOutRefund(ctx: FulfilmentCtx, payment: PaymentRow): Promise<void> {
-  const intent = await readOpenIntent(ctx, payment.id);
-  if (!intent || intent.kind !== "refund" || !payment.paymentIntentId) return;
+/** Stripe keeps a 5xx under its key, and no refund came of it: the next try needs a new one. */
+async function replaceRefund(ctx: FulfilmentCtx, end: RefundEnd, reason: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const payment = await lockPaymentOf(tx, end.payment.checkoutId);
+    if (payment?.state !== "refunding") return;
+    await closeIntent(tx, end.intent.id, { state: "refused", reason });
+    const amount = money(end.intent.amountMinor, payment.currency);
+    await intend(tx, payment, { kind: "refund", amount, reason: end.intent.reason ?? "" });
+  });
+}
+
+/**
+ * Pays back what the open refund intent names; existing refunds are listed first, so that it is paid once.
+ * @returns whether it has ended: paid, or given to a person
+ */
+export async function carryOutRefund(
+  ctx: FulfilmentCtx,
+  payment: PaymentRow,
+  intent: MoneyIntentRow,
+): Promise<boolean> {
   const { paymentIntentId } = payment;
-  await noteSent(ctx, intent.id);
+  if (intent.kind !== "refund" || !paymentIntentId) return true;
+  const end = { payment, intent };
   const known = intent.firstSentAt ? await findRefund(ctx, paymentIntentId, intent) : undefined;
-  if (known) return conclude(ctx, { payment, intent }, known);
+  if (known) return conclude(ctx, end, known);
+  await noteSent(ctx, intent.id);
   const told = await ctx.stripe.refund({
     paymentIntentId,
     amount: money(intent.amountMinor, payment.currency),
     intentId: intent.id,
     key: intent.idempotencyKey,
   });
-  if (told.kind === "done") return conclude(ctx, { payment, intent }, told.value);
+  if (told.kind === "done") return conclude(ctx, end, told.value);
   ctx.log.warn({ payment: payment.id, detail: told.detail }, "Stripe did not confirm the refund");
   const found = await findRefund(ctx, paymentIntentId, intent);
-  if (found) return conclude(ctx, { payment, intent }, found);
+  if (found) return conclude(ctx, end, found);
+  if (told.kind === "refused") {
+    await refundFailed(ctx, end, { reason: told.code });
+    return true;
+  }
+  if (told.stored) await replaceRefund(ctx, end, told.detail);
+  return false;
 }

@@ -2,16 +2,15 @@ import {
   advanceOrder,
   claimAttempt,
   lockNumber,
-  postponeOrder,
   readAttempts,
+  readNumberGuard,
   readQuotedCost,
-  waitForNumber,
   type Claim,
   type OrderRow,
 } from "@/lib/orders";
 import type { PaymentRow } from "@/lib/payments";
-import { wakeAfter } from "@/lib/jobs";
 import type { FulfilmentCtx } from "./context";
+import { letOrderWait } from "./let-order-wait";
 import { routeOrder, type Route } from "./route-order";
 
 /** Milliseconds a claim is ours: the provider's deadline and some slack, in scaled time. */
@@ -29,12 +28,6 @@ function requestOf(order: OrderRow, { offer }: Route) {
   };
 }
 
-async function wait(ctx: FulfilmentCtx, order: OrderRow, waitMs: number): Promise<undefined> {
-  await postponeOrder(ctx, order.id, waitMs);
-  await wakeAfter(ctx, { task: "order", id: order.id, afterMs: waitMs });
-  return undefined;
-}
-
 /** Too late to send safely: the hold would end before doubt could be settled. */
 function holdTooShort(ctx: FulfilmentCtx, payment: PaymentRow, now: Date): boolean {
   if (!payment.captureBefore) return false;
@@ -44,20 +37,25 @@ function holdTooShort(ctx: FulfilmentCtx, payment: PaymentRow, now: Date): boole
 /**
  * Claims the next attempt of an authorised order inside the caller's transaction (order locked first). Returns undefined when nothing is to
  * be sent now: it waits, is under review, or no route is left, which ends the order as undeliverable.
+ * @param input.isFirst the order was authorised in this transaction: it has no attempt yet
  */
 export async function claimNextAttempt(
   ctx: FulfilmentCtx,
-  input: { order: OrderRow; payment: PaymentRow },
+  input: { order: OrderRow; payment: PaymentRow; isFirst?: boolean },
 ): Promise<Claim | undefined> {
   const { order, payment } = input;
-  if (payment.underReview) return wait(ctx, order, ctx.policy.longestSleep);
   await lockNumber(ctx, order.number);
-  const waitMs = await waitForNumber(ctx, order);
-  if (waitMs > 0) return wait(ctx, order, waitMs);
-  const [attempts, quoted] = [await readAttempts(ctx, order.id), await readQuotedCost(ctx, order.quoteId)];
-  const route = holdTooShort(ctx, payment, order.updatedAt)
+  const { now, waitMs } = await readNumberGuard(ctx, order);
+  const tooLate = holdTooShort(ctx, payment, now);
+  const restMs = payment.underReview ? ctx.policy.longestSleep : waitMs;
+  if (!tooLate && restMs > 0) {
+    await letOrderWait(ctx, order, restMs);
+    return undefined;
+  }
+  const attempts = input.isFirst ? [] : await readAttempts(ctx, order.id);
+  const route = tooLate
     ? undefined
-    : await routeOrder(ctx, { order, attempts, quoted });
+    : await routeOrder(ctx, { order, attempts, quoted: await readQuotedCost(ctx, order.quoteId) });
   if (!route) {
     await advanceOrder(ctx, order, { event: "no_route", to: "undeliverable", nextAfterMs: null });
     return undefined;

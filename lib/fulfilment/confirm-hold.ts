@@ -1,9 +1,11 @@
 import { inTransaction } from "@/db/context";
+import { readAppTime } from "@/db/read-app-time";
 import { sameMoney, type Money } from "@/lib/core/money";
 import { holdPosting, postLedger } from "@/lib/ledger";
 import { advanceOrder, lockOrdersOf, type Claim, type OrderRow } from "@/lib/orders";
 import { advancePayment, lockPaymentOf, type HoldTruth, type PaymentRow } from "@/lib/payments";
 import { wake } from "@/lib/jobs";
+import { askForPerson } from "./ask-for-person";
 import { claimNextAttempt } from "./claim-next-attempt";
 import type { FulfilmentCtx } from "./context";
 import { settleCheckout } from "./settle-checkout";
@@ -13,10 +15,17 @@ const amountOf = (payment: PaymentRow): Money => ({ minor: payment.amountMinor, 
 /** Amount, currency and owner are compared before anything is sent: a mismatch changes nothing and calls for a person. */
 function mismatch(payment: PaymentRow, truth: HoldTruth): string | undefined {
   if (truth.checkoutId !== payment.checkoutId) return "it belongs to another checkout";
-  if (!truth.capturable || !sameMoney(truth.capturable, amountOf(payment))) return "another amount is held";
+  const held = truth.kind === "captured" ? truth.captured : truth.capturable;
+  if (!held || !sameMoney(held, amountOf(payment))) return "another amount is held";
   if (payment.paymentIntentId && payment.paymentIntentId !== truth.paymentIntentId)
     return "another payment intent";
   return undefined;
+}
+
+/** Stripe says it for each card; where it does not, the shortest hold of any brand is assumed. */
+async function endOfHold(ctx: FulfilmentCtx, truth: HoldTruth): Promise<Date> {
+  if (truth.captureBefore !== null) return new Date(truth.captureBefore * 1000);
+  return new Date((await readAppTime(ctx)).getTime() + ctx.policy.shortestHold);
 }
 
 async function authoriseOrder(ctx: FulfilmentCtx, order: OrderRow): Promise<OrderRow> {
@@ -43,6 +52,7 @@ async function authoriseCheckout(
       { checkoutId, paymentIntent: truth.paymentIntentId, why },
       "the hold does not fit the payment; nothing is sent",
     );
+    if (orders[0]) await askForPerson(ctx, orders[0], `the hold does not fit the payment: ${why}`);
     return undefined;
   }
   const held = await advancePayment(ctx, payment, {
@@ -52,7 +62,7 @@ async function authoriseCheckout(
     data: { paymentIntent: truth.paymentIntentId },
     set: {
       paymentIntentId: truth.paymentIntentId,
-      captureBefore: truth.captureBefore === null ? null : new Date(truth.captureBefore * 1000),
+      captureBefore: await endOfHold(ctx, truth),
       cardBrand: truth.card?.brand,
       cardLast4: truth.card?.last4,
       underReview: truth.underReview,
@@ -66,9 +76,9 @@ async function authoriseCheckout(
   for (const order of waiting) {
     const authorised = await authoriseOrder(ctx, order);
     if (claim) await wake(ctx, "order", order.id);
-    else claim = await claimNextAttempt(ctx, { order: authorised, payment: held });
+    else claim = await claimNextAttempt(ctx, { order: authorised, payment: held, isFirst: true });
   }
-  await settleCheckout(ctx, checkoutId);
+  if (!claim) await settleCheckout(ctx, checkoutId);
   return claim;
 }
 
@@ -92,5 +102,15 @@ export async function expireCheckout(ctx: FulfilmentCtx, checkoutId: string): Pr
       if (order.state !== "draft" && order.state !== "awaiting_payment") continue;
       await advanceOrder(tx, order, { event: "session_expired", to: "expired", nextAfterMs: null });
     }
+  });
+}
+
+/** The hold ended while orders waited for their turn: they end unsent, and the checkout is settled. */
+export async function loseHold(ctx: FulfilmentCtx, checkoutId: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const orders = await lockOrdersOf(tx, checkoutId);
+    for (const order of orders.filter(({ state }) => state === "authorised"))
+      await advanceOrder(tx, order, { event: "hold_lost", to: "undeliverable", nextAfterMs: null });
+    await settleCheckout(tx, checkoutId);
   });
 }

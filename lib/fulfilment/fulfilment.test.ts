@@ -94,6 +94,7 @@ describe("an order from hold to its end", () => {
     expect(shop.stripe.calls).toEqual([]);
     shop.supplier.findings.push({ kind: "delivered", providerReference: "p-9" });
     await workOrder(shop.ctx, order.orderId);
+    await workPayment(shop.ctx, order.paymentId);
     expect(await states(order.checkoutId)).toEqual(["delivered", "captured"]);
     expect(shop.supplier.sent).toHaveLength(1);
   });
@@ -104,6 +105,7 @@ describe("an order from hold to its end", () => {
     expect(await states(order.checkoutId)).toEqual(["in_doubt", "authorised"]);
     shop.supplier.findings.push({ kind: "delivered", providerReference: "p-1" });
     await workOrder(shop.ctx, order.orderId);
+    await workPayment(shop.ctx, order.paymentId);
     expect(await states(order.checkoutId)).toEqual(["delivered", "captured"]);
     expect(shop.supplier.sent).toHaveLength(1);
   });
@@ -115,6 +117,7 @@ describe("an order from hold to its end", () => {
     expect(shop.supplier.sent).toHaveLength(1);
     await shop.travel(11 * MINUTE);
     await workOrder(shop.ctx, order.orderId);
+    await workPayment(shop.ctx, order.paymentId);
     expect(await states(order.checkoutId)).toEqual(["delivered", "captured"]);
     expect(shop.supplier.sent).toHaveLength(2);
     expect(shop.supplier.sent[1]).toEqual(shop.supplier.sent[0]);
@@ -147,6 +150,7 @@ describe("an order from hold to its end", () => {
     await shop.travel(3 * MINUTE);
     shop.supplier.findings.push({ kind: "delivered", providerReference: "p-1" });
     await workOrder(shop.ctx, order.orderId);
+    await workPayment(shop.ctx, order.paymentId);
     expect(await states(order.checkoutId)).toEqual(["delivered", "captured"]);
     expect(shop.supplier.sent).toHaveLength(0);
   });
@@ -158,6 +162,7 @@ describe("an order from hold to its end", () => {
     expect(shop.supplier.sent).toHaveLength(1);
     await shop.travel(16 * MINUTE);
     await workOrder(shop.ctx, order.orderId);
+    await workPayment(shop.ctx, order.paymentId);
     expect(await states(order.checkoutId)).toEqual(["delivered", "captured"]);
     const [first, second] = shop.supplier.sent.map(({ reference }) => reference);
     expect(second).toBe(first?.replace(/-1$/, "-2"));
@@ -265,6 +270,7 @@ describe("an order from hold to its end", () => {
     const order = await pay();
     await shop.travel(6 * 24 * HOUR + HOUR);
     await workOrder(shop.ctx, order.orderId);
+    await workPayment(shop.ctx, order.paymentId);
     expect(await states(order.checkoutId)).toEqual(["undeliverable", "voided"]);
     const booked = await shop.ctx.db.select().from(ledgerEntries);
     expect(booked.some(({ account }) => account === "suspected-loss")).toBe(true);

@@ -1,35 +1,23 @@
-import { sql } from "drizzle-orm";
 import { inTransaction } from "@/db/context";
-import { attempts } from "@/db/schema";
 import {
   advanceAttempt,
   advanceOrder,
-  lockOrder,
+  lockAttempt,
   noteLook,
-  postponeOrder,
-  readAttempt,
   renewLease,
   type AttemptRow,
   type Claim,
   type OrderRow,
 } from "@/lib/orders";
-import { wakeAfter } from "@/lib/jobs";
+import { OPEN_ATTEMPT_STATES } from "@/lib/core/transitions";
 import type { Finding, Provider, ProviderName } from "@/lib/providers/spec";
 import { applyOutcome } from "./apply-outcome";
 import { askForPerson } from "./ask-for-person";
+import { horizonOver } from "./horizon-over";
+import { letOrderWait } from "./let-order-wait";
 import { leaseMsOf } from "./claim-next-attempt";
 import type { FulfilmentCtx } from "./context";
 import { requestOfAttempt } from "./submit-attempt";
-
-/** Whether "not found" may be believed: enough time since the last send and enough empty look-ups. */
-async function horizonOver(ctx: FulfilmentCtx, attempt: AttemptRow, provider: Provider): Promise<boolean> {
-  const { notFoundHorizonMs, notFoundMisses } = provider.capabilities;
-  if (attempt.misses + 1 < notFoundMisses) return false;
-  const horizon = `${ctx.policy.scaled(notFoundHorizonMs)} milliseconds`;
-  const rows = await ctx.db.execute(sql`
-    select 1 from ${attempts} where ${attempts.id} = ${attempt.id} and ${attempts.lastSentAt} < app_now() - ${horizon}::interval`);
-  return rows.length > 0;
-}
 
 async function sendAgain(ctx: FulfilmentCtx, claim: Claim, provider: Provider): Promise<Claim> {
   const leaseMs = leaseMsOf(ctx, provider.capabilities.deadlineMs);
@@ -54,11 +42,9 @@ async function giveUp(ctx: FulfilmentCtx, order: OrderRow, why: string): Promise
   await askForPerson(ctx, order, why);
 }
 
-async function waitForNextLook(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<void> {
-  const wait = ctx.policy.nextLook(attempt.looks + 1);
+async function waitForNextLook(ctx: FulfilmentCtx, { order, attempt }: Claim): Promise<void> {
   await noteLook(ctx, attempt, { missed: true });
-  await postponeOrder(ctx, attempt.orderId, wait);
-  await wakeAfter(ctx, { task: "order", id: attempt.orderId, afterMs: wait });
+  await letOrderWait(ctx, order, ctx.policy.nextLook(attempt.looks + 1));
 }
 
 /**
@@ -71,12 +57,14 @@ async function applyNotFound(
   provider: Provider,
 ): Promise<Claim | undefined> {
   return inTransaction(ctx, async (tx) => {
-    const order = await lockOrder(tx, asked.orderId);
-    const attempt = await readAttempt(tx, asked.id);
-    if (!order || !attempt || attempt.leaseToken !== asked.leaseToken) return undefined;
-    const settled = order.state !== "in_doubt" || !(await horizonOver(tx, attempt, provider));
-    if (settled) {
-      await waitForNextLook(tx, attempt);
+    const locked = await lockAttempt(tx, asked.id);
+    if (!locked || locked.attempt.leaseToken !== asked.leaseToken) return undefined;
+    const { order, attempt } = locked;
+    if (attempt.state === "sending" || !OPEN_ATTEMPT_STATES.includes(attempt.state)) return undefined;
+    const enough = attempt.misses + 1 >= provider.capabilities.notFoundMisses;
+    const proven = order.state === "in_doubt" && enough && (await horizonOver(tx, attempt, provider));
+    if (!proven) {
+      await waitForNextLook(tx, locked);
       return undefined;
     }
     const { dedupe, maxSends } = provider.capabilities;
@@ -100,9 +88,11 @@ export async function resolveAttempt(ctx: FulfilmentCtx, attempt: AttemptRow): P
   const provider = ctx.providers.get(attempt.provider as ProviderName);
   if (!provider || provider.capabilities.findBy === "none") {
     await inTransaction(ctx, async (tx) => {
-      const order = await lockOrder(tx, attempt.orderId);
-      if (order?.state === "in_doubt") await giveUp(tx, order, "this provider cannot say what became of it");
-      else await waitForNextLook(tx, attempt);
+      const locked = await lockAttempt(tx, attempt.id);
+      if (!locked || !OPEN_ATTEMPT_STATES.includes(locked.attempt.state)) return;
+      if (locked.order.state === "in_doubt")
+        await giveUp(tx, locked.order, "this provider cannot say what became of it");
+      else await waitForNextLook(tx, locked);
     });
     return undefined;
   }

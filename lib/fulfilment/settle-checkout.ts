@@ -1,5 +1,7 @@
 import { FINAL_ORDER_STATES } from "@/lib/core/transitions";
-import type { Money } from "@/lib/core/money";
+import { microsOf, type Money } from "@/lib/core/money";
+import { postLedger } from "@/lib/ledger";
+import { publishedMinimum } from "@/lib/pricing";
 import { readOrdersOf, type OrderRow } from "@/lib/orders";
 import { advancePayment, intend, lockPaymentOf } from "@/lib/payments";
 import { wake } from "@/lib/jobs";
@@ -16,9 +18,14 @@ export function owedFor(order: OrderRow): number {
   return Math.floor((order.totalMinor * (order.deliveredMinor ?? 0)) / order.faceMinor);
 }
 
+const writeOff = (ctx: FulfilmentCtx, checkoutId: string, amount: Money): Promise<void> =>
+  postLedger(ctx, [
+    { kind: "write-off", from: "sales", to: "shortfalls", amount: microsOf(amount), checkoutId },
+  ]);
+
 /**
  * Called in every transaction that ends an order: when it was the checkout's last, the one intent is written: capture of what was
- * delivered, or void when that is nothing. Returns true when there is money to move now.
+ * delivered, or void when that is nothing or less than Stripe takes. Returns true when there is money to move now.
  */
 export async function settleCheckout(ctx: FulfilmentCtx, checkoutId: string): Promise<boolean> {
   const payment = await lockPaymentOf(ctx, checkoutId);
@@ -29,7 +36,9 @@ export async function settleCheckout(ctx: FulfilmentCtx, checkoutId: string): Pr
     minor: orders.reduce((sum, order) => sum + owedFor(order), 0),
     currency: payment.currency,
   };
-  const capture = amount.minor > 0;
+  // Less than the card may be charged is given away, and booked.
+  const capture = amount.minor >= publishedMinimum(amount.currency);
+  if (!capture) await writeOff(ctx, checkoutId, amount);
   await intend(ctx, payment, capture ? { kind: "capture", amount } : { kind: "void", amount });
   await advancePayment(ctx, payment, {
     event: capture ? "capture_intended" : "void_intended",

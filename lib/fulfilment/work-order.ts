@@ -1,8 +1,7 @@
 import { inTransaction } from "@/db/context";
 import { readAppTime } from "@/db/read-app-time";
-import { wakeAfter } from "@/lib/jobs";
-import { microsOf } from "@/lib/core/money";
-import { postLedger } from "@/lib/ledger";
+import { newToken } from "@/lib/core/ids";
+import { FINAL_PAYMENT_STATES } from "@/lib/core/transitions";
 import {
   advanceAttempt,
   advanceOrder,
@@ -16,9 +15,11 @@ import {
   type OrderRow,
 } from "@/lib/orders";
 import { lockPaymentOf, PaymentConflict, readPaymentOf, type PaymentRow } from "@/lib/payments";
+import { abandonOrder } from "./abandon-order";
 import { askForPerson } from "./ask-for-person";
 import { claimNextAttempt } from "./claim-next-attempt";
 import type { FulfilmentCtx } from "./context";
+import { letOrderWait } from "./let-order-wait";
 import { resolveAttempt } from "./resolve-attempt";
 import { settleCheckout } from "./settle-checkout";
 import { submitAttempt } from "./submit-attempt";
@@ -34,6 +35,10 @@ async function claim(ctx: FulfilmentCtx, orderId: string): Promise<Claim | undef
     if (order.nextActionAt && order.nextActionAt > (await readAppTime(tx)) && order.retryingSince)
       return undefined;
     const payment = await lockPaymentOf(tx, order.checkoutId);
+    if (payment && FINAL_PAYMENT_STATES.includes(payment.state)) {
+      await advanceOrder(tx, order, { event: "hold_lost", to: "undeliverable", nextAfterMs: null });
+      return undefined;
+    }
     if (payment?.state !== "authorised") return undefined;
     const claimed = await claimNextAttempt(tx, { order, payment });
     if (!claimed) await settleCheckout(tx, order.checkoutId);
@@ -49,7 +54,12 @@ async function takeOver(ctx: FulfilmentCtx, order: OrderRow, attempt: AttemptRow
     await advanceAttempt(tx, attempt, {
       event: "lease_over",
       to: "in_doubt",
-      set: { wasOpen: true, outcome: { kind: "in-doubt", why: "timeout", detail: "the sender stopped" } },
+      set: {
+        wasOpen: true,
+        // Whoever still holds the old token may no longer write.
+        leaseToken: newToken(),
+        outcome: { kind: "in-doubt", why: "timeout", detail: "the sender stopped" },
+      },
     });
     await advanceOrder(tx, locked, {
       event: "lease_over",
@@ -59,32 +69,11 @@ async function takeOver(ctx: FulfilmentCtx, order: OrderRow, attempt: AttemptRow
   });
 }
 
-/** The hold is about to end: the attempt is given up, the buyer is released, and the loss we suspect is booked. */
-async function abandon(ctx: FulfilmentCtx, order: OrderRow, attempt: AttemptRow): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
-    const locked = await lockOrder(tx, order.id);
-    if (!locked || locked.version !== order.version) return;
-    await advanceAttempt(tx, attempt, { event: "abandoned", to: "abandoned" });
-    await advanceOrder(tx, locked, { event: "abandoned", to: "undeliverable", nextAfterMs: null });
-    const amount = microsOf({ minor: order.totalMinor, currency: order.totalCurrency });
-    await postLedger(tx, [
-      {
-        kind: "loss",
-        from: "cost-of-sales",
-        to: "suspected-loss",
-        amount,
-        orderId: order.id,
-        checkoutId: order.checkoutId,
-      },
-    ]);
-    await askForPerson(tx, order, "released at the end of the hold while it was still in doubt");
-    await settleCheckout(tx, order.checkoutId);
-  });
-}
-
 async function escalate(ctx: FulfilmentCtx, order: OrderRow, age: number): Promise<void> {
   if (!order.alertedAt && age > ctx.policy.staffAlert)
-    await askForPerson(ctx, order, "the operator has not confirmed for 15 minutes");
+    await inTransaction(ctx, (tx) =>
+      askForPerson(tx, order, "the operator has not confirmed for 15 minutes"),
+    );
   if (order.state === "review" || age < ctx.policy.reviewBy) return;
   await inTransaction(ctx, async (tx) => {
     const locked = await lockOrder(tx, order.id);
@@ -99,7 +88,7 @@ async function lookAgain(ctx: FulfilmentCtx, order: OrderRow, payment: PaymentRo
   const now = await readAppTime(ctx);
   const end = payment.captureBefore?.getTime();
   if (end !== undefined && now.getTime() > end - ctx.policy.releaseBeforeCaptureEnd) {
-    await abandon(ctx, order, attempt);
+    await abandonOrder(ctx, order, attempt);
     return true;
   }
   await escalate(ctx, order, now.getTime() - attempt.createdAt.getTime());
@@ -116,9 +105,7 @@ async function watchLease(ctx: FulfilmentCtx, order: OrderRow): Promise<boolean>
     await takeOver(ctx, order, attempt);
     return true;
   }
-  const afterMs = left + ctx.policy.scaled(1000);
-  await postponeOrder(ctx, order.id, afterMs);
-  await wakeAfter(ctx, { task: "order", id: order.id, afterMs });
+  await letOrderWait(ctx, order, left + ctx.policy.scaled(1000));
   return false;
 }
 
@@ -130,19 +117,18 @@ async function step(ctx: FulfilmentCtx, order: OrderRow): Promise<boolean> {
     case "draft":
     case "awaiting_payment":
       // The payment has its own wake-ups; this one only makes sure that nobody forgot it.
-      await postponeOrder(ctx, order.id, ctx.policy.longestSleep);
-      await workPayment(ctx, payment.id);
+      await postponeOrder(ctx, order, ctx.policy.longestSleep);
+      await workPayment(ctx, payment);
       return false;
     case "expired":
     case "cancelled":
     case "delivered":
     case "undeliverable":
-      await workPayment(ctx, payment.id);
       return false;
     case "authorised": {
       const claimed = await claim(ctx, order.id);
       if (claimed) await submitAttempt(ctx, claimed);
-      return claimed !== undefined;
+      return false;
     }
     case "sending":
       return watchLease(ctx, order);
@@ -158,7 +144,7 @@ export async function workOrder(ctx: FulfilmentCtx, orderId: string): Promise<vo
   try {
     for (let taken = 0; taken < MOST_STEPS; taken += 1) {
       const order = await readOrder(ctx, orderId);
-      if (!order || !(await step(ctx, order))) return await moveMoney(ctx, orderId);
+      if (!order || !(await step(ctx, order))) return;
     }
   } catch (error) {
     if (error instanceof OrderConflict || error instanceof PaymentConflict) {
@@ -167,12 +153,4 @@ export async function workOrder(ctx: FulfilmentCtx, orderId: string): Promise<vo
     }
     throw error;
   }
-}
-
-/** Money that an ended order set free to move is moved in the same breath. */
-export async function moveMoney(ctx: FulfilmentCtx, orderId: string): Promise<void> {
-  const order = await readOrder(ctx, orderId);
-  const payment = order && (await readPaymentOf(ctx, order.checkoutId));
-  if (payment && (payment.state === "capturing" || payment.state === "voiding"))
-    await workPayment(ctx, payment.id);
 }

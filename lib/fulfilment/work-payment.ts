@@ -1,7 +1,7 @@
 import { inTransaction } from "@/db/context";
 import { readAppTime } from "@/db/read-app-time";
-import { FINAL_ORDER_STATES } from "@/lib/core/transitions";
-import { lockOrdersOf, advanceOrder, readOrdersOf } from "@/lib/orders";
+import { FINAL_ORDER_STATES, FINAL_PAYMENT_STATES } from "@/lib/core/transitions";
+import { lockOrdersOf, advanceOrder, OrderConflict, readOrdersOf } from "@/lib/orders";
 import {
   createSession,
   lockPaymentOf,
@@ -14,8 +14,9 @@ import {
 } from "@/lib/payments";
 import { wakeAfter } from "@/lib/jobs";
 import { carryOutIntent } from "./carry-out-intent";
-import { confirmHold, expireCheckout } from "./confirm-hold";
+import { confirmHold, expireCheckout, loseHold } from "./confirm-hold";
 import type { FulfilmentCtx } from "./context";
+import { settleCheckout } from "./settle-checkout";
 import { submitAttempt } from "./submit-attempt";
 
 /** Pay was pressed but the Session never came to be: the same key asks for it again. */
@@ -50,73 +51,97 @@ async function allOrdersEnded(ctx: FulfilmentCtx, checkoutId: string): Promise<b
   return orders.every(({ state }) => FINAL_ORDER_STATES.includes(state));
 }
 
-/** Looks at Stripe while the buyer may still be paying. */
-async function watchSession(ctx: FulfilmentCtx, payment: PaymentRow, sessionId: string): Promise<void> {
+/** Looks at Stripe while the buyer may still be paying. Returns milliseconds until the next look, or undefined. */
+async function watchSession(
+  ctx: FulfilmentCtx,
+  payment: PaymentRow,
+  sessionId: string,
+): Promise<number | undefined> {
   const truth = await ctx.stripe.readSession(sessionId);
-  if (truth.kind === "held") {
+  if (truth.kind === "held" || truth.kind === "captured") {
     const claim = await confirmHold(ctx, payment.checkoutId, truth);
-    if (claim) await submitAttempt(ctx, claim);
-    return;
+    if (!claim) return ctx.policy.paymentPoll;
+    await submitAttempt(ctx, claim);
+    return undefined;
   }
-  if (truth.sessionStatus === "expired") return expireCheckout(ctx, payment.checkoutId);
+  // Paid and given back before we looked: nothing is held, as after an expired Session.
+  if (truth.sessionStatus === "expired" || truth.kind === "canceled") {
+    await expireCheckout(ctx, payment.checkoutId);
+    return undefined;
+  }
   const over =
     payment.sessionExpiresAt.getTime() + ctx.policy.sessionGrace < (await readAppTime(ctx)).getTime();
-  const unwanted = await allOrdersEnded(ctx, payment.checkoutId);
-  if (truth.sessionStatus === "open" && (over || unwanted)) {
+  if (truth.sessionStatus === "open" && (over || (await allOrdersEnded(ctx, payment.checkoutId)))) {
     const told = await ctx.stripe.expireSession(sessionId);
-    if (told.kind === "done") return expireCheckout(ctx, payment.checkoutId);
+    if (told.kind === "done") {
+      await expireCheckout(ctx, payment.checkoutId);
+      return undefined;
+    }
   }
+  return ctx.policy.paymentPoll;
 }
 
-async function sleep(ctx: FulfilmentCtx, payment: PaymentRow, afterMs: number): Promise<void> {
-  await postponePayment(ctx, payment.id, afterMs);
-  await wakeAfter(ctx, { task: "payment", id: payment.id, afterMs });
+/** Orders that wait with money held, between two tries or behind a review: nothing may be sent when the hold has gone. */
+async function watchHold(ctx: FulfilmentCtx, payment: PaymentRow): Promise<void> {
+  const orders = await readOrdersOf(ctx, payment.checkoutId);
+  const waits = orders.some(({ state }) => state === "authorised");
+  if (waits && payment.paymentIntentId) {
+    const truth = await ctx.stripe.readPaymentIntent(payment.paymentIntentId);
+    if (truth.kind === "canceled") return loseHold(ctx, payment.checkoutId);
+  }
+  await inTransaction(ctx, (tx) => settleCheckout(tx, payment.checkoutId));
 }
 
-async function stepPayment(ctx: FulfilmentCtx, payment: PaymentRow): Promise<void> {
+/** One step of a payment. Returns milliseconds until the next look, when it stays in its state. */
+async function stepPayment(ctx: FulfilmentCtx, payment: PaymentRow): Promise<number | undefined> {
   switch (payment.state) {
     case "open":
-      if (payment.sessionId) await watchSession(ctx, payment, payment.sessionId);
-      else await resumeSession(ctx, payment);
-      return;
+      if (payment.sessionId) return watchSession(ctx, payment, payment.sessionId);
+      await resumeSession(ctx, payment);
+      return ctx.policy.paymentPoll;
     case "expired":
       // The card may have been held in the last second before the Session ended.
       if (payment.sessionId) await watchSession(ctx, payment, payment.sessionId);
-      return;
+      return undefined;
     case "capturing":
     case "voiding":
     case "refunding":
       return carryOutIntent(ctx, payment);
     case "authorised":
+      await watchHold(ctx, payment);
+      return ctx.policy.longestSleep;
     case "captured":
     case "voided":
     case "refunded":
     case "lost":
-      return;
+      return undefined;
   }
 }
 
-/** How long the payment may be left alone in this state; undefined in an end state. */
-function nextLookOf(ctx: FulfilmentCtx, payment: PaymentRow): number | undefined {
-  if (payment.state === "open") return ctx.policy.paymentPoll;
-  if (payment.state === "authorised") return ctx.policy.longestSleep;
-  if (payment.state === "capturing" || payment.state === "voiding" || payment.state === "refunding")
-    return ctx.policy.moneyRetry;
-  return undefined;
+/** The payment stays as it was read; one that has moved on has set its own next wake-up. */
+async function sleep(ctx: FulfilmentCtx, payment: PaymentRow, afterMs: number): Promise<void> {
+  if (await postponePayment(ctx, payment, afterMs))
+    await wakeAfter(ctx, { task: "payment", id: payment.id, afterMs });
 }
 
-/** The handler behind every wake-up of a payment. Safe to run twice, late, or never. */
-export async function workPayment(ctx: FulfilmentCtx, paymentId: string): Promise<void> {
-  const payment = await readPayment(ctx, paymentId);
+/**
+ * The handler behind every wake-up of a payment. Safe to run twice, late, or never.
+ * @param known the row as just read, or its id
+ */
+export async function workPayment(ctx: FulfilmentCtx, known: PaymentRow | string): Promise<void> {
+  const payment = typeof known === "string" ? await readPayment(ctx, known) : known;
   if (!payment) return;
+  let afterMs: number | undefined;
   try {
-    await stepPayment(ctx, payment);
+    afterMs = await stepPayment(ctx, payment);
   } catch (error) {
-    if (error instanceof StripeUnreachable)
-      ctx.log.warn({ payment: paymentId, error: error.message }, "Stripe is out of reach");
-    else if (!(error instanceof PaymentConflict)) throw error;
+    if (error instanceof PaymentConflict || error instanceof OrderConflict) {
+      ctx.log.info({ payment: payment.id, conflict: error.message }, "somebody else was first");
+      return;
+    }
+    if (!(error instanceof StripeUnreachable)) throw error;
+    ctx.log.warn({ payment: payment.id, error: error.message }, "Stripe is out of reach");
+    if (!FINAL_PAYMENT_STATES.includes(payment.state)) afterMs = ctx.policy.paymentPoll;
   }
-  const after = await readPayment(ctx, paymentId);
-  const wait = after && nextLookOf(ctx, after);
-  if (after && wait !== undefined) await sleep(ctx, after, wait);
+  if (afterMs !== undefined) await sleep(ctx, payment, afterMs);
 }

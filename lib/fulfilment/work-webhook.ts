@@ -1,14 +1,23 @@
-import { closeWebhook, enqueue } from "@/lib/jobs";
-import { findAttempt, type AttemptRow } from "@/lib/orders";
-import { findPaymentByIntent, flagPayment, readPaymentOf, type PaymentRow } from "@/lib/payments";
+import { inTransaction } from "@/db/context";
+import { closeWebhook, enqueue, wake } from "@/lib/jobs";
+import { findAttempt, lockOrdersOf, OrderConflict, type AttemptRow } from "@/lib/orders";
+import {
+  findPaymentByIntent,
+  flagPayment,
+  PaymentConflict,
+  readPaymentOf,
+  StripeUnreachable,
+  type PaymentRow,
+} from "@/lib/payments";
 import { OPEN_ATTEMPT_STATES } from "@/lib/core/transitions";
-import type { ProviderName } from "@/lib/providers/spec";
+import type { Finding, ProviderName } from "@/lib/providers/spec";
 import { z } from "zod";
+import { applyOutcome } from "./apply-outcome";
+import { askForPerson } from "./ask-for-person";
 import type { FulfilmentCtx } from "./context";
 import { resolveAttempt } from "./resolve-attempt";
 import { reverseOrder } from "./reverse-order";
 import { requestOfAttempt, submitAttempt } from "./submit-attempt";
-import { moveMoney } from "./work-order";
 import { workPayment } from "./work-payment";
 
 const jobSchema = z.object({
@@ -24,9 +33,30 @@ const jobSchema = z.object({
 });
 type WebhookJob = z.infer<typeof jobSchema>;
 
+/** Money is moving: what the webhook says can only be applied afterwards. */
+const LATER = "later";
+
 async function findPayment(ctx: FulfilmentCtx, { payload }: WebhookJob): Promise<PaymentRow | undefined> {
   if (payload.checkoutId) return readPaymentOf(ctx, payload.checkoutId);
   return payload.paymentIntentId ? findPaymentByIntent(ctx, payload.paymentIntentId) : undefined;
+}
+
+/** A person looks at a dispute; a refund that failed after all is owed to the buyer again. */
+async function alertStaff(ctx: FulfilmentCtx, payment: PaymentRow, why: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const [order] = await lockOrdersOf(tx, payment.checkoutId);
+    if (order) await askForPerson(tx, order, why);
+  });
+}
+
+async function noteReview(ctx: FulfilmentCtx, payment: PaymentRow, intentId: string): Promise<void> {
+  const { underReview } = await ctx.stripe.readPaymentIntent(intentId);
+  await inTransaction(ctx, async (tx) => {
+    const orders = await lockOrdersOf(tx, payment.checkoutId);
+    await flagPayment(tx, payment.id, { underReview });
+    if (underReview) return;
+    for (const order of orders) if (order.state === "authorised") await wake(tx, "order", order.id);
+  });
 }
 
 async function workStripe(ctx: FulfilmentCtx, job: WebhookJob): Promise<string> {
@@ -34,29 +64,42 @@ async function workStripe(ctx: FulfilmentCtx, job: WebhookJob): Promise<string> 
   if (!payment) return "not ours";
   if (job.type.startsWith("charge.dispute.")) {
     await flagPayment(ctx, payment.id, { disputed: true });
-    ctx.log.error({ payment: payment.id, type: job.type }, "a payment is disputed");
+    await alertStaff(ctx, payment, "the payment is disputed");
   }
-  if (job.type.startsWith("review.") && payment.paymentIntentId) {
-    const truth = await ctx.stripe.readPaymentIntent(payment.paymentIntentId);
-    await flagPayment(ctx, payment.id, { underReview: truth.underReview });
+  if (job.type.startsWith("review.") && payment.paymentIntentId)
+    await noteReview(ctx, payment, payment.paymentIntentId);
+  if (payment.state === "refunded" && payment.paymentIntentId && job.type.includes("refund")) {
+    const refunds = await ctx.stripe.listRefunds(payment.paymentIntentId);
+    if (refunds.some(({ intentId, status }) => intentId !== null && status === "failed"))
+      await alertStaff(ctx, payment, "a refund failed after all, pay it back by hand");
   }
-  await workPayment(ctx, payment.id);
+  await workPayment(ctx, payment);
   return "looked";
 }
 
-/** A delivered attempt is spoken of again: was it taken back? */
-async function checkReversal(ctx: FulfilmentCtx, attempt: AttemptRow, job: WebhookJob): Promise<string> {
+async function ask(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<Finding | undefined> {
   const provider = ctx.providers.get(attempt.provider as ProviderName);
-  const finding = await provider?.resolve(requestOfAttempt(attempt));
+  return provider?.resolve(requestOfAttempt(attempt));
+}
+
+/** A delivered attempt is spoken of again: was it taken back? */
+async function checkReversal(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<string> {
+  const finding = await ask(ctx, attempt);
   if (finding?.kind !== "rejected") return "nothing new";
-  if (await reverseOrder(ctx, attempt)) return "reversed";
-  await enqueue(ctx, {
-    task: "webhook",
-    payload: job,
-    key: `webhook:${job.source}:${job.eventId}:later`,
-    afterMs: ctx.policy.moneyRetry,
+  return (await reverseOrder(ctx, attempt)) ? "reversed" : LATER;
+}
+
+/** An attempt that ended without delivery is spoken of again: was it delivered after all? */
+async function checkLateDelivery(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<string> {
+  const outcome = await ask(ctx, attempt);
+  if (outcome?.kind !== "delivered") return "already ended";
+  const applied = await applyOutcome(ctx, {
+    attempt,
+    outcome,
+    source: "look-up",
+    token: attempt.leaseToken,
   });
-  return "later";
+  return applied === "later" ? LATER : "delivered after all";
 }
 
 async function workProvider(ctx: FulfilmentCtx, job: WebhookJob): Promise<string> {
@@ -67,19 +110,35 @@ async function workProvider(ctx: FulfilmentCtx, job: WebhookJob): Promise<string
     ...(providerReference ? { providerReference } : {}),
   });
   if (!attempt) return "not ours";
-  if (attempt.state === "delivered") return checkReversal(ctx, attempt, job);
-  if (!OPEN_ATTEMPT_STATES.includes(attempt.state)) return "already ended";
+  if (attempt.state === "delivered") return checkReversal(ctx, attempt);
+  if (!OPEN_ATTEMPT_STATES.includes(attempt.state)) return checkLateDelivery(ctx, attempt);
   // While our own call is under way its answer will tell.
   if (attempt.state === "sending") return "still sending";
   const again = await resolveAttempt(ctx, attempt);
   if (again) await submitAttempt(ctx, again);
-  await moveMoney(ctx, attempt.orderId);
   return "looked";
 }
 
-/** The handler of a stored webhook: a hint whose truth is fetched. */
+async function askAgainLater(ctx: FulfilmentCtx, job: WebhookJob): Promise<void> {
+  const { source, eventId } = job;
+  const key = `webhook:${source}:${eventId}`;
+  await enqueue(ctx, { task: "webhook", payload: job, key, afterMs: ctx.policy.moneyRetry });
+}
+
+/** The handler of a stored webhook: a hint whose truth is fetched. One that came too early stays open and is worked again. */
 export async function workWebhook(ctx: FulfilmentCtx, payload: unknown): Promise<void> {
   const job = jobSchema.parse(payload);
-  const result = job.source === "stripe" ? await workStripe(ctx, job) : await workProvider(ctx, job);
-  await closeWebhook(ctx, { source: job.source, eventId: job.eventId, result });
+  try {
+    const result = job.source === "stripe" ? await workStripe(ctx, job) : await workProvider(ctx, job);
+    if (result === LATER) return await askAgainLater(ctx, job);
+    await closeWebhook(ctx, { source: job.source, eventId: job.eventId, result });
+  } catch (error) {
+    const early =
+      error instanceof OrderConflict ||
+      error instanceof PaymentConflict ||
+      error instanceof StripeUnreachable;
+    if (!early) throw error;
+    ctx.log.info({ event: job.eventId, why: error.message }, "a webhook is worked again later");
+    await askAgainLater(ctx, job);
+  }
 }

@@ -17,7 +17,8 @@ export function startHeartbeat(db: Database, options: { poolId: string; log: Log
   const beat = () =>
     db
       .insert(workerHeartbeats)
-      .values({ poolId, pid: process.pid })
+      // The engine's clock is the server's own: a pool's life is no wait that tests may shift.
+      .values({ poolId, pid: process.pid, startedAt: sql`now()`, seenAt: sql`now()` })
       .onConflictDoUpdate({ target: workerHeartbeats.poolId, set: { seenAt: sql`now()` } })
       .catch(note);
   const sweep = () => sweepDeadPools(db).catch(note);

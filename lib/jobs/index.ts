@@ -4,3 +4,4 @@ export { migrateJobs } from "./migrate-jobs";
 export { closeWebhook, recordWebhook, type ReceivedWebhook } from "./record-webhook";
 export { runWorker, type Handler, type RunningWorker } from "./run-worker";
 export { wake, wakeAfter, type WakeTask } from "./wake";
+export { wakeOverdue } from "./wake-overdue";

@@ -70,7 +70,8 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
         (payload: unknown) => handler(payload),
       ]),
     ),
-    preset: { worker: { localQueue: { size: 20 } } },
+    // What a busy process took in advance and cannot start soon goes back to the others.
+    preset: { worker: { localQueue: { size: 20, ttl: 5000 } } },
   });
   const stopTimers = startTimers(options);
   return {

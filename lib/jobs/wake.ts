@@ -3,18 +3,25 @@ import type { Ctx } from "@/db/context";
 
 export type WakeTask = "order" | "payment";
 
+/** The engine adds nothing when a worker took the old job in the same instant; then the next try makes a new one. */
+const MOST_TRIES = 3;
+
 /**
- * Wakes the handler of an order or payment as soon as this transaction commits. Replaces a later wake-up under the same key; the row's own
- * `next_action_at` stays the truth.
+ * Wakes the handler of an order or payment as soon as this transaction commits. Replaces a later wake-up under the same key, and starts beside
+ * a handler that is already running, for that one may have looked too early. The row's own `next_action_at` stays the truth.
  */
 export async function wake(ctx: Ctx, task: WakeTask, id: string): Promise<void> {
-  await ctx.db.execute(
-    sql`select graphile_worker.add_job(${task}, ${JSON.stringify({ id })}::json, job_key := ${`${task}:${id}`})`,
-  );
+  for (let tried = 0; tried < MOST_TRIES; tried += 1) {
+    const rows = await ctx.db.execute<{ id: string | null }>(
+      sql`select id from graphile_worker.add_job(${task}, ${JSON.stringify({ id })}::json, job_key := ${`${task}:${id}`})`,
+    );
+    if (rows[0]?.id) return;
+  }
 }
 
 /**
- * A handler's own next wake-up. It never postpones one that came in while the handler ran: an existing job keeps its time.
+ * A handler's own next wake-up. It lowers the time of an existing one and never postpones it: one that came in while the handler ran keeps
+ * its time.
  * @param afterMs milliseconds from now
  */
 export async function wakeAfter(
@@ -22,8 +29,12 @@ export async function wakeAfter(
   wakeUp: { task: WakeTask; id: string; afterMs: number },
 ): Promise<void> {
   const { task, id, afterMs } = wakeUp;
-  await ctx.db.execute(
-    sql`select graphile_worker.add_job(${task}, ${JSON.stringify({ id })}::json,
-      run_at := now() + ${`${afterMs} milliseconds`}::interval, job_key := ${`${task}:${id}`}, job_key_mode := 'preserve_run_at')`,
+  const job = sql`${task}, ${JSON.stringify({ id })}::json, job_key := ${`${task}:${id}`},
+    run_at := now() + ${`${afterMs} milliseconds`}::interval`;
+  const rows = await ctx.db.execute<{ late: boolean | null }>(
+    sql`select run_at > now() + ${`${afterMs} milliseconds`}::interval as late
+      from graphile_worker.add_job(${job}, job_key_mode := 'preserve_run_at')`,
   );
+  // The row is ours until the commit, so that nobody's earlier wake-up can be lost in between.
+  if (rows[0]?.late) await ctx.db.execute(sql`select graphile_worker.add_job(${job})`);
 }

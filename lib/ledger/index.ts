@@ -6,3 +6,4 @@ export {
   type Posting,
   type PostingKind,
 } from "./post-ledger";
+export { readSuspectedLoss } from "./read-suspected-loss";

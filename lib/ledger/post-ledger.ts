@@ -12,7 +12,12 @@ export type Account =
   | "refunds"
   | `float:${string}`
   | "cost-of-sales"
-  | "suspected-loss";
+  /** What a provider may have taken for an order that was released in doubt. */
+  | "suspected-loss"
+  /** Delivered and never charged. */
+  | "lost-sales"
+  /** Delivered for less than the card may be charged. */
+  | "shortfalls";
 
 export type PostingKind =
   | "hold"
@@ -21,7 +26,8 @@ export type PostingKind =
   | "refund"
   | "provider-debit"
   | "provider-reversal"
-  | "loss";
+  | "loss"
+  | "write-off";
 
 export interface Posting {
   kind: PostingKind;

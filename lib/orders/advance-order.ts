@@ -41,37 +41,46 @@ export async function advanceOrder(ctx: Ctx, order: OrderRow, step: OrderStep): 
     throw new OrderConflict(`order ${order.id} is ${order.state}: ${step.event} may not make it ${step.to}`);
   }
   const { retrying, ...set } = step.set ?? {};
-  const [moved] = await ctx.db
-    .update(orders)
-    .set({
-      ...set,
-      ...(retrying === undefined
-        ? {}
-        : { retryingSince: retrying ? sql`coalesce(${orders.retryingSince}, app_now())` : null }),
-      state: step.to,
-      version: order.version + 1,
-      updatedAt: appNow,
-      nextActionAt: step.nextAfterMs === null ? null : afterMs(step.nextAfterMs),
-    })
-    .where(and(eq(orders.id, order.id), eq(orders.version, order.version), eq(orders.state, order.state)))
-    .returning();
-  if (!moved) throw new OrderConflict(`order ${order.id}`);
-  await ctx.db.insert(orderEvents).values({
-    orderId: order.id,
-    seq: moved.version,
-    event: step.event,
-    from: order.state,
-    to: step.to,
-    actor: `${ctx.actor.kind}:${ctx.actor.id}`,
-    data: step.data ?? {},
-  });
-  return moved;
+  const moved = ctx.db.$with("moved").as(
+    ctx.db
+      .update(orders)
+      .set({
+        ...set,
+        ...(retrying === undefined
+          ? {}
+          : { retryingSince: retrying ? sql`coalesce(${orders.retryingSince}, app_now())` : null }),
+        state: step.to,
+        version: order.version + 1,
+        updatedAt: appNow,
+        nextActionAt: step.nextAfterMs === null ? null : afterMs(step.nextAfterMs),
+      })
+      .where(and(eq(orders.id, order.id), eq(orders.version, order.version), eq(orders.state, order.state)))
+      .returning(),
+  );
+  const noted = ctx.db.$with("noted").as(
+    ctx.db
+      .insert(orderEvents)
+      .values({
+        orderId: order.id,
+        seq: order.version + 1,
+        event: step.event,
+        from: order.state,
+        to: step.to,
+        actor: `${ctx.actor.kind}:${ctx.actor.id}`,
+        data: step.data ?? {},
+      })
+      .returning({ seq: orderEvents.seq }),
+  );
+  const [row] = await ctx.db.with(moved, noted).select().from(moved);
+  // Thrown inside the transaction, so that the event goes with it.
+  if (!row) throw new OrderConflict(`order ${order.id}`);
+  return row;
 }
 
-/** The order stays as it is and is looked at again later. */
-export async function postponeOrder(ctx: Ctx, orderId: string, nextAfterMs: number): Promise<void> {
+/** The order stays as it is and is looked at again later; nothing happens when it has moved on meanwhile. */
+export async function postponeOrder(ctx: Ctx, order: OrderRow, nextAfterMs: number): Promise<void> {
   await ctx.db
     .update(orders)
     .set({ nextActionAt: afterMs(nextAfterMs) })
-    .where(eq(orders.id, orderId));
+    .where(and(eq(orders.id, order.id), eq(orders.version, order.version)));
 }

@@ -30,14 +30,15 @@ export async function lockNumber(ctx: Ctx, number: string): Promise<void> {
   await ctx.db.execute(sql`select pg_advisory_xact_lock(7424, hashtext(${number}))`);
 }
 
-/** Milliseconds until the number may be sent to again, nought when it may now. */
-export async function waitForNumber(ctx: Ctx, order: OrderRow): Promise<number> {
-  const rows = await ctx.db.execute<{ wait: number | null }>(sql`
-    select extract(epoch from max(${attempts.lastSentAt}) + ${`${ctx.policy.sameNumberGuard} milliseconds`}::interval - app_now()) * 1000 as wait
-    from ${attempts} where ${attempts.number} = ${order.number} and ${attempts.orderId} <> ${order.id}
-      and ${attempts.lastSentAt} > app_now() - ${`${ctx.policy.sameNumberGuard} milliseconds`}::interval
-      and ${attempts.state} <> 'rejected'`);
-  return Math.max(0, Math.ceil(Number(rows[0]?.wait ?? 0)));
+/** The moment of the claim and, in milliseconds, how long the number must rest before it; nought when it may be sent to now. */
+export async function readNumberGuard(ctx: Ctx, order: OrderRow): Promise<{ now: Date; waitMs: number }> {
+  const guard = sql`${`${ctx.policy.sameNumberGuard} milliseconds`}::interval`;
+  const rows = await ctx.db.execute<{ now: number; wait: number | null }>(sql`
+    select extract(epoch from app_now()) * 1000 as now, (
+      select extract(epoch from max(${attempts.lastSentAt}) + ${guard} - app_now()) * 1000
+      from ${attempts} where ${attempts.number} = ${order.number} and ${attempts.orderId} <> ${order.id}
+        and ${attempts.lastSentAt} > app_now() - ${guard} and ${attempts.state} <> 'rejected') as wait`);
+  return { now: new Date(Number(rows[0]?.now)), waitMs: Math.max(0, Math.ceil(Number(rows[0]?.wait ?? 0))) };
 }
 
 /**
@@ -104,6 +105,7 @@ export async function renewLease(ctx: Ctx, attempt: AttemptRow, leaseMs: number)
       lastSentAt: sql`app_now()`,
       sends: attempt.sends + 1,
       misses: 0,
+      looks: 0,
     })
     .where(sql`${attempts.id} = ${attempt.id} and ${attempts.leaseToken} = ${attempt.leaseToken}`)
     .returning();

@@ -5,14 +5,15 @@ export {
   leaseHolds,
   lockNumber,
   noteLook,
+  readNumberGuard,
   renewLease,
-  waitForNumber,
   type Claim,
 } from "./claim-attempt";
 export { findAttempt } from "./find-attempt";
 export { createOrders, type NewOrder } from "./create-orders";
 export {
   findOrderByPublicId,
+  lockAttempt,
   lockOrder,
   lockOrdersOf,
   readAttempt,
@@ -21,6 +22,7 @@ export {
   readOrder,
   readOrdersOf,
 } from "./lock-order";
+export { noteAlerted } from "./note-alerted";
 export { OrderConflict, type AttemptRow, type OrderRow } from "./order-row";
 export {
   createCheckout,

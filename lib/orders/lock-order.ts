@@ -10,6 +10,21 @@ export async function lockOrder(ctx: Ctx, orderId: string): Promise<OrderRow | u
   return row;
 }
 
+/** Locks an attempt together with its order. */
+export async function lockAttempt(
+  ctx: Ctx,
+  attemptId: string,
+): Promise<{ order: OrderRow; attempt: AttemptRow } | undefined> {
+  const [row] = await ctx.db
+    .select({ order: orders, attempt: attempts })
+    // The order stands first, so that it is locked first here too.
+    .from(orders)
+    .innerJoin(attempts, eq(attempts.orderId, orders.id))
+    .where(eq(attempts.id, attemptId))
+    .for("update");
+  return row;
+}
+
 /** Locks all orders of a checkout, in the order of their lines. */
 export async function lockOrdersOf(ctx: Ctx, checkoutId: string): Promise<OrderRow[]> {
   return ctx.db

@@ -33,40 +33,51 @@ export async function advancePayment(ctx: Ctx, payment: PaymentRow, step: Paymen
       `payment ${payment.id} is ${payment.state}: ${step.event} may not make it ${step.to}`,
     );
   }
-  const [moved] = await ctx.db
-    .update(payments)
-    .set({
-      ...step.set,
-      state: step.to,
-      version: payment.version + 1,
-      updatedAt: appNow,
-      nextActionAt: step.nextAfterMs === null ? null : afterMs(step.nextAfterMs),
-    })
-    .where(
-      and(
-        eq(payments.id, payment.id),
-        eq(payments.version, payment.version),
-        eq(payments.state, payment.state),
-      ),
-    )
-    .returning();
-  if (!moved) throw new PaymentConflict(`payment ${payment.id}`);
-  await ctx.db.insert(paymentEvents).values({
-    paymentId: payment.id,
-    seq: moved.version,
-    event: step.event,
-    from: payment.state,
-    to: step.to,
-    actor: `${ctx.actor.kind}:${ctx.actor.id}`,
-    data: step.data ?? {},
-  });
-  return moved;
+  const moved = ctx.db.$with("moved").as(
+    ctx.db
+      .update(payments)
+      .set({
+        ...step.set,
+        state: step.to,
+        version: payment.version + 1,
+        updatedAt: appNow,
+        nextActionAt: step.nextAfterMs === null ? null : afterMs(step.nextAfterMs),
+      })
+      .where(
+        and(
+          eq(payments.id, payment.id),
+          eq(payments.version, payment.version),
+          eq(payments.state, payment.state),
+        ),
+      )
+      .returning(),
+  );
+  const noted = ctx.db.$with("noted").as(
+    ctx.db
+      .insert(paymentEvents)
+      .values({
+        paymentId: payment.id,
+        seq: payment.version + 1,
+        event: step.event,
+        from: payment.state,
+        to: step.to,
+        actor: `${ctx.actor.kind}:${ctx.actor.id}`,
+        data: step.data ?? {},
+      })
+      .returning({ seq: paymentEvents.seq }),
+  );
+  const [row] = await ctx.db.with(moved, noted).select().from(moved);
+  // Thrown inside the transaction, so that the event goes with it.
+  if (!row) throw new PaymentConflict(`payment ${payment.id}`);
+  return row;
 }
 
-/** The payment stays as it is and is looked at again later. */
-export async function postponePayment(ctx: Ctx, paymentId: string, nextAfterMs: number): Promise<void> {
-  await ctx.db
+/** The payment stays as it is and is looked at again later. Returns false when it has moved on meanwhile: then nothing happens. */
+export async function postponePayment(ctx: Ctx, payment: PaymentRow, nextAfterMs: number): Promise<boolean> {
+  const rows = await ctx.db
     .update(payments)
     .set({ nextActionAt: afterMs(nextAfterMs) })
-    .where(eq(payments.id, paymentId));
+    .where(and(eq(payments.id, payment.id), eq(payments.version, payment.version)))
+    .returning({ id: payments.id });
+  return rows.length > 0;
 }

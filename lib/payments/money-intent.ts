@@ -16,13 +16,8 @@ export async function intend(
   payment: PaymentRow,
   intent: { kind: Kind; amount: Money; reason?: string },
 ): Promise<MoneyIntentRow> {
-  const earlier = await ctx.db
-    .select({ n: moneyIntents.n })
-    .from(moneyIntents)
-    .where(and(eq(moneyIntents.paymentId, payment.id), eq(moneyIntents.kind, intent.kind)))
-    .orderBy(desc(moneyIntents.n))
-    .limit(1);
-  const n = (earlier[0]?.n ?? 0) + 1;
+  const n = sql<number>`(select coalesce(max(n), 0) + 1 from money_intents
+    where payment_id = ${payment.id} and kind = ${intent.kind})`;
   const [row] = await ctx.db
     .insert(moneyIntents)
     .values({
@@ -32,7 +27,7 @@ export async function intend(
       n,
       amountMinor: intent.amount.minor,
       reason: intent.reason,
-      idempotencyKey: `${intent.kind}:${payment.id}:${n}`,
+      idempotencyKey: sql`${`${intent.kind}:${payment.id}:`} || ${n}`,
     })
     .returning();
   if (!row) throw new Error("The intent was not written");
@@ -50,14 +45,12 @@ export async function readOpenIntent(ctx: Ctx, paymentId: string): Promise<Money
   return row;
 }
 
-/** Notes the first moment Stripe was told; true when the key may have been forgotten by Stripe since (after 24 h). */
-export async function noteSent(ctx: Ctx, intentId: string): Promise<boolean> {
-  const [row] = await ctx.db
+/** Notes the first moment Stripe was told; from then on the truth is asked before the key is used again. */
+export async function noteSent(ctx: Ctx, intentId: string): Promise<void> {
+  await ctx.db
     .update(moneyIntents)
     .set({ firstSentAt: sql`coalesce(${moneyIntents.firstSentAt}, app_now())` })
-    .where(eq(moneyIntents.id, intentId))
-    .returning({ old: sql<boolean>`${moneyIntents.firstSentAt} < app_now() - interval '23 hours'` });
-  return row?.old ?? false;
+    .where(eq(moneyIntents.id, intentId));
 }
 
 export async function closeIntent(

@@ -291,6 +291,8 @@ export function createStripeGateway(settings: StripeSettings): StripeGateway {
     timeout: settings.timeoutMs,
     maxNetworkRetries: 0,
     telemetry: false,
+    // The SDK's default client sends a request again by itself when a kept-alive connection is reset, whatever the setting above.
+    httpClient: Stripe.createFetchHttpClient(),
   });
   return {
     ...changesOf(stripe),

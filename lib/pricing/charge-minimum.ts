@@ -31,6 +31,9 @@ const PUBLISHED: Readonly<Record<string, number>> = {
   USD: 50,
 };
 
+/** The least that Stripe charges in a currency, in minor units, by its published list. */
+export const publishedMinimum = (currency: string): number => PUBLISHED[currency] ?? 50;
+
 /** The next amount that Stripe accepts: three-decimal currencies must end in 0. */
 export function roundToCharge(minor: number, currency: string): number {
   const step = chargeStep(currency);
@@ -43,5 +46,5 @@ export function roundToCharge(minor: number, currency: string): number {
  */
 export function chargeMinimum(currency: string, fx: FxTable): Money {
   const halfDollar = convertUp(microsOf(money(50, "USD")), currency, fx)?.minor ?? 0;
-  return money(roundToCharge(Math.max(PUBLISHED[currency] ?? 50, halfDollar), currency), currency);
+  return money(roundToCharge(Math.max(publishedMinimum(currency), halfDollar), currency), currency);
 }

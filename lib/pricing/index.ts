@@ -1,4 +1,5 @@
 export { costOf, faceBoundsOf, orderAmountFor } from "./price-offer";
+export { publishedMinimum } from "./charge-minimum";
 export { DEFAULT_MARGIN, priceQuote } from "./price-quote";
 export { compareCosts } from "./convert";
 export { suggestAmounts } from "./suggest-amounts";

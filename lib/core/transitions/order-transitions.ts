@@ -36,6 +36,9 @@ export const ORDER_TRANSITIONS = [
   ["review", "staff_says_undelivered", "undeliverable"],
   ["review", "abandoned", "undeliverable"],
   ["undeliverable", "late_evidence", "delivered"],
+  ["cancelled", "late_evidence", "delivered"],
+  // Between two routes: what was taken for rejected had arrived, so that nothing more is sent.
+  ["authorised", "late_evidence", "delivered"],
   ["delivered", "reversed", "undeliverable"],
 ] as const satisfies readonly Transition[];
 

@@ -1,0 +1,123 @@
+import { inTransaction } from "@/db/context";
+import { microsOf, money, subtractMoney, type Money } from "@/lib/core/money";
+import { postLedger, releasePosting, type Posting } from "@/lib/ledger";
+import { writeMail } from "@/lib/mail";
+import { lockOrdersOf, type OrderRow } from "@/lib/orders";
+import {
+  advancePayment,
+  closeIntent,
+  intend,
+  lockPaymentOf,
+  type HoldTruth,
+  type MoneyIntentRow,
+  type PaymentRow,
+} from "@/lib/payments";
+import { askForPerson } from "./ask-for-person";
+import type { FulfilmentCtx } from "./context";
+
+export interface IntentJob {
+  payment: PaymentRow;
+  intent: MoneyIntentRow;
+  paymentIntentId: string;
+}
+
+/** What Stripe says has become of the hold. */
+export type MoneyTruth = Pick<HoldTruth, "kind" | "captured">;
+
+/** A job as read again under lock: the payment is still where the job found it. */
+interface Ending extends IntentJob {
+  orders: OrderRow[];
+}
+
+export const amountOf = ({ payment, intent }: Pick<IntentJob, "payment" | "intent">): Money =>
+  money(intent.amountMinor, payment.currency);
+
+const heldOf = (payment: PaymentRow): Money => money(payment.amountMinor, payment.currency);
+
+async function mailOrders(ctx: FulfilmentCtx, orders: OrderRow[]): Promise<void> {
+  for (const order of orders) {
+    const template = order.state === "delivered" ? "receipt" : "released";
+    if (order.state !== "delivered" && order.state !== "undeliverable" && order.state !== "cancelled")
+      continue;
+    const dedupeKey = `${template}:${order.id}`;
+    await writeMail(ctx, { template, to: order.email, dedupeKey, orderId: order.id });
+  }
+}
+
+function capturePostings(payment: PaymentRow, captured: Money): Posting[] {
+  const { checkoutId } = payment;
+  return [
+    releasePosting(heldOf(payment), checkoutId),
+    { kind: "capture", from: "sales", to: "stripe", amount: microsOf(captured), checkoutId },
+  ];
+}
+
+async function captured(ctx: FulfilmentCtx, end: Ending, truth: MoneyTruth): Promise<void> {
+  const { payment, intent, orders } = end;
+  const amount = truth.captured ?? amountOf(end);
+  await closeIntent(ctx, intent.id, { state: "confirmed" });
+  await advancePayment(ctx, payment, {
+    event: "capture_confirmed",
+    to: "captured",
+    nextAfterMs: null,
+    data: { captured: amount, released: subtractMoney(heldOf(payment), amount) },
+    set: { capturedMinor: amount.minor },
+  });
+  await postLedger(ctx, capturePostings(payment, amount));
+  await mailOrders(ctx, orders);
+  if (amount.minor !== intent.amountMinor && orders[0])
+    await askForPerson(ctx, orders[0], "another amount was captured than was owed");
+}
+
+async function voided(ctx: FulfilmentCtx, { payment, intent, orders }: Ending): Promise<void> {
+  await closeIntent(ctx, intent.id, { state: "confirmed" });
+  await advancePayment(ctx, payment, { event: "void_confirmed", to: "voided", nextAfterMs: null });
+  await postLedger(ctx, [releasePosting(heldOf(payment), payment.checkoutId)]);
+  await mailOrders(ctx, orders);
+}
+
+/** Delivered, but the hold had ended: the sale is lost. Who got nothing is told that nothing was charged. */
+async function holdWasGone(ctx: FulfilmentCtx, end: Ending): Promise<void> {
+  const { payment, intent, orders } = end;
+  const { checkoutId } = payment;
+  await closeIntent(ctx, intent.id, { state: "refused", reason: "the hold was gone" });
+  await advancePayment(ctx, payment, { event: "hold_was_gone", to: "lost", nextAfterMs: null });
+  await postLedger(ctx, [
+    releasePosting(heldOf(payment), checkoutId),
+    { kind: "loss", from: "sales", to: "lost-sales", amount: microsOf(amountOf(end)), checkoutId },
+  ]);
+  await mailOrders(
+    ctx,
+    orders.filter(({ state }) => state !== "delivered"),
+  );
+  const delivered = orders.find(({ state }) => state === "delivered");
+  if (delivered) await askForPerson(ctx, delivered, "delivered, but the hold was gone: not charged");
+}
+
+/** Somebody captured by hand what was to be released: it is paid back. */
+async function wasCaptured(ctx: FulfilmentCtx, end: Ending, truth: MoneyTruth): Promise<void> {
+  const { payment, intent } = end;
+  const amount = truth.captured ?? heldOf(payment);
+  await closeIntent(ctx, intent.id, { state: "refused", reason: "it was captured" });
+  const moved = await advancePayment(ctx, payment, {
+    event: "was_captured",
+    to: "refunding",
+    nextAfterMs: ctx.policy.moneyRetry,
+    set: { capturedMinor: amount.minor },
+  });
+  await postLedger(ctx, capturePostings(payment, amount));
+  await intend(ctx, moved, { kind: "refund", amount, reason: "captured although nothing was delivered" });
+}
+
+/** Stripe says the money was captured or given back: the payment ends, the books and the mails with it. */
+export async function concludeIntent(ctx: FulfilmentCtx, job: IntentJob, truth: MoneyTruth): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const orders = await lockOrdersOf(tx, job.payment.checkoutId);
+    const payment = await lockPaymentOf(tx, job.payment.checkoutId);
+    if (!payment || payment.state !== job.payment.state) return;
+    const end: Ending = { ...job, payment, orders };
+    const capturing = payment.state === "capturing";
+    if (truth.kind === "captured") await (capturing ? captured(tx, end, truth) : wasCaptured(tx, end, truth));
+    else if (truth.kind === "canceled") await (capturing ? holdWasGone(tx, end) : voided(tx, end));
+  });
+}

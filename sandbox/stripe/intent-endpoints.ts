@@ -96,6 +96,7 @@ function createIntent(books: Books, params: ParamReader): IntentRow {
     statementDescriptor: params.text("statement_descriptor"),
     setupFutureUsage: params.text("setup_future_usage"),
     requestThreeDSecure: false,
+    allowedMethodTypes: null,
     paymentMethodTypes: ["card"],
     paymentMethodOptions: {},
     method: null,

@@ -113,6 +113,7 @@ function intentOf(books: Books, session: SessionRow, payer: Payer): IntentRow {
     secret: books.newId(`${id}_secret`),
     session: session.id,
     receiptEmail: session.intentInput.receiptEmail ?? payer.email,
+    allowedMethodTypes: session.allowedMethodTypes,
     paymentMethodTypes: session.paymentMethodTypes,
     paymentMethodOptions: session.paymentMethodOptions,
     method: null,

@@ -226,6 +226,19 @@ describe("Checkout Sessions", () => {
     expect((await failureOf(sandbox.createSession(unknown))).code).toBe("parameter_unknown");
   });
 
+  it("offer cards alone: a filter must let them through, and is told again", async () => {
+    const session = await sandbox.createSession({ allowed_payment_method_types: ["card"] });
+    expect(session).toMatchObject({ allowed_payment_method_types: ["card"], payment_method_types: ["card"] });
+    await sandbox.pay(session);
+    const paid = await sandbox.stripe.checkout.sessions.retrieve(session.id, { expand: ["payment_intent"] });
+    expect(paid.payment_intent).toMatchObject({
+      status: "requires_capture",
+      allowed_payment_method_types: ["card"],
+    });
+    const none = sandbox.createSession({ allowed_payment_method_types: ["ideal"] });
+    expect((await failureOf(none)).param).toBe("allowed_payment_method_types");
+  });
+
   it("charge at once when nothing asks for a hold", async () => {
     const session = await sandbox.createSession({ payment_method_options: {} });
     await sandbox.pay(session);

@@ -4,11 +4,12 @@ import type { IntentInput, LineItem, SessionRow } from "./rows";
 import { badParameter } from "./stripe-error";
 
 const KNOWN = (
-  "adaptive_pricing after_expiration allow_promotion_codes automatic_tax billing_address_collection " +
+  "adaptive_pricing after_expiration allow_promotion_codes allowed_payment_method_types automatic_tax " +
+  "billing_address_collection " +
   "branding_settings cancel_url client_reference_id consent_collection currency custom_fields custom_text " +
   "customer_creation customer_email excluded_payment_method_types expand expires_at invoice_creation line_items " +
   "locale metadata mode name_collection payment_intent_data payment_method_collection payment_method_options " +
-  "payment_method_types phone_number_collection redirect_on_completion submit_type success_url " +
+  "phone_number_collection redirect_on_completion submit_type success_url " +
   "tax_id_collection ui_mode wallet_options"
 ).split(" ");
 
@@ -33,7 +34,7 @@ export function readSessionParams(
   const amount = items.reduce((sum, item) => sum + item.unitAmount * item.quantity, 0);
   checkAmount(amount, currency, "line_items");
   const options = params.inside("payment_method_options");
-  const types = params.texts("payment_method_types");
+  const allowed = readMethodTypes(params);
   return {
     currency,
     amount,
@@ -46,10 +47,24 @@ export function readSessionParams(
     successUrl: readUrl(params, "success_url") ?? params.requiredText("success_url"),
     cancelUrl: readUrl(params, "cancel_url"),
     expiresAt: readExpiry(params, time),
-    paymentMethodTypes: types.length > 0 ? types : ["card"],
+    allowedMethodTypes: allowed,
+    paymentMethodTypes: ["card"],
     paymentMethodOptions: asObject(params.raw("payment_method_options")),
     intentInput: readIntentData(params.inside("payment_intent_data"), options.inside("card")),
   };
+}
+
+/** A filter on what can be offered; the sandbox offers cards and nothing else, so that cards must pass it. */
+function readMethodTypes(params: ParamReader): string[] | null {
+  const allowed = params.texts("allowed_payment_method_types");
+  const excluded = params.texts("excluded_payment_method_types");
+  if ((allowed.length > 0 && !allowed.includes("card")) || excluded.includes("card")) {
+    throw badParameter(
+      "allowed_payment_method_types",
+      "No valid payment method types for this Checkout Session.",
+    );
+  }
+  return allowed.length > 0 ? allowed : null;
 }
 
 function readIntentData(data: ParamReader, card: ParamReader): IntentInput {

@@ -10,6 +10,7 @@ export function renderIntent(books: Books, intent: IntentRow): Record<string, un
   return {
     id: intent.id,
     object: "payment_intent",
+    allowed_payment_method_types: intent.allowedMethodTypes ?? null,
     amount: intent.amount,
     amount_capturable: held ? intent.amount : 0,
     amount_details: { tip: {} },

@@ -32,6 +32,8 @@ export interface SessionRow {
   submitType: string | null;
   successUrl: string;
   cancelUrl: string | null;
+  /** As asked for; null when nothing was. */
+  allowedMethodTypes: string[] | null;
   paymentMethodTypes: string[];
   paymentMethodOptions: object;
   /** What the PaymentIntent is made from when the buyer pays. */
@@ -67,6 +69,8 @@ export interface IntentRow extends IntentInput {
   status: IntentStatus;
   secret: string;
   session: string | null;
+  /** As asked for; null when nothing was. */
+  allowedMethodTypes: string[] | null;
   paymentMethodTypes: string[];
   paymentMethodOptions: object;
   method: string | null;

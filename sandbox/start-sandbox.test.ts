@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import nodemailer from "nodemailer";
 import { expect, it, onTestFinished } from "vitest";
 import { openReceiver, openTestSandbox, type TestSandbox } from "./open-test-sandbox";
+import { until } from "./reloadly/serve-for-tests";
 
 async function open(overrides: Parameters<typeof openTestSandbox>[0] = {}): Promise<TestSandbox> {
   const sandbox = await openTestSandbox(overrides);
@@ -21,7 +22,7 @@ interface Ledger {
   next?: string | null;
 }
 
-async function ledgerOf(sandbox: TestSandbox, query = ""): Promise<Ledger> {
+async function ledgerOf(sandbox: { url: string }, query = ""): Promise<Ledger> {
   return (await (await fetch(`${sandbox.url}/__sandbox/ledger${query}`)).json()) as Ledger;
 }
 
@@ -61,32 +62,103 @@ it("finds everything again after a restart: payments, keys, faults, callbacks, m
   await refunded;
 });
 
-it("loses nothing that was answered when it is killed", async () => {
+interface Running {
+  url: string;
+  dataDir: string;
+  kill(): Promise<void>;
+}
+
+/** The sandbox as a process of its own. */
+async function spawnSandbox(env: Record<string, string> = {}): Promise<Running> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "sandbox-"));
   const port = await freePort();
   const main = fileURLToPath(new URL("main.ts", import.meta.url));
   const child = spawn(process.execPath, ["--import", "tsx", main], {
-    env: { NODE_ENV: "test", SANDBOX_PORT: String(port), SANDBOX_DATA_DIR: dataDir },
+    env: { NODE_ENV: "test", SANDBOX_PORT: String(port), SANDBOX_DATA_DIR: dataDir, ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const said = await new Promise<string>((resolve) =>
     child.stdout.once("data", (text) => resolve(String(text))),
   );
   expect(said.trim().split("\n")).toHaveLength(1);
+  const kill = async (): Promise<void> => {
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    await gone;
+  };
+  return { url: `http://127.0.0.1:${port}`, dataDir, kill };
+}
+
+it("loses nothing that was answered when it is killed", async () => {
+  const { url, dataDir, kill } = await spawnSandbox();
   const create = (index: number) =>
-    fetch(`http://127.0.0.1:${port}/v1/payment_intents`, {
+    fetch(`${url}/v1/payment_intents`, {
       method: "POST",
       headers: { authorization: "Bearer sk_test_sandbox" },
       body: new URLSearchParams({ amount: String(1000 + index), currency: "usd" }),
     }).then(async (answer) => ((await answer.json()) as { id: string }).id);
   const ids = await Promise.all(Array.from({ length: 20 }, (_, index) => create(index)));
-  const gone = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGKILL");
-  await gone;
+  await kill();
   const after = await open({ dataDir });
   const { payments } = await ledgerOf(after);
   expect(payments.map((row) => row.paymentIntent).toSorted()).toEqual(ids.toSorted());
 });
+
+it("ends after a kill what was accepted before, and credits nothing twice", async () => {
+  const { url, dataDir, kill } = await spawnSandbox({ RELOADLY_WAIT_MS: "0", TIME_SCALE: "2" });
+  const token = await tokenOf(url);
+  const done = await topUp({ url, token, number: "2348031234567" });
+  const pending = await topUp({ url, token, number: "2348031230001" });
+  expect([done["status"], pending["status"]]).toEqual(["SUCCESSFUL", "PROCESSING"]);
+  expect((await ledgerOf({ url })).credits).toHaveLength(1);
+  await kill();
+  const after = await open({ dataDir, timeScale: 2 });
+  await until(
+    () => ledgerOf(after),
+    ({ credits }) => credits.length === 2,
+  );
+  expect((await ledgerOf(after)).credits).toMatchObject([
+    { provider: "reloadly", reference: "id-2348031234567", number: "+2348031234567", state: "credited" },
+    { provider: "reloadly", reference: "id-2348031230001", number: "+2348031230001", state: "credited" },
+  ]);
+  const since = new Date(Date.now() + 60_000).toISOString();
+  expect((await ledgerOf(after, `?since=${since}`)).credits).toEqual([]);
+  const again = await topUp({ url: after.url, token: await tokenOf(after.url), number: "2348031234567" });
+  expect(again["errorCode"]).toBe("CUSTOM_IDENTIFIER_ALREADY_USED");
+});
+
+async function tokenOf(url: string): Promise<string> {
+  const answer = await post(`${url}/reloadly/auth/oauth/token`, {
+    client_id: "sandbox-client",
+    client_secret: "sandbox-secret",
+    grant_type: "client_credentials",
+    audience: `${url}/reloadly/topups`,
+  });
+  return String(answer["access_token"]);
+}
+
+function topUp(to: { url: string; token: string; number: string }): Promise<Record<string, unknown>> {
+  const body = {
+    operatorId: 341,
+    amount: 5,
+    customIdentifier: `id-${to.number}`,
+    recipientPhone: { countryCode: "NG", number: to.number },
+  };
+  return post(`${to.url}/reloadly/topups/topups`, body, { authorization: `Bearer ${to.token}` });
+}
+
+async function post(
+  url: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Record<string, unknown>> {
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+  return (await answer.json()) as Record<string, unknown>;
+}
 
 it("says in one line that a port is taken", async () => {
   const taken = await open();

@@ -97,6 +97,10 @@ export function createRefusals(outside: Outside) {
     switch (scenario) {
       case "0003":
         return wireErrors.badPhone;
+      case "0006":
+        return order.operator.kind === "bundle" || order.operator.kind === "data"
+          ? undefined
+          : wireErrors.refusedByOperator;
       case "0014":
         return endsWith(id, { tries: DOWN_TRIES, time: outside.scaled(DOWN_FOR) })
           ? undefined

@@ -61,6 +61,7 @@ describe("scenarios", () => {
 
   it.each([
     ["0003", "400 INVALID_RECIPIENT_PHONE"],
+    ["0006", "400 TRANSACTION_REFUSED_BY_OPERATOR"],
     ["0018", "400 INSUFFICIENT_BALANCE"],
   ])("%s is rejected with %s and leaves no trace", async (digits, code) => {
     expect(codeOf(await send(at(digits)))).toBe(code);
@@ -68,8 +69,16 @@ describe("scenarios", () => {
     expect(server.credits()).toHaveLength(0);
   });
 
-  it.each(["0004", "0006", "0013"])("%s is delivered all the same", async (digits) => {
+  it.each(["0004", "0013"])("%s is delivered all the same", async (digits) => {
     expect((await send(at(digits))).body["status"]).toBe("SUCCESSFUL");
+    expect(credited()).toBe(1);
+  });
+
+  it("0006 takes bundles", async () => {
+    const { body } = await server.get("/operators/346");
+    const [amount] = body["fixedAmounts"] as number[];
+    const sent = await send(at("0006"), { operatorId: 346, amount: amount ?? 0 });
+    expect(sent.body["status"]).toBe("SUCCESSFUL");
     expect(credited()).toBe(1);
   });
 

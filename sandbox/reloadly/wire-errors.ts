@@ -40,6 +40,11 @@ export const wireErrors = {
     "Insufficient funds in the wallet to complete this transaction",
   ),
   identifierUsed: error(400, "CUSTOM_IDENTIFIER_ALREADY_USED", "The custom identifier was already used"),
+  refusedByOperator: error(
+    400,
+    "TRANSACTION_REFUSED_BY_OPERATOR",
+    "The operator refused the transaction for this recipient",
+  ),
   recentlyRecharged: error(
     400,
     "PHONE_RECENTLY_RECHARGED",
@@ -72,5 +77,4 @@ export const wireErrors = {
   promotionUnknown: error(404, null, "Promotion not found"),
   reportUnknown: error(404, null, "Transaction report not found for given id"),
   transactionUnknown: error(404, "TRANSACTION_NOT_FOUND", "Transaction not found for given id"),
-  rateUnavailable: error(500, "FX_RATE_NOT_AVAILABLE", "The exchange rate is not available"),
 };

@@ -1,0 +1,90 @@
+import { expect, test } from "playwright/test";
+import { freshEmail, numberFor } from "../fixtures/buyer";
+import { readOrder, waitForEnd } from "../fixtures/order-api";
+import { addFault, creditsOf, paymentOf } from "../fixtures/sandbox";
+import { buyTopUp, stop } from "../fixtures/shop-pages";
+
+/** The answer never comes, or says nothing, but the operator has credited: found by asking, never by sending again. */
+const LOST_ANSWERS = [
+  ["0005", "credited, then HTTP 500"],
+  ["0008", "credited, connection dropped"],
+  ["0010", "credited, answered after the time-out"],
+  ["0016", "credited, answer cut off"],
+] as const;
+
+for (const [scenario, what] of LOST_ANSWERS) {
+  test(`${what}: delivered without a second debit`, async ({ page, request }) => {
+    const number = numberFor(scenario);
+    const publicId = await buyTopUp(page, { number, email: freshEmail() });
+    const order = await waitForEnd(request, publicId);
+    expect(order).toMatchObject({ state: "delivered", paymentState: "captured" });
+    expect(order.attempts).toHaveLength(1);
+    expect(await creditsOf(number)).toHaveLength(1);
+    const payment = await paymentOf(order.checkoutId);
+    expect(payment?.captured).toBe(payment?.authorised);
+    await expect(stop(page, /^Charged: done/)).toBeVisible();
+  });
+}
+
+test("nothing was credited and no answer came: sent again under the same reference, once", async ({
+  page,
+  request,
+}) => {
+  test.setTimeout(120_000);
+  const number = numberFor("0009");
+  const publicId = await buyTopUp(page, { number, email: freshEmail() });
+  const before = await readOrder(request, publicId);
+  const order = await waitForEnd(request, publicId, 100_000);
+  expect(order.state).toBe("delivered");
+  expect(order.attempts.map(({ reference }) => reference)).toEqual([before.attempts[0]?.reference]);
+  expect(await creditsOf(number)).toHaveLength(1);
+});
+
+test("accepted, then delivered: a webhook tells", async ({ page, request }) => {
+  const number = numberFor("0001");
+  const publicId = await buyTopUp(page, { number, email: freshEmail() });
+  expect(await waitForEnd(request, publicId)).toMatchObject({ state: "delivered", paymentState: "captured" });
+  expect(await creditsOf(number)).toHaveLength(1);
+});
+
+test("accepted, and every webhook is lost: found by asking", async ({ page, request }) => {
+  const number = numberFor("0001");
+  await addFault({ match: { provider: "reloadly", number }, scenario: "lose-webhook" });
+  const publicId = await buyTopUp(page, { number, email: freshEmail() });
+  expect(await waitForEnd(request, publicId)).toMatchObject({ state: "delivered", paymentState: "captured" });
+  expect(await creditsOf(number)).toHaveLength(1);
+});
+
+test("pending for ever: the page says what is being asked, the money stays held", async ({
+  page,
+  request,
+}) => {
+  const number = numberFor("0007");
+  const publicId = await buyTopUp(page, { number, email: freshEmail() });
+  await expect(stop(page, /being checked/)).toBeVisible();
+  await expect(page.getByText(/is held, nothing is charged/).first()).toBeVisible();
+  const order = await readOrder(request, publicId);
+  const payment = await paymentOf(order.checkoutId);
+  expect(payment).toMatchObject({ captured: 0, released: 0 });
+  await expect(page.getByRole("button", { name: "Cancel this order" })).toHaveCount(0);
+});
+
+test("less arrives than was promised: only that share is charged", async ({ page, request }) => {
+  const number = numberFor("0011");
+  const publicId = await buyTopUp(page, { number, email: freshEmail() });
+  const order = await waitForEnd(request, publicId);
+  const payment = await paymentOf(order.checkoutId);
+  if (!payment) throw new Error("no card was held");
+  expect(payment.captured).toBe(Math.floor(payment.authorised * 0.8));
+  expect(payment.released).toBe(payment.authorised - payment.captured);
+});
+
+test("delivered, then taken back: the card is refunded", async ({ page, request }) => {
+  const number = numberFor("0012");
+  const publicId = await buyTopUp(page, { number, email: freshEmail() });
+  await expect
+    .poll(async () => (await readOrder(request, publicId)).paymentState, { timeout: 50_000 })
+    .toBe("refunded");
+  const payment = await paymentOf((await readOrder(request, publicId)).checkoutId);
+  expect(payment?.refunded).toBe(payment?.captured);
+});

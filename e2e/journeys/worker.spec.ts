@@ -1,0 +1,45 @@
+import { expect, test } from "playwright/test";
+import { freshEmail, numberFor } from "../fixtures/buyer";
+import { waitForEnd } from "../fixtures/order-api";
+import { addFault, creditsOf, paymentOf } from "../fixtures/sandbox";
+import { killProcess } from "../fixtures/shop-processes";
+import { chooseFirstAmount, enterNumber, goToCardPage, orderOf, payByCard } from "../fixtures/shop-pages";
+
+/** Where the worker is when it dies: `slow` has credited and holds back the answer, `late` has done nothing yet. */
+const MOMENTS = [
+  ["before the call", undefined],
+  ["while the provider has not begun", "late"],
+  ["after the provider has credited, before it answers", "slow"],
+] as const;
+
+test.describe.configure({ mode: "serial" });
+
+for (const [moment, scenario] of MOMENTS) {
+  test(`the worker is killed ${moment}: the order reaches its true end`, async ({ page, request }) => {
+    test.setTimeout(120_000);
+    const number = numberFor();
+    if (scenario) {
+      const match = { provider: "reloadly", method: "POST", number };
+      await addFault({ match, scenario, times: 1, delayMs: 3000 });
+    }
+    await enterNumber(page, number);
+    await chooseFirstAmount(page);
+    await goToCardPage(page, freshEmail());
+    if (!scenario) killProcess("worker");
+    await payByCard(page);
+    const publicId = await orderOf(page);
+    if (scenario) {
+      await expect
+        .poll(async () => (await (await request.get(`/api/orders/${publicId}`)).json()).state, {
+          timeout: 20_000,
+        })
+        .toBe("sending");
+      killProcess("worker");
+    }
+    const order = await waitForEnd(request, publicId, 100_000);
+    expect(order).toMatchObject({ state: "delivered", paymentState: "captured" });
+    expect(await creditsOf(number)).toHaveLength(1);
+    const payment = await paymentOf(order.checkoutId);
+    expect(payment?.captured).toBe(payment?.amount);
+  });
+}

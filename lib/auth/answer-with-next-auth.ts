@@ -41,8 +41,13 @@ async function requestOf(request: Request, path: string[]) {
     method: request.method,
     headers: Object.fromEntries(request.headers),
     cookies: cookiesOf(request.headers.get("cookie") ?? ""),
-    query: { ...Object.fromEntries(new URL(request.url).searchParams), nextauth: path },
-    body: form ? Object.fromEntries(form) : undefined,
+    // Where to go afterwards is ours to say.
+    query: {
+      ...Object.fromEntries(new URL(request.url).searchParams),
+      callbackUrl: "/admin",
+      nextauth: path,
+    },
+    body: form ? { ...Object.fromEntries(form), callbackUrl: "/admin" } : undefined,
   };
 }
 

@@ -8,7 +8,7 @@ import { assertMay } from "@/lib/core/permissions";
 import type { OrderState } from "@/lib/core/transitions";
 import { maskNumber } from "@/lib/phone/mask-number";
 import { PROVIDER_NAMES } from "@/lib/providers/spec";
-import type { OrderPage, OrderRowView, OrderSearch } from "./staff-types";
+import type { OrderPage, OrderRowView, OrderSearch } from "./types";
 
 export interface OrderListInput {
   search: OrderSearch;

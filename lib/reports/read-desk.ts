@@ -6,7 +6,7 @@ import { money, type Money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
 import { ORDER_TRANSITIONS } from "@/lib/core/transitions";
 import { readOrderRows } from "./list-orders";
-import type { DeskView, FailedMail, OrderRowView, Queue, TroubledPayment } from "./staff-types";
+import type { DeskView, FailedMail, OrderRowView, Queue, TroubledPayment } from "./types";
 
 /** Rows shown of a queue; the list has the others. */
 const SHOWN = 8;

@@ -3,7 +3,7 @@ import { isPublicId } from "@/lib/core/ids";
 import { COUNTRIES } from "@/lib/phone/calling-codes";
 import { digitsOf } from "@/lib/phone/digits-of";
 import { parseNumber } from "@/lib/phone/parse-number";
-import type { OrderSearch } from "./staff-types";
+import type { OrderSearch } from "./types";
 
 const LONGEST = 254;
 

@@ -6,7 +6,7 @@ import { assertMay } from "@/lib/core/permissions";
 import { drawLine, moneyStateOf } from "./draw-line";
 import { readOrderFacts, type OrderFacts } from "./read-order-facts";
 import { priceOf } from "./read-order-view";
-import type { StaffAttempt, StaffEvent, StaffOrder, StaffPayment } from "./staff-types";
+import type { StaffAttempt, StaffEvent, StaffOrder, StaffPayment } from "./types";
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 

@@ -72,7 +72,7 @@ export interface StaffIntent {
   kind: string;
   n: number;
   amount: Money;
-  state: string;
+  state: "intended" | "confirmed" | "refused";
   reason: string | null;
   stripeId: string | null;
   createdAt: string;
@@ -103,7 +103,7 @@ export interface StaffLedgerEntry {
 export interface StaffMail {
   template: string;
   to: string;
-  state: string;
+  state: "waiting" | "sent" | "failed";
   tries: number;
   error: string | null;
   createdAt: string;

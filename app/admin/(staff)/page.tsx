@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import Link from "next/link";
+import { DeskQueue } from "@/components/admin/desk-queue";
+import { FailedMailTable } from "@/components/admin/failed-mail-table";
+import { OrderTable } from "@/components/admin/order-table";
+import { TodayTable } from "@/components/admin/today-table";
+import { TroubledPaymentTable } from "@/components/admin/troubled-payment-table";
+import { Notice } from "@/components/ui/notice";
+import { readDesk } from "@/lib/reports";
+import { requireStaff } from "../require-staff";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("admin.desk");
+  return { title: t("title") };
+}
+
+export default async function DeskPage() {
+  const { ctx } = await requireStaff();
+  const [desk, t] = await Promise.all([readDesk(ctx), getTranslations("admin.desk")]);
+  const { review, inDoubt, late, payments, failedMails } = desk;
+  const quiet = [review, inDoubt, late, payments, failedMails].every(({ total }) => total === 0);
+  const all = (state: string, total: number) => (
+    <Link href={`/admin/orders?state=${state}`} className="link text-sm">
+      {t("all", { count: total })}
+    </Link>
+  );
+  return (
+    <>
+      <h1 className="mb-4 text-xl">{t("title")}</h1>
+      {quiet && (
+        <Notice tone="ok" title={t("quiet.title")}>
+          {t("quiet.text")}
+        </Notice>
+      )}
+      <DeskQueue name="review" total={review.total} tone="bad" aside={all("review", review.total)}>
+        <OrderTable caption={t("review.title")} rows={review.rows} due />
+      </DeskQueue>
+      <DeskQueue name="payments" total={payments.total} tone="bad">
+        <TroubledPaymentTable caption={t("payments.title")} rows={payments.rows} />
+      </DeskQueue>
+      <DeskQueue name="late" total={late.total} tone="bad">
+        <OrderTable caption={t("late.title")} rows={late.rows} due />
+      </DeskQueue>
+      <DeskQueue name="inDoubt" total={inDoubt.total} tone="wait" aside={all("in_doubt", inDoubt.total)}>
+        <OrderTable caption={t("inDoubt.title")} rows={inDoubt.rows} due />
+      </DeskQueue>
+      <DeskQueue name="failedMails" total={failedMails.total} tone="bad">
+        <FailedMailTable caption={t("failedMails.title")} rows={failedMails.rows} />
+      </DeskQueue>
+      <TodayTable today={desk.today} delivered={desk.deliveredToday} />
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { cookies } from "next/headers";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import type { Staff } from "@/lib/auth";
+import { auth, staffContext, type AppCtx } from "@/lib/runtime";
+
+/** Who is signed in as staff; null for everybody else. Once a request. */
+export const readStaff = cache(async (): Promise<Staff | null> => {
+  const jar = await cookies();
+  const doors = await auth();
+  return doors.readStaff(jar.get(doors.cookieName("session"))?.value);
+});
+
+/** Begins every staff page and action: nobody else learns that it exists. */
+export async function requireStaff(): Promise<{ staff: Staff; ctx: AppCtx }> {
+  const staff = await readStaff();
+  if (!staff) notFound();
+  return { staff, ctx: staffContext(staff) };
+}

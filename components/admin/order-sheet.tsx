@@ -1,0 +1,108 @@
+import { useLocale, useTranslations } from "next-intl";
+import Link from "next/link";
+import { Line, type LineStop } from "@/components/orders/line";
+import { Card } from "@/components/ui/card";
+import { Chip } from "@/components/ui/chip";
+import { Flag } from "@/components/ui/flag";
+import { formatMoney } from "@/lib/core/money";
+import type { Stop } from "@/lib/orders/types";
+import type { StaffOrder } from "@/lib/reports/types";
+import { AttemptTable } from "./attempt-table";
+import { EventTable } from "./event-table";
+import { LedgerTable } from "./ledger-table";
+import { MailTable } from "./mail-table";
+import { IntentTable } from "./intent-table";
+import { OrderFactsCard } from "./order-facts-card";
+import { PaymentCard } from "./payment-card";
+import { PriceFactsCard } from "./price-facts-card";
+import { Section } from "./section";
+import { OrderChip, PaymentChip } from "./state-chip";
+import { When } from "./when";
+
+function useStops(stops: Stop[]): LineStop[] {
+  const t = useTranslations("admin");
+  const locale = useLocale();
+  return stops.map(({ stop, status, at, amount, card, reference, operator }) => ({
+    name: t(`stops.${stop}`),
+    status,
+    note: [
+      status === "doubt" ? t("doubt") : "",
+      amount ? formatMoney(amount, locale) : "",
+      stop === "sent" ? operator : "",
+      card ?? "",
+      reference ?? "",
+    ]
+      .filter(Boolean)
+      .join(" · "),
+    ...(at ? { time: <When at={at} /> } : {}),
+  }));
+}
+
+function Heading({ order }: { order: StaffOrder }) {
+  const t = useTranslations("admin.order");
+  const face = formatMoney(order.price.face, useLocale(), { compact: true });
+  return (
+    <>
+      <Link href="/admin/orders" className="link inline-flex min-h-8 items-center text-sm">
+        ← {t("back")}
+      </Link>
+      <div className="mt-1 mb-5 flex flex-wrap items-center gap-x-3 gap-y-2">
+        <Flag country={order.operator.country} />
+        <h1 className="text-xl">{t("title", { face, operator: order.operator.name })}</h1>
+        <OrderChip state={order.state} />
+        <PaymentChip state={order.payment.state} />
+        {order.payment.disputed && <Chip tone="bad">{t("flag.disputed")}</Chip>}
+        {order.payment.underReview && <Chip tone="wait">{t("flag.underReview")}</Chip>}
+      </div>
+    </>
+  );
+}
+
+/** Everything of one order on one page: the line first, then the facts, then every row behind them. */
+export function OrderSheet({ order }: { order: StaffOrder }) {
+  const t = useTranslations("admin.order");
+  const stops = useStops(order.stops);
+  return (
+    <>
+      <Heading order={order} />
+      <Card>
+        <h2 className="sr-only">{t("timeline")}</h2>
+        <Line direction="across" stops={stops} />
+      </Card>
+      <div className="mt-4 grid items-start gap-4 md:grid-cols-2 xl:grid-cols-3">
+        <OrderFactsCard order={order} />
+        <PriceFactsCard order={order} />
+        <PaymentCard payment={order.payment} />
+      </div>
+      <Section id="attempts" title={t("attempts")}>
+        <AttemptTable attempts={order.attempts} />
+      </Section>
+      <Section id="intents" title={t("intents")}>
+        <IntentTable intents={order.intents} />
+      </Section>
+      <Section id="events" title={t("events")}>
+        <EventTable events={order.events} />
+      </Section>
+      <Section id="ledger" title={t("ledger")}>
+        <LedgerTable entries={order.ledger} />
+      </Section>
+      <Section id="mails" title={t("mails")}>
+        <MailTable mails={order.mails} />
+      </Section>
+      {order.siblings.length > 0 && (
+        <Section id="siblings" title={t("siblings")}>
+          <ul className="grid gap-2 text-sm">
+            {order.siblings.map(({ id, line, state }) => (
+              <li key={id} className="flex items-center gap-3">
+                <Link href={`/admin/orders/${id}`} prefetch={false} className="link">
+                  {t("sibling", { line })}
+                </Link>
+                <OrderChip state={state} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}

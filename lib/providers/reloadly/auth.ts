@@ -1,15 +1,25 @@
 import type { Clock } from "@/lib/core/clock";
-import { send } from "../send";
+import { send, type SendVerdict } from "../send";
 import { tokenSchema } from "./wire";
 
+/** A token, or what a call that needs one comes to without it. */
+export type TokenAnswer = { token: string } | { token?: never; verdict: SendVerdict };
+
 export interface TokenSource {
-  /** A token that is good for some time yet; undefined when none could be had. */
-  get(): Promise<string | undefined>;
+  /** A token that is good for some time yet. */
+  get(): Promise<TokenAnswer>;
   /** Throws away the token that was refused, unless a newer one is there already. */
   refuse(token: string): void;
 }
 
 const SPARE_MS = 30_000;
+
+/** Credentials that are refused are a failure of their own; for any other reason the call was just not sent. */
+function withoutToken(verdict: SendVerdict): SendVerdict {
+  if (verdict.kind === "answered" && verdict.status === 401) return verdict;
+  const detail = verdict.kind === "answered" ? String(verdict.status) : verdict.detail;
+  return { kind: "not-sent", detail: `no token: ${detail}` };
+}
 
 /** One token for one audience. However many calls want a new one at once, it is asked for once. */
 export function createTokenSource(options: {
@@ -22,9 +32,9 @@ export function createTokenSource(options: {
   timeoutMs: number;
 }): TokenSource {
   let token: { value: string; goodUntil: number } | undefined;
-  let asking: Promise<string | undefined> | undefined;
+  let asking: Promise<TokenAnswer> | undefined;
 
-  const ask = async (): Promise<string | undefined> => {
+  const ask = async (): Promise<TokenAnswer> => {
     const verdict = await send(options.fetch, {
       url: `${options.authUrl}/oauth/token`,
       method: "POST",
@@ -40,16 +50,16 @@ export function createTokenSource(options: {
     });
     const parsed =
       verdict.kind === "answered" && verdict.status === 200 ? tokenSchema.safeParse(verdict.json) : undefined;
-    if (!parsed?.success) return undefined;
+    if (!parsed?.success) return { verdict: withoutToken(verdict) };
     const lifeMs = Number(parsed.data.expires_in) * 1000;
     const goodUntil = options.clock.now().getTime() + Math.max(lifeMs - SPARE_MS, lifeMs / 2);
     token = { value: parsed.data.access_token, goodUntil };
-    return token.value;
+    return { token: token.value };
   };
 
   return {
     get: async () => {
-      if (token && token.goodUntil > options.clock.now().getTime()) return token.value;
+      if (token && token.goodUntil > options.clock.now().getTime()) return { token: token.value };
       asking ??= ask().finally(() => (asking = undefined));
       return asking;
     },

@@ -14,7 +14,7 @@ export type Client = (call: Call) => Promise<SendVerdict>;
 
 const ACCEPT = "application/com.reloadly.topups-v1+json";
 const READ_TIMEOUT_MS = 20_000;
-const NO_TOKEN: SendVerdict = { kind: "not-sent", detail: "no token" };
+const TOO_LATE: SendVerdict = { kind: "not-sent", detail: "no token in time" };
 
 /** Waits for a token no longer than there is time; who waits longer does not stop the others. */
 async function within<T>(milliseconds: number, wanted: Promise<T>): Promise<T | undefined> {
@@ -52,13 +52,14 @@ export function createClient(options: ReloadlyOptions): Client {
         url: baseUrls.topups + call.path,
         headers: { accept: ACCEPT, authorization: `Bearer ${token}` },
       });
-    const token = await within(timeLeft(), tokens.get());
-    if (!token || timeLeft() <= 0) return NO_TOKEN;
-    const verdict = await attempt(token);
+    const held = await within(timeLeft(), tokens.get());
+    if (!held || timeLeft() <= 0) return TOO_LATE;
+    if (held.token === undefined) return held.verdict;
+    const verdict = await attempt(held.token);
     if (verdict.kind !== "answered" || verdict.status !== 401) return verdict;
-    tokens.refuse(token);
+    tokens.refuse(held.token);
     const fresh = await within(timeLeft(), tokens.get());
-    return fresh && timeLeft() > 0 ? attempt(fresh) : verdict;
+    return fresh?.token && timeLeft() > 0 ? attempt(fresh.token) : verdict;
   };
 }
 

@@ -48,6 +48,9 @@ const PROVEN: Record<string, Verdict> = {
   TRANSACTION_FAILED_ON_OPERATOR: elsewhere("refused"),
 };
 
+const provenBy = (errorCode: string): Verdict | undefined =>
+  Object.hasOwn(PROVEN, errorCode) ? PROVEN[errorCode] : undefined;
+
 /** Codes that hint that an earlier request of ours went through. */
 const MAY_BE_OURS = new Set(["CUSTOM_IDENTIFIER_ALREADY_USED", "PHONE_RECENTLY_RECHARGED"]);
 
@@ -61,7 +64,7 @@ export function rejectionOf(status: number, errorCode: string | null | undefined
   if (status === 401) return elsewhere("credentials");
   if (status === 429) return later("throttled", MINUTE / 2);
   if (!errorCode) return undefined;
-  const verdict = PROVEN[errorCode];
+  const verdict = provenBy(errorCode);
   if (status >= 500 && !(status === 503 && errorCode === "OPERATOR_UNAVAILABLE_OR_CURRENTLY_INACTIVE"))
     return undefined;
   return verdict;
@@ -69,7 +72,7 @@ export function rejectionOf(status: number, errorCode: string | null | undefined
 
 /** A transaction that ended without credit: the debit was given back, or never made. */
 export function endedWithout(status: "REFUNDED" | "FAILED", code: string | null | undefined): Verdict {
-  const known = code ? PROVEN[code] : undefined;
+  const known = code ? provenBy(code) : undefined;
   if (known && known.retry !== "later") return known;
   // After FAILED the same number must rest for 30 minutes there; another provider may deliver at once.
   return status === "FAILED" ? elsewhere("operator-down") : elsewhere("refused");

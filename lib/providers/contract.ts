@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, beforeEach, describe, expect } from "vitest";
+import type { ContractFacts } from "./contract/facts";
+import { openBench, type Bench } from "./contract/open-bench";
+import { testArtefacts, testPurchases } from "./contract/test-purchases";
+import { testReads, testStatement } from "./contract/test-reads";
+import { testScenarios } from "./contract/test-scenarios";
+import { testWebhooks } from "./contract/test-webhooks";
+
+/** The suite that every kit passes over HTTP, against the sandbox. What is special to one stands in its own test. */
+export function describeContract(facts: ContractFacts): void {
+  describe(`the contract of a provider: ${facts.name}`, () => {
+    let bench: Bench | undefined;
+    const open = (): Bench => bench ?? expect.fail("the sandbox did not start");
+    beforeAll(async () => {
+      bench = await openBench(facts);
+    });
+    afterAll(async () => {
+      const said = bench?.said.join("\n") ?? "";
+      await bench?.sandbox.close();
+      for (const secret of facts.secrets) expect(said).not.toContain(secret);
+    });
+    beforeEach(async () => {
+      await fetch(`${open().sandbox.url}/__sandbox/faults`, { method: "DELETE" });
+    });
+    testScenarios(open, facts);
+    testPurchases(open, facts);
+    testArtefacts(open, facts);
+    testReads(open, facts);
+    testStatement(open, facts);
+    testWebhooks(open, facts);
+  });
+}

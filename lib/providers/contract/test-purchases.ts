@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { ProviderUnavailable, type ProviderOffer } from "../spec";
+import type { ContractFacts, Goal } from "./facts";
+import { requestFor, type Bench } from "./open-bench";
+
+export function testPurchases(open: () => Bench, facts: ContractFacts): void {
+  describe("a purchase", () => {
+    test("says what arrived, what it cost, and under which references", async () => {
+      const { provider, attempt, creditsOf } = open();
+      const before = await provider.balance();
+      const request = attempt("4321");
+      const outcome = await provider.submit(request);
+      const [credit] = await creditsOf(request);
+      if (outcome.kind !== "delivered" || !credit) throw new Error(`${outcome.kind}, no credit`);
+      expect(outcome.delivered).toEqual(credit.amount);
+      expect(outcome.providerReference).toBe(credit.providerReference);
+      if (outcome.cost) expect(outcome.cost).toEqual(credit.cost);
+      const after = await provider.balance();
+      expect(before.micros - after.micros).toBe(credit.cost.micros);
+      expect(after.currency).toBe(credit.cost.currency);
+    });
+
+    test("what arrives short is said to be short", async () => {
+      const whole = open().attempt("4321");
+      const short = open().attempt("0011");
+      const outcomes = [await open().provider.submit(whole), await open().provider.submit(short)];
+      const [full, part] = outcomes.map((one) =>
+        one.kind === "delivered" ? one.delivered?.minor : undefined,
+      );
+      expect(part).toBe(Math.floor((full ?? Number.NaN) * 0.8));
+      expect((await open().creditsOf(short))[0]?.amount.minor).toBe(part);
+    });
+
+    test("a reference used twice buys once, or is known to be no protection", async () => {
+      const { provider, attempt, creditsOf } = open();
+      const request = attempt("4321");
+      await provider.submit(request);
+      const second = await provider.submit(request);
+      const { dedupe } = provider.capabilities;
+      if (dedupe === "reject") expect(second).toMatchObject({ kind: "in-doubt", why: "duplicate-reference" });
+      if (dedupe === "replay") expect(second.kind).toBe("delivered");
+      expect(await creditsOf(request)).toHaveLength(dedupe === "none" ? 2 : 1);
+    });
+
+    test("while nothing answers, nothing is sent and nothing is certain of what was", async () => {
+      const { another, attempt } = open();
+      const request = attempt("4321");
+      const unplugged = another({
+        fetch: async () => {
+          throw new TypeError("fetch failed", { cause: { code: "ECONNREFUSED", syscall: "connect" } });
+        },
+      });
+      expect(await unplugged.submit(request)).toMatchObject({
+        kind: "rejected",
+        failure: { code: "not-sent" },
+      });
+      expect(await unplugged.resolve(request)).toMatchObject({ kind: "in-doubt" });
+      await expect(unplugged.balance()).rejects.toThrow(ProviderUnavailable);
+    });
+
+    test("a look-up that cannot be answered finds nothing out", async () => {
+      const request = open().attempt("0005");
+      await open().provider.submit(request);
+      await open().fault("error-before", { path: facts.paths.find }, { times: 3 });
+      expect(await open().provider.resolve(request)).toMatchObject({ kind: "in-doubt" });
+      expect(await open().provider.resolve(request)).toMatchObject({ kind: "delivered" });
+    });
+  });
+}
+
+export function testArtefacts(open: () => Bench, { pin, account }: ContractFacts): void {
+  const offerOf = (goal: Goal): ProviderOffer => {
+    const offer = open().offers.find(
+      ({ operator }) => operator.providerOperatorId === goal.providerOperatorId,
+    );
+    if (!offer) throw new Error(`${goal.providerOperatorId} lists nothing`);
+    return offer;
+  };
+  test.runIf(pin)("a PIN arrives as an artefact", async () => {
+    const goal = pin as Goal;
+    const offer = offerOf(goal);
+    const outcome = await open().provider.submit(requestFor(offer, { ...goal, reference: "c-pin" }));
+    expect(offer.kind).toBe("pin");
+    expect(outcome).toMatchObject({
+      kind: "delivered",
+      artefact: { kind: "pin", code: expect.stringMatching(/./) },
+    });
+    const found = await open().provider.resolve(requestFor(offer, { ...goal, reference: "c-pin" }));
+    expect(found).toEqual(outcome);
+    if (outcome.kind === "delivered" && outcome.artefact?.kind === "pin")
+      expect(open().said.join("\n")).not.toContain(outcome.artefact.code);
+  });
+  test.runIf(account)("an account is credited instead of a number", async () => {
+    const goal = account as Goal;
+    const offer = offerOf(goal);
+    const request = requestFor(offer, { ...goal, reference: "c-account" });
+    expect(offer.recipient).not.toBe("number");
+    expect(await open().provider.submit(request)).toMatchObject({ kind: "delivered" });
+    expect(await open().creditsOf(request)).toHaveLength(1);
+  });
+}

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { Chip } from "@/components/ui/chip";
 
 /** Texts of one choice, already written: what arrives, what it costs in all, what stands out. */
@@ -12,23 +11,38 @@ export interface ChoiceTexts {
 
 /** Frame of every choice: the same whether it can be pressed or only be read. */
 export const choiceFrame =
-  "flex h-full min-h-24 w-full flex-col items-start gap-0.5 rounded-md border border-rule bg-surface px-4 py-3 text-start text-ink";
+  "h-full w-full rounded-md border border-rule bg-surface px-4 py-3 text-start text-ink";
 
-export function ChoiceContent({ title, price, detail, marks }: ChoiceTexts): ReactNode {
+/** An amount stands over its price; a name, which is longer, has its price beside it. */
+const LAYOUT = {
+  tile: {
+    box: "flex min-h-16 h-full flex-col gap-0.5",
+    title: "text-[1.1875rem]",
+    price: "mt-auto text-ink-2",
+  },
+  row: { box: "flex min-h-10 items-center gap-3", title: "", price: "ms-auto flex-none font-semibold" },
+};
+
+export type ChoiceShape = keyof typeof LAYOUT;
+
+export function ChoiceContent({ title, price, detail, marks, shape }: ChoiceTexts & { shape: ChoiceShape }) {
+  const layout = LAYOUT[shape];
   return (
-    <>
-      <span className="num text-[1.125rem] leading-snug font-bold">{title}</span>
-      {detail && <span className="num text-xs text-ink-3">{detail}</span>}
-      <span className="num mt-auto pt-1 text-sm text-ink-2">{price}</span>
-      {marks.length > 0 && (
-        <span className="mt-1 flex flex-wrap gap-1.5">
-          {marks.map(({ text, tone }) => (
-            <Chip key={text} tone={tone}>
-              {text}
-            </Chip>
-          ))}
-        </span>
-      )}
-    </>
+    <span className={layout.box}>
+      <span className="grid min-w-0 gap-0.5">
+        <span className={`num leading-snug font-bold ${layout.title}`}>{title}</span>
+        {detail && <span className="num text-xs text-ink-3">{detail}</span>}
+        {marks.length > 0 && (
+          <span className="flex flex-wrap gap-1.5">
+            {marks.map(({ text, tone }) => (
+              <Chip key={text} tone={tone}>
+                {text}
+              </Chip>
+            ))}
+          </span>
+        )}
+      </span>
+      <span className={`num text-sm ${layout.price}`}>{price}</span>
+    </span>
   );
 }

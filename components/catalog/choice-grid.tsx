@@ -1,31 +1,30 @@
 import { ChoiceButton } from "./choice-button";
-import { ChoiceContent, choiceFrame } from "./choice-card";
+import { ChoiceContent, choiceFrame, type ChoiceShape } from "./choice-card";
 import type { WrittenChoice } from "./write-choice";
 
 /** Choices side by side: buttons of the form around them, or a price list while the number is not known (`pendingText` absent). */
 export function ChoiceGrid({
   choices,
-  wide = false,
+  shape,
   pendingText,
 }: {
   choices: WrittenChoice[];
-  /** For names longer than an amount. */
-  wide?: boolean;
+  shape: ChoiceShape;
   pendingText?: string;
 }) {
   return (
     <ul
-      className={`grid gap-2.5 ${wide ? "grid-cols-[repeat(auto-fill,minmax(min(100%,14rem),1fr))]" : "grid-cols-[repeat(auto-fill,minmax(8.25rem,1fr))]"}`}
+      className={`grid gap-2.5 ${shape === "row" ? "lg:grid-cols-2" : "grid-cols-[repeat(auto-fill,minmax(8.25rem,1fr))]"}`}
     >
       {choices.map(({ key, name, value, ...texts }) => (
         <li key={key}>
           {pendingText === undefined ? (
             <div className={choiceFrame}>
-              <ChoiceContent {...texts} />
+              <ChoiceContent {...texts} shape={shape} />
             </div>
           ) : (
             <ChoiceButton name={name} value={value} pendingText={pendingText}>
-              <ChoiceContent {...texts} />
+              <ChoiceContent {...texts} shape={shape} />
             </ChoiceButton>
           )}
         </li>

@@ -1,11 +1,13 @@
 import type { ProductView } from "@/lib/catalog/types";
-import { formatMoney, toDecimal, type Money } from "@/lib/core/money";
+import { currencyExponent } from "@/lib/core/currency-exponent";
+import { formatMoney, money, sameMoney, toDecimal, type Money } from "@/lib/core/money";
 import type { ChoiceTexts } from "./choice-card";
 
 /** Texts of the catalog that a choice is written with. */
 export interface ChoiceWords {
   price: (price: string) => string;
   worth: (face: string) => string;
+  worthAbout: (face: string) => string;
   popular: string;
   pin: string;
 }
@@ -30,6 +32,15 @@ function withoutOperator(description: string, operator: string): string {
   return short.charAt(0).toUpperCase() + short.slice(1);
 }
 
+/** Bundles are worth odd amounts in the local currency: the page rounds them, and says so. */
+function writeWorth(face: Money, { locale, words }: Pick<Written, "locale" | "words">): string {
+  const unit = 10 ** currencyExponent(face.currency);
+  const whole = money(Math.round(face.minor / unit) * unit, face.currency);
+  if (whole.minor === 0 || sameMoney(whole, face))
+    return words.worth(formatMoney(face, locale, { compact: true }));
+  return words.worthAbout(formatMoney(whole, locale, { compact: true }));
+}
+
 /** A fixed product as a choice: its name, or its face value where it has none of its own. */
 export function writeFixed(
   product: ProductView & { choice: { type: "fixed"; face: Money; price: Money } },
@@ -43,7 +54,7 @@ export function writeFixed(
     name: "product",
     value: id,
     title: named ? withoutOperator(description, operator) : face,
-    detail: named ? words.worth(face) : undefined,
+    detail: named ? writeWorth(choice.face, { locale, words }) : undefined,
     price: words.price(formatMoney(choice.price, locale)),
     marks: [
       ...(popular ? [{ text: words.popular, tone: "info" as const }] : []),

@@ -6,10 +6,8 @@ function hueOf(name: string): number {
 }
 
 function lettersOf(name: string): string {
-  const words = name.split(/[\s&+/.-]+/).filter(Boolean);
-  const [first = "?", second = ""] = words;
-  if (first.length <= 3 && first === first.toUpperCase()) return first.slice(0, 2);
-  return (first.charAt(0) + (second ? second.charAt(0) : "")).toUpperCase();
+  const [first = "?", second = ""] = name.split(/[\s&+/.()-]+/).filter(Boolean);
+  return (first.charAt(0) + second.charAt(0)).toUpperCase();
 }
 
 /** An operator's tile in a colour of its own; dark letters on a light tile are above 7:1 at every hue. */

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { startCheckoutAction } from "@/app/[locale]/(checkout)/checkout-actions";
+import type { ChoiceShape } from "@/components/catalog/choice-card";
 import { ChoiceForm } from "@/components/catalog/choice-form";
 import { ChoiceGrid } from "@/components/catalog/choice-grid";
 import { writeFixed, type ChoiceWords, type WrittenChoice } from "@/components/catalog/write-choice";
@@ -14,6 +15,9 @@ interface Sections {
   to: string | null;
 }
 
+/** Kinds whose products have names. */
+const SHAPES: Partial<Record<ProductView["kind"], ChoiceShape>> = { bundle: "row", data: "row", plan: "row" };
+
 type Fixed = Parameters<typeof writeFixed>[0];
 const isFixed = (product: ProductView): product is Fixed => product.choice.type === "fixed";
 
@@ -23,6 +27,7 @@ export function ProductSections({ locale, page, to }: Sections) {
   const words: ChoiceWords = {
     price: (price) => t("youPay", { price }),
     worth: (face) => t("worth", { face }),
+    worthAbout: (face) => t("worthAbout", { face }),
     popular: t("popular"),
     pin: t("pin"),
   };
@@ -31,6 +36,19 @@ export function ProductSections({ locale, page, to }: Sections) {
   const fields = to === null ? null : { to, locale };
   return (
     <>
+      {kinds.length > 1 && (
+        <nav aria-label={t("kindsLabel")} className="-mb-4 flex flex-wrap gap-2">
+          {kinds.map((kind) => (
+            <a
+              key={kind}
+              href={`#kind-${kind}`}
+              className="inline-flex min-h-12 items-center rounded-full border border-rule bg-surface px-4 text-sm font-semibold text-ink no-underline hover:border-rule-strong"
+            >
+              {t(`kinds.${kind}`)}
+            </a>
+          ))}
+        </nav>
+      )}
       {kinds.map((kind) => {
         const products = page.products.filter((product) => product.kind === kind);
         const choices = products.filter(isFixed).map((product) => writeFixed(product, written));
@@ -46,7 +64,7 @@ export function ProductSections({ locale, page, to }: Sections) {
               <RangeSection key={product.id} product={product} written={written} fields={fields} />
             ))}
             {choices.length > 0 && (
-              <FixedChoices choices={choices} fields={fields} wide={kind !== "airtime" && kind !== "pin"} />
+              <FixedChoices choices={choices} fields={fields} shape={SHAPES[kind] ?? "tile"} />
             )}
           </section>
         );
@@ -59,17 +77,17 @@ export function ProductSections({ locale, page, to }: Sections) {
 function FixedChoices({
   choices,
   fields,
-  wide,
+  shape,
 }: {
   choices: WrittenChoice[];
   fields: Record<string, string> | null;
-  wide: boolean;
+  shape: ChoiceShape;
 }) {
   const t = useTranslations("catalog.operator");
-  if (!fields) return <ChoiceGrid choices={choices} wide={wide} />;
+  if (!fields) return <ChoiceGrid choices={choices} shape={shape} />;
   return (
     <ChoiceForm action={startCheckoutAction} fields={fields} title={t("refused")}>
-      <ChoiceGrid choices={choices} wide={wide} pendingText={t("pricing")} />
+      <ChoiceGrid choices={choices} shape={shape} pendingText={t("pricing")} />
     </ChoiceForm>
   );
 }

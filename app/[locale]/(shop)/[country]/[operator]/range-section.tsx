@@ -39,7 +39,7 @@ export function RangeSection({
   if (!fields) {
     return (
       <>
-        <ChoiceGrid choices={choices} />
+        <ChoiceGrid choices={choices} shape="tile" />
         <p className="text-sm text-ink-2">{t("anyAmount", bounds)}</p>
       </>
     );
@@ -48,7 +48,7 @@ export function RangeSection({
   return (
     <>
       <ChoiceForm action={startCheckoutAction} fields={hidden} title={t("refused")}>
-        <ChoiceGrid choices={choices} pendingText={t("pricing")} />
+        <ChoiceGrid choices={choices} shape="tile" pendingText={t("pricing")} />
       </ChoiceForm>
       <AmountForm
         action={startCheckoutAction}

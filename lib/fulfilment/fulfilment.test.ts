@@ -305,6 +305,7 @@ describe("a provider that cannot say what became of an attempt", () => {
     await workPayment(shop.ctx, order.paymentId);
     await workOrder(shop.ctx, order.orderId);
     await shop.travel(2 * HOUR);
+    await workPayment(shop.ctx, order.paymentId);
     await workOrder(shop.ctx, order.orderId);
     const { order: row, payment } = await shop.readRows(order.checkoutId);
     expect([row.state, payment.state]).toEqual(["review", "authorised"]);

@@ -6,7 +6,8 @@ import { payCheckout, startCheckout, type CheckoutCtx } from "@/lib/checkout";
 import { newId, newPublicId } from "@/lib/core/ids";
 import type { Money } from "@/lib/core/money";
 import { fail } from "@/lib/core/result";
-import type { HoldTruth, SessionRequest, StripeGateway, Told } from "@/lib/payments";
+import type { HoldTruth, RefundTruth, SessionRequest, StripeGateway, Told } from "@/lib/payments";
+import { checkInvariants } from "@/lib/reports";
 import type { AttemptRequest, Capabilities, Finding, Outcome, Provider } from "@/lib/providers/spec";
 import type { FulfilmentCtx } from "./context";
 
@@ -19,6 +20,9 @@ export function createFakeStripe() {
   const calls: string[] = [];
   /** Answers to give instead of doing as told; `after` says whether it is done all the same. */
   const trouble: { call: "capture" | "cancel"; told: Told<null>; after: boolean }[] = [];
+  const refunds: RefundTruth[] = [];
+  /** What Stripe says to the next refunds. */
+  const refundAnswers: Told<RefundTruth["status"]>[] = [];
   const find = (intentId: string) =>
     [...sessions.values()].find(({ truth }) => truth.paymentIntentId === intentId);
   const act = (call: "capture" | "cancel", intentId: string, amount?: Money): Told<null> => {
@@ -66,9 +70,13 @@ export function createFakeStripe() {
     cancel: async (intentId) => act("cancel", intentId),
     refund: async ({ amount, intentId }) => {
       calls.push(`refund ${amount.minor}`);
-      return done({ id: "re_1", intentId, status: "succeeded" });
+      const told = refundAnswers.shift() ?? done<RefundTruth["status"]>("succeeded");
+      if (told.kind !== "done") return told;
+      const refund: RefundTruth = { id: `re_${newPublicId()}`, intentId, status: told.value };
+      refunds.push(refund);
+      return done(refund);
     },
-    listRefunds: async () => [],
+    listRefunds: async () => refunds,
     readWebhook: () => fail("bad-signature"),
   };
   /** The buyer's card is held for a session. */
@@ -87,7 +95,7 @@ export function createFakeStripe() {
       ...change,
     });
   };
-  return { gateway, calls, trouble, hold, sessions };
+  return { gateway, calls, trouble, hold, sessions, refunds, refundAnswers };
 }
 
 const CAPABILITIES: Capabilities = {
@@ -210,7 +218,12 @@ export async function openTestShop(options: { capabilities?: Partial<Capabilitie
     shelf,
     press,
     readRows,
-    close: database.close,
+    /** Checks every rule that always holds, then drops the database. */
+    close: async () => {
+      const broken = await checkInvariants(ctx);
+      await database.close();
+      if (broken.length > 0) throw new Error(`Broken: ${JSON.stringify(broken)}`);
+    },
     /** Moves the shop's time ahead. */
     travel: async (milliseconds: number) => {
       const ahead = sql`${`${milliseconds} milliseconds`}::interval`;

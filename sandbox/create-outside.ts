@@ -28,6 +28,7 @@ export function createOutside(input: OutsideInput): Outside {
     witness: createWitness(store.collection<Credit>("credits")),
     callbackUrl: (provider) => callbacks.get(provider)?.url,
     deliverWebhook: webhooks.deliver,
+    signWebhooks: webhooks.signs,
     onReset: (task) => void resets.push(task),
     flush: () => store.flush(),
     settings: {

@@ -6,13 +6,12 @@ import { scenarioOf } from "./scenarios";
 
 type Webhook = Parameters<Outside["deliverWebhook"]>[0];
 
-/** A webhook that has failed at least once; it is tried again also after a restart. */
+/** A webhook that nobody has taken yet; it is tried again also after a restart. */
 export interface PendingWebhook {
   id: string;
   provider: string;
   topic?: string;
   number?: string;
-  headers: Record<string, string>;
   body: string;
   tries: number;
 }
@@ -27,11 +26,14 @@ export interface Callback {
 
 export interface WebhookSender {
   deliver(webhook: Webhook): void;
+  signs(provider: string, sign: Sign): void;
   /** Takes up what an earlier process left undelivered. */
   resume(): void;
   clear(): void;
   close(): void;
 }
+
+type Sign = (body: string) => Record<string, string>;
 
 interface SenderInput {
   callbacks: Collection<Callback>;
@@ -52,29 +54,33 @@ const REPEATS = 5;
 /** Sends webhooks at once, and again with doubling waits until a 2xx answer comes. */
 export function createWebhookSender(input: SenderInput): WebhookSender {
   const agents = createAgents();
+  const signers = new Map<string, Sign>();
   const held = new Map<string, Webhook[]>();
   let era = 0;
 
+  /** Webhooks whose sender asks to be told are kept by it. */
+  const keep = (webhook: Webhook, tries: number): void => {
+    const { id, provider, topic, number, body, delivered } = webhook;
+    if (!delivered) input.pending.put({ id, provider, topic, number, body, tries });
+  };
+  const finish = (webhook: Webhook): void => {
+    input.pending.remove(webhook.id);
+    webhook.delivered?.();
+  };
   const send = async (webhook: Webhook, tries: number): Promise<void> => {
     const callback = input.callbacks.get(webhook.provider);
+    // Nobody asked for it, so there is nothing left to do.
     if (!callback || (callback.events && webhook.topic && !callback.events.includes(webhook.topic))) {
-      // Nobody asked for it, so there is nothing left to do.
-      webhook.delivered?.();
-      return;
+      return finish(webhook);
     }
-    const headers = webhook.headers();
+    const headers = signers.get(webhook.provider)?.(webhook.body) ?? {};
     const begunIn = era;
     const taken = await post({ url: callback.url, headers, body: webhook.body, agents });
     // A reset in between has forgotten this webhook.
     if (begunIn !== era) return;
-    if (taken) {
-      input.pending.remove(webhook.id);
-      webhook.delivered?.();
-      return;
-    }
+    if (taken) return finish(webhook);
     if (tries + 1 >= MAX_TRIES) return input.pending.remove(webhook.id);
-    const { id, provider, topic, number, body } = webhook;
-    input.pending.put({ id, provider, topic, number, body, headers, tries: tries + 1 });
+    keep(webhook, tries + 1);
     const wait = Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_WAIT_MS);
     input.later(Math.max(input.scaled(wait), 50), () => send(webhook, tries + 1));
   };
@@ -97,13 +103,15 @@ export function createWebhookSender(input: SenderInput): WebhookSender {
     deliver(webhook) {
       const fault = input.faults.takeWebhookFault(webhook);
       if (fault?.scenario === "lose-webhook") return;
+      keep(webhook, 0);
       if (fault?.scenario === "repeat-webhook") return void sendOften(webhook);
       if (fault?.scenario === "delay-webhook") return input.later(fault.delayMs, () => send(webhook, 0));
       if (webhook.number && scenarioOf(webhook.number) === "0015") return holdBack(webhook, webhook.number);
       void send(webhook, 0);
     },
+    signs: (provider, sign) => void signers.set(provider, sign),
     resume() {
-      for (const row of input.pending.all()) void send({ ...row, headers: () => row.headers }, row.tries);
+      for (const row of input.pending.all()) void send(row, row.tries);
     },
     clear() {
       era += 1;

@@ -106,11 +106,12 @@ export interface Outside {
     number?: string;
     /** What it tells, such as `charge.captured`; the `path` of a webhook fault is compared with it. */
     topic?: string;
-    headers(): Record<string, string>;
     body: string;
-    /** Called once when it was answered with 2xx. */
+    /** Called once when it was answered with 2xx. Who asks for it keeps its webhooks itself across a restart. */
     delivered?(): void;
   }): void;
+  /** How a provider signs: asked before every try, for signatures grow old. */
+  signWebhooks(provider: string, sign: (body: string) => Record<string, string>): void;
   /** Runs after `POST /__sandbox/reset` emptied every collection: rebuild indexes and starting rows here. */
   onReset(task: () => void): void;
   /** Hands written rows to the operating system; the server does so before each HTTP reply by itself. */

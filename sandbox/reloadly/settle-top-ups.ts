@@ -37,7 +37,8 @@ export function settleTopUps({
   books: Books;
   settings: ReloadlySettings;
 }): Settle {
-  const tell = (topUp: TopUp) => sendWebhook(topUp, { outside, settings });
+  outside.signWebhooks("reloadly", signWith(settings.webhookSecret, outside));
+  const tell = (topUp: TopUp) => sendWebhook(topUp, outside);
 
   const schedule = (topUp: TopUp, due: NonNullable<TopUp["due"]>) => {
     outside.later(Math.max(0, due.at - outside.now()), () => {
@@ -82,23 +83,20 @@ export function settleTopUps({
   };
 }
 
-function sendWebhook(
-  topUp: TopUp,
-  { outside, settings }: { outside: Outside; settings: ReloadlySettings },
-): void {
-  const body = toJson({ type: TOPIC, data: describeStatus(topUp) });
+function sendWebhook(topUp: TopUp, outside: Outside): void {
   outside.deliverWebhook({
     provider: "reloadly",
     id: `reloadly-${topUp.id}-${topUp.status}`,
     number: topUp.phone ? `+${topUp.phone}` : undefined,
     topic: TOPIC,
-    body,
-    headers() {
-      const timestamp = String(outside.now());
-      const signature = createHmac("sha256", settings.webhookSecret)
-        .update(`${body}:${timestamp}`)
-        .digest("hex");
-      return { "X-Reloadly-Signature": signature, "X-Reloadly-Request-Timestamp": timestamp };
-    },
+    body: toJson({ type: TOPIC, data: describeStatus(topUp) }),
   });
+}
+
+function signWith(secret: string, outside: Outside): (body: string) => Record<string, string> {
+  return (body) => {
+    const timestamp = String(outside.now());
+    const signature = createHmac("sha256", secret).update(`${body}:${timestamp}`).digest("hex");
+    return { "X-Reloadly-Signature": signature, "X-Reloadly-Request-Timestamp": timestamp };
+  };
 }

@@ -46,6 +46,10 @@ export function openBooks(outside: Outside): Books {
   const events = outside.collection<EventRow>("stripe-events");
   const undelivered = outside.collection<{ id: string }>("stripe-undelivered");
   const secret = outside.settings.value("STRIPE_WEBHOOK_SECRET") ?? "";
+  outside.signWebhooks("stripe", (body) => ({
+    "stripe-signature": sign(body, { secret, at: Math.floor(outside.now() / 1000) }),
+    "user-agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
+  }));
   const send = (event: EventRow): void => {
     if (outside.callbackUrl("stripe") === undefined) return;
     undelivered.put({ id: event.id });
@@ -53,10 +57,6 @@ export function openBooks(outside: Outside): Books {
       provider: "stripe",
       id: event.id,
       topic: event.type,
-      headers: () => ({
-        "stripe-signature": sign(event.body, { secret, at: Math.floor(outside.now() / 1000) }),
-        "user-agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
-      }),
       body: event.body,
       delivered: () => undelivered.remove(event.id),
     });

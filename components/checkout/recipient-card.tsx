@@ -14,7 +14,7 @@ export function RecipientCard({ line, changeable }: { line: CheckoutLineView; ch
   const locale = useLocale();
   const { operator, recipientToken, price, description } = line;
   const country = localePath(locale, `/${operator.countrySlug}`);
-  const link = "inline-flex min-h-12 items-center text-sm font-semibold underline underline-offset-3";
+  const link = "link inline-flex min-h-12 items-center";
   return (
     <Card>
       <div className="flex items-center gap-3">
@@ -37,17 +37,20 @@ export function RecipientCard({ line, changeable }: { line: CheckoutLineView; ch
       </p>
       <p className="mt-1.5 text-sm text-ink-2">{t("check")}</p>
       {changeable && (
-        <div className="mt-2 -mb-2 flex flex-wrap gap-x-5">
+        <nav aria-label={t("change")} className="mt-3 -mb-2 flex flex-wrap items-center gap-x-4 text-sm">
+          <span aria-hidden className="text-ink-2">
+            {t("change")}
+          </span>
           <Link href={localePath(locale, "/")} prefetch={false} className={link}>
-            {t("changeNumber")}
+            {t("number")}
           </Link>
           <Link href={`${country}?to=${recipientToken}`} prefetch={false} className={link}>
-            {t("changeOperator")}
+            {t("operator")}
           </Link>
           <Link href={`${country}/${operator.slug}?to=${recipientToken}`} prefetch={false} className={link}>
-            {t("changeAmount")}
+            {t("amount")}
           </Link>
-        </div>
+        </nav>
       )}
     </Card>
   );

@@ -9,9 +9,9 @@ import { whatIsSent } from "./what-is-sent";
 
 function Row({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="grid gap-x-6 py-2 sm:grid-cols-[12rem_1fr]">
+    <div className="flex flex-wrap justify-between gap-x-6 py-2">
       <dt className="text-ink-2">{name}</dt>
-      <dd className="num min-w-0 break-words">{children}</dd>
+      <dd className="num min-w-0 text-end break-words">{children}</dd>
     </div>
   );
 }
@@ -27,7 +27,7 @@ export function ReceiptCard({ order }: { order: OrderView }) {
   return (
     <Card>
       <div className="flex items-center justify-between gap-4">
-        <h2 className="text-lg">{t("heading")}</h2>
+        <h2 className="text-lg">{t(charged ? "heading" : "details")}</h2>
         <PrintButton label={t("print")} />
       </div>
       <dl className="mt-3 divide-y divide-rule text-sm">
@@ -39,7 +39,7 @@ export function ReceiptCard({ order }: { order: OrderView }) {
           <bdi dir="ltr">{order.maskedNumber}</bdi>
         </Row>
         <Row name={t("operator")}>{order.operator.name}</Row>
-        <Row name={t("received")}>{whatIsSent(order, locale)}</Row>
+        <Row name={t("what")}>{whatIsSent(order, locale)}</Row>
         <Row name={t("charged")}>{charged ? formatMoney(charged, locale) : t("nothing")}</Row>
         {card && <Row name={t("card")}>{card}</Row>}
         {reference && <Row name={t("reference")}>{reference}</Row>}

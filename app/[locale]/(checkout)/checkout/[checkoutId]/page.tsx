@@ -39,7 +39,7 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
       <h1 className="text-xl md:col-span-2">{t(`heading.${stage}`)}</h1>
       <div className="grid gap-5">
         <RecipientCard line={line} changeable={checkout.stage === "open" || checkout.stage === "stale"} />
-        <Card className="max-md:hidden">
+        <Card>
           <h2 className="mb-4 text-lg">{t("price.heading")}</h2>
           <PriceParts price={price} operator={operator.name} explained />
         </Card>

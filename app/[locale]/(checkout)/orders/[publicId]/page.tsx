@@ -37,7 +37,7 @@ export default async function OrderPage({ params }: Props) {
   const [pin, token, t] = await Promise.all([
     order.hasPin ? readPin(ctx, { publicId }) : null,
     readSendAgain(ctx, { publicId }),
-    getTranslations("checkout.price"),
+    getTranslations("orders.page"),
   ]);
   return (
     <div className="wrap grid items-start gap-5 pt-4 pb-16 md:grid-cols-[1.15fr_0.85fr]">
@@ -61,7 +61,7 @@ export default async function OrderPage({ params }: Props) {
       </div>
       <div className="grid gap-5">
         <Card>
-          <h2 className="mb-4 text-lg">{t("heading")}</h2>
+          <h2 className="mb-4 text-lg">{t("price")}</h2>
           <PriceParts price={order.price} operator={order.operator.name} />
         </Card>
         <ReceiptCard order={order} />

@@ -7,6 +7,8 @@ export default defineConfig({
     include: ["{app,components,db,lib,sandbox,scripts}/**/*.test.{ts,tsx}"],
     sequence: { shuffle: true },
     testTimeout: 20_000,
+    // The first file that needs a database makes the template of all.
+    hookTimeout: 60_000,
     reporters: process.env.TEST_REPORTS
       ? ["default", ["json", { outputFile: `${process.env.TEST_REPORTS}/unit.json` }]]
       : ["default"],

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -24,40 +24,50 @@ const NEEDED_WHEN_LIVE = {
   ARTEFACT_KEY: "32 random bytes in base64; PINs and codes are encrypted with it",
 } as const;
 
-const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
-const optionalText = z
-  .string()
-  .optional()
-  .transform((text) => (text === undefined || text.trim() === "" ? undefined : text.trim()));
+const whole = (least: number, most: number, otherwise: number) =>
+  z
+    .string()
+    .default(String(otherwise))
+    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most, {
+      error: `must be a whole number from ${least} to ${most}`,
+    })
+    .transform(Number);
+const text = z.string().optional();
+const matching = (pattern: RegExp, error: string) => z.string().regex(pattern, error).optional();
+const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  z.enum(words, { error: `must be one of ${words.join(", ")}` });
 
 const schema = z.object({
-  DATABASE_URL: optionalText.pipe(
-    z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, "must start with postgres://")
-      .optional(),
-  ),
-  PORT: whole(1, 65535).default(3000),
-  SANDBOX_PORT: whole(1, 65534).default(4010),
-  APP_URL: optionalText.pipe(z.url("must be an address like https://shop.example.org").optional()),
+  DATABASE_URL: matching(/^postgres(ql)?:\/\//, "must start with postgres://"),
+  PORT: whole(1, 65535, 3000),
+  SANDBOX_PORT: whole(1, 65534, 4010),
+  APP_URL: matching(/^https?:\/\/[^/?#\s]+\/?$/, "must be an address like https://shop.example.org"),
   DATA_DIR: z.string().default(".data"),
-  TIME_SCALE: whole(1, 10_000).default(1),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
-  ADMIN_EMAILS: optionalText,
-  MAIL_FROM: optionalText,
-  STRIPE_SECRET_KEY: optionalText,
-  STRIPE_WEBHOOK_SECRET: optionalText,
-  RELOADLY_CLIENT_ID: optionalText,
-  RELOADLY_CLIENT_SECRET: optionalText,
-  RELOADLY_WEBHOOK_SECRET: optionalText,
-  RELOADLY_ENVIRONMENT: z.enum(["live", "test"]).default("live"),
-  FX_URL: optionalText,
-  SMTP_URL: optionalText,
-  NEXTAUTH_SECRET: optionalText,
-  ARTEFACT_KEY: optionalText,
-  WORKER_CONCURRENCY: whole(1, 200).default(16),
-  DATABASE_POOL: whole(1, 200).default(12),
+  TIME_SCALE: whole(1, 10_000, 1),
+  LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("info"),
+  ADMIN_EMAILS: text,
+  MAIL_FROM: text,
+  STRIPE_SECRET_KEY: text,
+  STRIPE_WEBHOOK_SECRET: text,
+  RELOADLY_CLIENT_ID: text,
+  RELOADLY_CLIENT_SECRET: text,
+  RELOADLY_WEBHOOK_SECRET: text,
+  RELOADLY_ENVIRONMENT: oneOf(["live", "test"]).default("live"),
+  FX_URL: matching(/^https?:\/\//, "must start with https://"),
+  SMTP_URL: matching(/^smtps?:\/\//, "must start with smtp:// or smtps://"),
+  NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 letters: openssl rand -base64 32").optional(),
+  ARTEFACT_KEY: z
+    .string()
+    .refine((key) => Buffer.from(key, "base64").length === 32, {
+      error: "must be 32 bytes in base64: openssl rand -base64 32",
+    })
+    .optional(),
+  WORKER_CONCURRENCY: whole(1, 200, 16),
+  DATABASE_POOL: whole(1, 200, 12),
 });
+
+/** Every variable the shop reads. */
+export const VARIABLES = Object.keys(schema.shape);
 
 export interface Env {
   mode: "demo" | "live";
@@ -102,23 +112,32 @@ export class EnvProblem extends Error {
 
 type Raw = z.infer<typeof schema>;
 
-function demoSecrets(dataDir: string): { authSecret: string; artefactKey: string } {
+interface DemoSecrets {
+  authSecret: string;
+  artefactKey: string;
+}
+
+/** Made once: written beside and linked into place, so that of several processes starting together one wins and none reads half a file. */
+function demoSecrets(dataDir: string): DemoSecrets {
   const path = join(dataDir, "demo-secrets.json");
-  try {
-    return JSON.parse(readFileSync(path, "utf8"));
-  } catch {
-    const made = {
+  if (!existsSync(path)) {
+    const made: DemoSecrets = {
       authSecret: randomBytes(32).toString("base64"),
       artefactKey: randomBytes(32).toString("base64"),
     };
     mkdirSync(dataDir, { recursive: true });
+    const draft = `${path}.${randomBytes(8).toString("hex")}`;
+    writeFileSync(draft, JSON.stringify(made), { mode: 0o600, flag: "wx" });
     try {
-      writeFileSync(path, JSON.stringify(made), { mode: 0o600, flag: "wx" });
-      return made;
+      linkSync(draft, path);
     } catch {
-      return JSON.parse(readFileSync(path, "utf8"));
+      // Another process was first, or this disk knows no links.
+      if (!existsSync(path)) renameSync(draft, path);
+    } finally {
+      rmSync(draft, { force: true });
     }
   }
+  return JSON.parse(readFileSync(path, "utf8")) as DemoSecrets;
 }
 
 /** Where `npm start` left the address of the embedded database, so that one more web or worker process finds it; empty before. */
@@ -137,7 +156,7 @@ function demoEnv(raw: Raw): Env {
     ...common(raw),
     mode: "demo",
     databaseUrl: raw.DATABASE_URL ?? ownDatabase(raw.DATA_DIR),
-    appUrl: raw.APP_URL ?? `http://127.0.0.1:${raw.PORT}`,
+    appUrl: addressOf(raw.APP_URL) ?? `http://127.0.0.1:${raw.PORT}`,
     adminEmails: addresses(raw.ADMIN_EMAILS ?? "owner@homeline.test"),
     mail: {
       smtpUrl: `smtp://127.0.0.1:${raw.SANDBOX_PORT + 1}`,
@@ -172,16 +191,19 @@ function common(raw: Raw) {
   };
 }
 
+/** Paths are appended to it. */
+const addressOf = <T extends string | undefined>(url: T) => url?.replace(/\/$/, "") as T;
+
 const addresses = (list: string) =>
   list
     .split(",")
     .map((address) => address.trim().toLowerCase())
     .filter(Boolean);
 
-function liveProblems(raw: Raw): string[] {
+function liveProblems(raw: Record<string, string | undefined>): string[] {
   const problems: string[] = [];
   for (const [name, hint] of Object.entries(NEEDED_WHEN_LIVE)) {
-    if (!raw[name as keyof Raw]) problems.push(`${name} is missing: ${hint}`);
+    if (raw[name] === undefined) problems.push(`${name} is missing: ${hint}`);
   }
   const reloadly = [raw.RELOADLY_CLIENT_ID, raw.RELOADLY_CLIENT_SECRET, raw.RELOADLY_WEBHOOK_SECRET];
   if (reloadly.some(Boolean) && !reloadly.every(Boolean)) {
@@ -189,10 +211,7 @@ function liveProblems(raw: Raw): string[] {
       "RELOADLY_CLIENT_ID, RELOADLY_CLIENT_SECRET and RELOADLY_WEBHOOK_SECRET belong together: set all three or none",
     );
   }
-  if (raw.TIME_SCALE !== 1) problems.push("TIME_SCALE must be 1 when live");
-  if (raw.ARTEFACT_KEY && Buffer.from(raw.ARTEFACT_KEY, "base64").length !== 32) {
-    problems.push("ARTEFACT_KEY must be 32 bytes in base64: openssl rand -base64 32");
-  }
+  if ((raw.TIME_SCALE ?? "1") !== "1") problems.push("TIME_SCALE must be 1 when live");
   return problems;
 }
 
@@ -214,7 +233,7 @@ function liveEnv(raw: Raw): Env {
     ...common(raw),
     mode: "live",
     databaseUrl: needed("DATABASE_URL"),
-    appUrl: needed("APP_URL"),
+    appUrl: addressOf(needed("APP_URL")),
     adminEmails: addresses(raw.ADMIN_EMAILS ?? ""),
     mail: { smtpUrl: needed("SMTP_URL"), from: needed("MAIL_FROM") },
     mailboxUrl: undefined,
@@ -232,18 +251,16 @@ function liveEnv(raw: Raw): Env {
   };
 }
 
-/** Reads and checks the environment. @throws EnvProblem with one line for each wrong or missing variable. */
+/** Reads and checks the environment; an empty variable counts as not set. @throws EnvProblem with one line for each wrong or missing variable. */
 export function readEnv(source: Record<string, string | undefined>): Env {
-  const parsed = schema.safeParse(source);
-  if (!parsed.success) {
-    throw new EnvProblem(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
-  }
-  const raw = parsed.data;
-  const live = LIVE_CREDENTIALS.some((name) => raw[name] !== undefined);
-  if (!live) return demoEnv(raw);
-  const problems = liveProblems(raw);
-  if (problems.length > 0) throw new EnvProblem(problems);
-  return liveEnv(raw);
+  const given: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(source)) if (value?.trim()) given[name] = value.trim();
+  const live = LIVE_CREDENTIALS.some((name) => given[name] !== undefined);
+  const parsed = schema.safeParse(given);
+  const wrong = parsed.error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`) ?? [];
+  const problems = [...wrong, ...(live ? liveProblems(given) : [])];
+  if (!parsed.success || problems.length > 0) throw new EnvProblem(problems);
+  return live ? liveEnv(parsed.data) : demoEnv(parsed.data);
 }
 
 let known: Env | undefined;

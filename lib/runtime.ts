@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { connect, type Connection } from "@/db/connect";
 import type { Actor } from "@/db/context";
 import { systemClock } from "@/lib/core/clock";
@@ -19,7 +18,7 @@ import { createStripeGateway } from "@/lib/payments";
 import { createRegistry, type Registry } from "@/lib/providers/registry";
 import { createReloadly } from "@/lib/providers/reloadly";
 import type { Provider, ProviderName } from "@/lib/providers/spec";
-import { createOrderWatch, type OrderWatch } from "@/lib/reports";
+import { createOrderWatch, readSilentProviders, type OrderWatch } from "@/lib/reports";
 
 /** Everything a verb may ask for, of any domain or flow. */
 export interface AppCtx extends CheckoutCtx, IdentifyCtx, MailCtx {
@@ -172,17 +171,20 @@ export interface Health {
   status: "ok" | "degraded" | "down";
   database: boolean;
   worker: boolean;
+  /** Providers that did not answer when we last spoke to them. */
+  silentProviders: string[];
 }
 
+/** Our own state, from our own rows: no provider is called. */
 export async function readHealth(): Promise<Health> {
   const { db } = runtime().connection;
   try {
-    await db.execute(sql`select 1`);
+    const [worker, silentProviders] = await Promise.all([workerAlive(db), readSilentProviders({ db })]);
+    const status = !worker ? "down" : silentProviders.length > 0 ? "degraded" : "ok";
+    return { status, database: true, worker, silentProviders };
   } catch {
-    return { status: "down", database: false, worker: false };
+    return { status: "down", database: false, worker: false, silentProviders: [] };
   }
-  const worker = await workerAlive(db);
-  return { status: worker ? "ok" : "down", database: true, worker };
 }
 
 const idOf = (payload: unknown): string =>

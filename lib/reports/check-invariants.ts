@@ -21,6 +21,7 @@ const OWED = sql.raw(`case when o.state <> 'delivered' then 0
   else o.total_minor end`);
 
 /** Each query selects the ids that break its rule. Waits are given room: a busy or restarting worker breaks nothing. */
+// oxlint-disable-next-line max-lines-per-function -- a flat table: one query a rule
 function rulesOf(ctx: Ctx): Record<string, SQL> {
   const release = sql`${`${ctx.policy.releaseBeforeCaptureEnd} milliseconds`}::interval`;
   const longest = sql`${`${ctx.policy.scaled(15 * 60_000)} milliseconds`}::interval`;

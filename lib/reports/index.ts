@@ -2,6 +2,7 @@ export { checkInvariants, type Violation } from "./check-invariants";
 export { readOrderFacts, type OrderFacts } from "./read-order-facts";
 export { readOrderView } from "./read-order-view";
 export { readPin } from "./read-pin";
+export { readSilentProviders } from "./read-silent-providers";
 export { readSendAgain } from "./read-send-again";
 export { streamOrder } from "./stream-order";
 export { versionOf } from "./version-of";

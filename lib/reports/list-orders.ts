@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, sql, type SQL } from "drizzle-orm";
+import { and, eq, inArray, or, sql, type AnyColumn, type SQL } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import type { Ctx } from "@/db/context";
 import { attempts, operators, orders, payments } from "@/db/schema";
@@ -18,9 +18,11 @@ export interface OrderListInput {
   limit: number;
 }
 
-/** Newest first; written as the indexes are, or they could not serve it. */
-const NEWEST_FIRST = sql`${orders.createdAt} desc nulls last, ${orders.id} desc nulls last`;
-const OLDEST_FIRST = sql`${orders.createdAt} asc nulls first, ${orders.id} asc nulls first`;
+/** An order of rows, for the table and for what was cut out of it. Written as the indexes are, or they could not serve it. */
+export type Sorting = (of: Record<"createdAt" | "id" | "nextActionAt", AnyColumn>) => SQL;
+
+const newestFirst: Sorting = (of) => sql`${of.createdAt} desc nulls last, ${of.id} desc nulls last`;
+const oldestFirst: Sorting = (of) => sql`${of.createdAt} asc nulls first, ${of.id} asc nulls first`;
 
 function matching(ctx: Ctx, search: OrderSearch): SQL | undefined {
   switch (search.by) {
@@ -69,27 +71,46 @@ async function beyond(ctx: Ctx, cursor: NonNullable<OrderListInput["cursor"]>): 
   return cursor.way === "older" ? sql`${row} < ${here}` : sql`${row} > ${here}`;
 }
 
-/** Reads the rows of a few orders. @param page.ids a query for their ids, already cut: only then anything is joined to it */
-export async function readOrderRows(ctx: Ctx, page: { ids: SQL; orderBy: SQL }): Promise<OrderRowView[]> {
+/** Reads rows for a list. The page is cut first, by `take`, and only then joined and put into the order of `show`. */
+export async function readOrderRows(
+  ctx: Ctx,
+  page: { where: SQL | undefined; take: Sorting; show: Sorting; limit: number },
+): Promise<OrderRowView[]> {
+  const cut = ctx.db
+    .select()
+    .from(orders)
+    .where(page.where)
+    .orderBy(page.take(orders))
+    .limit(page.limit)
+    .as("page");
   const found = await ctx.db
-    .select({ order: orders, operator: operators.name, paymentState: payments.state })
-    .from(sql`(${page.ids}) as page (id)`)
-    .innerJoin(orders, sql`${orders.id} = page.id`)
-    .innerJoin(operators, eq(operators.id, orders.operatorId))
-    .innerJoin(payments, eq(payments.checkoutId, orders.checkoutId))
-    .orderBy(page.orderBy);
-  return found.map(({ order, operator, paymentState }) => ({
-    id: order.id,
-    state: order.state,
-    paymentState,
-    operator,
-    country: order.country,
-    maskedNumber: maskNumber(order.number),
-    maskedEmail: maskEmail(order.email),
-    face: money(order.faceMinor, order.faceCurrency),
-    total: money(order.totalMinor, order.totalCurrency),
-    createdAt: order.createdAt.toISOString(),
-    nextActionAt: order.nextActionAt?.toISOString() ?? null,
+    .select({
+      id: cut.id,
+      state: cut.state,
+      paymentState: payments.state,
+      operator: operators.name,
+      country: cut.country,
+      number: cut.number,
+      email: cut.email,
+      faceMinor: cut.faceMinor,
+      faceCurrency: cut.faceCurrency,
+      totalMinor: cut.totalMinor,
+      totalCurrency: cut.totalCurrency,
+      createdAt: cut.createdAt,
+      nextActionAt: cut.nextActionAt,
+    })
+    .from(cut)
+    .innerJoin(operators, eq(operators.id, cut.operatorId))
+    .innerJoin(payments, eq(payments.checkoutId, cut.checkoutId))
+    .orderBy(page.show(cut));
+  return found.map(({ number, email, faceMinor, faceCurrency, totalMinor, totalCurrency, ...row }) => ({
+    ...row,
+    maskedNumber: maskNumber(number),
+    maskedEmail: maskEmail(email),
+    face: money(faceMinor, faceCurrency),
+    total: money(totalMinor, totalCurrency),
+    createdAt: row.createdAt.toISOString(),
+    nextActionAt: row.nextActionAt?.toISOString() ?? null,
   }));
 }
 
@@ -103,9 +124,8 @@ export async function listOrders(ctx: Ctx, input: OrderListInput): Promise<Order
   const place = input.cursor ? await beyond(ctx, input.cursor) : undefined;
   const back = place !== undefined && input.cursor?.way === "newer";
   const where = and(matching(ctx, search), state ? eq(orders.state, state) : undefined, place);
-  const order = back ? OLDEST_FIRST : NEWEST_FIRST;
-  const ids = sql`select ${orders.id} from ${orders} where ${where ?? sql`true`} order by ${order} limit ${limit + 1}`;
-  const found = await readOrderRows(ctx, { ids, orderBy: NEWEST_FIRST });
+  const take = back ? oldestFirst : newestFirst;
+  const found = await readOrderRows(ctx, { where, take, show: newestFirst, limit: limit + 1 });
   const more = found.length > limit;
   const rows = back ? found.slice(-limit) : found.slice(0, limit);
   const [first, last] = [rows.at(0)?.id ?? null, rows.at(-1)?.id ?? null];

@@ -5,7 +5,7 @@ import { maskEmail } from "@/lib/core/mask-email";
 import { money, type Money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
 import { ORDER_TRANSITIONS } from "@/lib/core/transitions";
-import { readOrderRows } from "./list-orders";
+import { readOrderRows, type Sorting } from "./list-orders";
 import type { DeskView, FailedMail, OrderRowView, Queue, TroubledPayment } from "./types";
 
 /** Rows shown of a queue; the list has the others. */
@@ -15,24 +15,21 @@ const LATE_AFTER = 60_000;
 
 const STATES = [...new Set(ORDER_TRANSITIONS.map(([, , to]) => to))];
 
-async function readQueue(ctx: Ctx, where: SQL | undefined, orderBy: SQL): Promise<Queue<OrderRowView>> {
+async function readQueue(ctx: Ctx, where: SQL | undefined, sorting: Sorting): Promise<Queue<OrderRowView>> {
   const [[counted], rows] = await Promise.all([
     ctx.db.select({ total: count() }).from(orders).where(where),
-    readOrderRows(ctx, {
-      ids: sql`select ${orders.id} from ${orders} where ${where} order by ${orderBy} limit ${SHOWN}`,
-      orderBy,
-    }),
+    readOrderRows(ctx, { where, take: sorting, show: sorting, limit: SHOWN }),
   ]);
   return { total: counted?.total ?? 0, rows };
 }
 
 /** Who has waited longest comes first. */
-const OLDEST_FIRST = sql`${orders.createdAt} asc nulls first`;
+const oldestFirst: Sorting = (of) => sql`${of.createdAt} asc nulls first`;
 
 function readLate(ctx: Ctx): Promise<Queue<OrderRowView>> {
   const limit = sql`app_now() - ${`${ctx.policy.scaled(LATE_AFTER)} milliseconds`}::interval`;
   const late = and(isNotNull(orders.nextActionAt), sql`${orders.nextActionAt} < ${limit}`);
-  return readQueue(ctx, late, sql`${orders.nextActionAt} asc`);
+  return readQueue(ctx, late, (of) => sql`${of.nextActionAt} asc`);
 }
 
 async function readTroubledPayments(ctx: Ctx): Promise<Queue<TroubledPayment>> {
@@ -112,8 +109,8 @@ async function readDeliveredToday(ctx: Ctx): Promise<Money[]> {
 export async function readDesk(ctx: Ctx): Promise<DeskView> {
   assertMay(ctx.actor, "orders.read");
   const [review, inDoubt, late, troubled, failedMails, today, deliveredToday] = await Promise.all([
-    readQueue(ctx, eq(orders.state, "review"), OLDEST_FIRST),
-    readQueue(ctx, eq(orders.state, "in_doubt"), OLDEST_FIRST),
+    readQueue(ctx, eq(orders.state, "review"), oldestFirst),
+    readQueue(ctx, eq(orders.state, "in_doubt"), oldestFirst),
     readLate(ctx),
     readTroubledPayments(ctx),
     readFailedMails(ctx),

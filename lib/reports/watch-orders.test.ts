@@ -64,8 +64,8 @@ describe("the one LISTEN of a process", () => {
 
   it("tells those who watch a checkout, and nobody else, until they stop", async () => {
     const watch = createOrderWatch(connection);
-    const mine = vi.fn();
-    const other = vi.fn();
+    const mine = vi.fn<() => void>();
+    const other = vi.fn<() => void>();
     const stop = watch.watch("mine", mine);
     watch.watch("other", other);
     // The LISTEN has begun when everybody was asked to look.
@@ -81,7 +81,7 @@ describe("the one LISTEN of a process", () => {
 
   it("listens again after the database was away, and has everybody look for what they missed", async () => {
     const watch = createOrderWatch(connection);
-    const told = vi.fn();
+    const told = vi.fn<() => void>();
     watch.watch("c", told);
     await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1));
     door.shut();
@@ -98,7 +98,7 @@ describe("the one LISTEN of a process", () => {
 
   it("begins to listen when the database was away at the first look", async () => {
     door.shut();
-    const told = vi.fn();
+    const told = vi.fn<() => void>();
     createOrderWatch(connection).watch("c", told);
     await new Promise((resolve) => setTimeout(resolve, 500));
     door.open();

@@ -1,0 +1,209 @@
+import { eq, sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Ctx } from "@/db/context";
+import * as schema from "@/db/schema";
+import { attempts, orders, payments } from "@/db/schema";
+import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { NotPermitted } from "@/lib/core/permissions";
+import { listOrders, type OrderListInput } from "./list-orders";
+import { readDesk } from "./read-desk";
+import { readOrderSearch } from "./read-order-search";
+import { readStaffOrder } from "./read-staff-order";
+import { seedOrders } from "./testing";
+
+const OWNER = { kind: "staff", id: "u1", role: "owner" } as const;
+const COUNT = 12_000;
+
+let database: TestDatabase;
+let ctx: Ctx;
+let known: typeof orders.$inferSelect;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  ctx = { ...database.ctx, actor: OWNER };
+  // One connection, so that the seed's temporary table is seen.
+  await database.ctx.db.transaction((tx) => seedOrders({ ...ctx, db: tx }, { count: COUNT }));
+  await database.ctx.db.transaction((tx) =>
+    seedOrders({ ...ctx, db: tx }, { count: 25, state: "review", sameTime: true }),
+  );
+  const [row] = await ctx.db.select().from(orders).where(eq(orders.number, "+2348031200777"));
+  if (!row) throw new Error("No order");
+  known = row;
+}, 60_000);
+
+afterAll(() => database.close());
+
+const list = (input: Partial<OrderListInput> = {}) =>
+  listOrders(ctx, { search: { by: "nothing" }, limit: 10, ...input });
+
+const search = async (typed: string) => {
+  const { rows } = await list({ search: readOrderSearch(typed) });
+  return rows.map(({ id }) => id);
+};
+
+describe("search", () => {
+  test.each([
+    ["+234 803 120 0777"],
+    ["00234 803 120 0777"],
+    ["234-803-120-0777"],
+    ["0803 120 0777"],
+    ["(0803) 120.0777"],
+    ["tel:+2348031200777"],
+    ["٠٨٠٣١٢٠٠٧٧٧"],
+    ["buyer777@example.org"],
+    ["  BUYER777@EXAMPLE.ORG "],
+  ])("finds the order by %s", async (typed) => {
+    expect(await search(typed)).toEqual([known.id]);
+  });
+
+  test("finds it by its id, its checkout's, its public id, our reference and Stripe's ids", async () => {
+    const [attempt] = await ctx.db.select().from(attempts).where(eq(attempts.orderId, known.id));
+    const [payment] = await ctx.db.select().from(payments).where(eq(payments.checkoutId, known.checkoutId));
+    const ids = [known.id, known.id.toUpperCase(), known.checkoutId, known.publicId, attempt?.reference];
+    for (const typed of [...ids, payment?.paymentIntentId, payment?.sessionId])
+      expect(await search(typed ?? "")).toEqual([known.id]);
+  });
+
+  test.each([["mama"], ["0803"], ["hl-nothing-9"], ["pi_nothing"], ["'; drop table orders --"], ["%"]])(
+    "%s finds nothing",
+    async (typed) => {
+      expect(await search(typed)).toEqual([]);
+    },
+  );
+
+  test("numbers and addresses are masked in the list", async () => {
+    const { rows } = await list({ search: readOrderSearch("buyer777@example.org") });
+    expect(JSON.stringify(rows)).not.toContain("1200777");
+    expect(rows[0]).toMatchObject({ maskedNumber: "+234 803 ··· 0777", maskedEmail: "B··@Example.org" });
+  });
+});
+
+describe("pages", () => {
+  /** Goes through the whole list in one direction. */
+  async function walk(input: Partial<OrderListInput>): Promise<string[]> {
+    const seen: string[] = [];
+    let cursor: OrderListInput["cursor"];
+    for (let page = await list(input); ; page = await list({ ...input, cursor })) {
+      seen.push(...page.rows.map(({ id }) => id));
+      if (!page.older) return seen;
+      cursor = { way: "older", id: page.older };
+    }
+  }
+
+  test("orders of the same microsecond are all seen, once each", async () => {
+    const seen = await walk({ state: "review", limit: 4 });
+    expect(seen).toHaveLength(25);
+    expect(new Set(seen).size).toBe(25);
+  });
+
+  test("orders a microsecond apart are all seen, newest first", async () => {
+    const seen = await walk({ limit: 2500 });
+    const all = await ctx.db
+      .select({ id: orders.id })
+      .from(orders)
+      .orderBy(sql`${orders.createdAt} desc`, sql`${orders.id} desc`);
+    expect(seen).toEqual(all.map(({ id }) => id));
+  });
+
+  test("back leads to the page one came from", async () => {
+    const one = await list({ state: "review", limit: 7 });
+    const two = await list({ state: "review", limit: 7, cursor: { way: "older", id: one.older ?? "" } });
+    const three = await list({ state: "review", limit: 7, cursor: { way: "older", id: two.older ?? "" } });
+    const back = await list({ state: "review", limit: 7, cursor: { way: "newer", id: three.newer ?? "" } });
+    expect(back.rows).toEqual(two.rows);
+    expect(back.newer).toBe(back.rows[0]?.id);
+    const start = await list({ state: "review", limit: 7, cursor: { way: "newer", id: back.newer ?? "" } });
+    expect(start.rows).toEqual(one.rows);
+    expect(start.newer).toBeNull();
+    expect(one.newer).toBeNull();
+  });
+
+  test("the last page has nothing older, also when it is full", async () => {
+    const whole = await list({ state: "review", limit: 25 });
+    expect(whole.rows).toHaveLength(25);
+    expect(whole.older).toBeNull();
+  });
+
+  test("a cursor that is no order is the first page", async () => {
+    const first = await list();
+    for (const id of ["x", "00000000-0000-7000-8000-000000000000"])
+      expect((await list({ cursor: { way: "older", id } })).rows).toEqual(first.rows);
+  });
+});
+
+test("nobody but staff reads", async () => {
+  const reads = [
+    (asked: Ctx) => listOrders(asked, { search: { by: "nothing" }, limit: 1 }),
+    (asked: Ctx) => readDesk(asked),
+    (asked: Ctx) => readStaffOrder(asked, { id: known.id }),
+  ];
+  const strangers = [
+    { kind: "buyer", id: "guest" } as const,
+    { kind: "system", id: "worker" } as const,
+    { kind: "staff", id: "u" } as const,
+  ];
+  for (const actor of strangers)
+    for (const read of reads) await expect(read({ ...ctx, actor })).rejects.toThrow(NotPermitted);
+});
+
+/** Runs a read and returns the plan of each query it made, as the planner chose it. */
+async function plansOf(read: (ctx: Ctx) => Promise<unknown>): Promise<string[]> {
+  const connection = postgres(database.url, { max: 1, onnotice: () => undefined });
+  const asked: [query: string, params: unknown[]][] = [];
+  const logger = { logQuery: (query: string, params: unknown[]) => void asked.push([query, params]) };
+  const db = drizzle(connection, { schema, logger });
+  try {
+    await read({ ...ctx, db });
+    const plans: string[] = [];
+    for (const [query, params] of asked) {
+      const rows = await connection.unsafe(`explain ${query}`, params as string[]);
+      plans.push(`${query}\n${rows.map((row) => row["QUERY PLAN"]).join("\n")}`);
+    }
+    return plans;
+  } finally {
+    await connection.end();
+  }
+}
+
+const SEARCHES = [
+  "",
+  "0803 120 0777",
+  "+2348031200777",
+  "buyer777@example.org",
+  "pi_nothing",
+  "hl-nothing-1",
+];
+
+describe("no order is looked for by reading all", () => {
+  const noScan = async (read: (ctx: Ctx) => Promise<unknown>) => {
+    const plans = await plansOf(read);
+    expect(plans.length).toBeGreaterThan(0);
+    for (const plan of plans)
+      expect(plan).not.toMatch(
+        /Seq Scan on (orders|payments|attempts|mails|money_intents|\w+_events|ledger_entries)/,
+      );
+  };
+
+  test.each(SEARCHES)("list: “%s”", async (typed) => {
+    const input = { search: readOrderSearch(typed), limit: 50 };
+    await noScan((asked) => listOrders(asked, input));
+    await noScan((asked) => listOrders(asked, { ...input, state: "review" }));
+    for (const way of ["older", "newer"] as const)
+      await noScan((asked) => listOrders(asked, { ...input, cursor: { way, id: known.id } }));
+  });
+
+  test("list by ids", async () => {
+    for (const typed of [known.id, known.publicId])
+      await noScan((asked) => listOrders(asked, { search: readOrderSearch(typed), limit: 50 }));
+  });
+
+  test("one order", async () => {
+    await noScan((asked) => readStaffOrder(asked, { id: known.id }));
+  });
+
+  test("the desk", async () => {
+    await noScan(readDesk);
+  });
+});

@@ -10,10 +10,8 @@ export {
   writeAnswer,
   type ProviderAnswer,
 } from "./provider-answers";
-export { readFxTable } from "./read-fx-table";
 export { readOperatorPage, type OperatorPage } from "./read-operator-page";
 export { listOperatorsOf } from "./read-operators";
-export { readRecipient, readRecipientRow, type RecipientRow } from "./read-recipient";
+export { readRecipient, type RecipientRow } from "./read-recipient";
 export { storeRecipient } from "./store-recipient";
-export { refreshFxRates } from "./refresh-fx-rates";
 export { readRecipientFor, type RecipientForProduct } from "./read-recipient-for";

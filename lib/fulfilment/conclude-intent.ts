@@ -44,11 +44,11 @@ async function mailOrders(ctx: FulfilmentCtx, orders: OrderRow[]): Promise<void>
   }
 }
 
-function capturePostings(payment: PaymentRow, captured: Money): Posting[] {
+function capturePostings(payment: PaymentRow, amount: Money): Posting[] {
   const { checkoutId } = payment;
   return [
     releasePosting(heldOf(payment), checkoutId),
-    { kind: "capture", from: "sales", to: "stripe", amount: microsOf(captured), checkoutId },
+    { kind: "capture", from: "sales", to: "stripe", amount: microsOf(amount), checkoutId },
   ];
 }
 

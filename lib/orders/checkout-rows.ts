@@ -123,11 +123,6 @@ export async function freezeCheckout(
     .where(eq(checkouts.id, checkoutId));
 }
 
-/** Remembers the e-mail the buyer typed, so that no later page asks again. */
-export async function keepEmail(ctx: Ctx, checkoutId: string, email: string): Promise<void> {
-  await ctx.db.update(checkouts).set({ email }).where(eq(checkouts.id, checkoutId));
-}
-
 /** What the offer cost when the price was made. */
 export async function readQuotedCost(ctx: Ctx, quoteId: string): Promise<Micros> {
   const [row] = await ctx.db

@@ -1,5 +1,5 @@
 export { advanceAttempt, type AttemptStep } from "./advance-attempt";
-export { advanceOrder, afterMs, postponeOrder, type OrderStep } from "./advance-order";
+export { advanceOrder, postponeOrder, type OrderStep } from "./advance-order";
 export {
   claimAttempt,
   leaseHolds,
@@ -27,7 +27,6 @@ export { OrderConflict, type AttemptRow, type OrderRow } from "./order-row";
 export {
   createCheckout,
   freezeCheckout,
-  keepEmail,
   lockCheckout,
   putQuote,
   readCheckoutRow,

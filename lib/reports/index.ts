@@ -1,5 +1,4 @@
 export { checkInvariants, type Violation } from "./check-invariants";
-export { readOrderFacts, type OrderFacts } from "./read-order-facts";
 export { readOrderView } from "./read-order-view";
 export { readPin } from "./read-pin";
 export { readSilentProviders } from "./read-silent-providers";

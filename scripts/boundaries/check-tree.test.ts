@@ -208,10 +208,13 @@ describe("names", () => {
   ])("%s is refused", (path) => {
     expect(check({ [path]: `export const a = 1;` })).toMatchObject([{ rule: "names", path }]);
   });
-  test.each(["app/api/auth/[...nextauth]/route.ts", "app/[locale]/(shop)/not-found.tsx", "next.config.mjs"])(
-    "%s is fine",
-    (path) => {
-      expect(check({ [path]: `export const a = 1;` })).toEqual([]);
-    },
-  );
+  test.each([
+    "app/api/auth/[...nextauth]/route.ts",
+    "app/[locale]/(shop)/not-found.tsx",
+    "next.config.mjs",
+    "e2e/journeys/happy-path.spec.ts",
+    "lib/env.test.ts",
+  ])("%s is fine", (path) => {
+    expect(check({ [path]: `export const a = 1;` })).toEqual([]);
+  });
 });

@@ -44,8 +44,8 @@ const TOP: Record<string, Layer> = {
 };
 
 function zoneInLib([folder = "", second = "", ...deeper]: string[]): Zone {
-  if (folder === "env.ts" || folder === "env") return { layer: "env", name: "env" };
-  if (folder === "runtime.ts" || folder === "runtime") return { layer: "runtime", name: "runtime" };
+  if (/^env\./.test(folder)) return { layer: "env", name: "env" };
+  if (/^runtime\./.test(folder)) return { layer: "runtime", name: "runtime" };
   if (folder === "core") return { layer: "core", name: "core" };
   if (folder === "providers") {
     const inKit = deeper.length > 0 || (second !== "" && !second.includes("."));

@@ -1,7 +1,6 @@
 /** Wire to ours: everything of this kit that is pure, by subject. */
 export { isLocalSku, offersOf, orderAmount } from "./map-offers";
 export {
-  doubt,
   microsFrom,
   moneyFrom,
   outcomeOfPurchase,

@@ -3,7 +3,10 @@ import { Chip } from "@/components/ui/chip";
 /** Texts of one choice, already written: what arrives, what it costs in all, what stands out. */
 export interface ChoiceTexts {
   title: string;
+  /** "You pay $11.42" */
   price: string;
+  /** "$11.42" */
+  amount: string;
   /** Face value of a bundle, under its name. */
   detail?: string | undefined;
   marks: { text: string; tone: "info" | "plain" }[];
@@ -11,7 +14,7 @@ export interface ChoiceTexts {
 
 /** Frame of every choice: the same whether it can be pressed or only be read. */
 export const choiceFrame =
-  "h-full w-full rounded-md border border-rule bg-surface px-4 py-3 text-start text-ink";
+  "h-full w-full rounded-md border border-rule bg-surface px-3.5 py-3 text-start text-ink";
 
 /** An amount stands over its price; a name, which is longer, has its price beside it. */
 const LAYOUT = {
@@ -20,12 +23,19 @@ const LAYOUT = {
     title: "text-[1.1875rem]",
     price: "mt-auto text-ink-2",
   },
-  row: { box: "flex min-h-10 items-center gap-3", title: "", price: "ms-auto flex-none font-semibold" },
+  row: { box: "flex min-h-10 items-center gap-3", title: "", price: "ms-auto flex-none font-bold" },
 };
 
 export type ChoiceShape = keyof typeof LAYOUT;
 
-export function ChoiceContent({ title, price, detail, marks, shape }: ChoiceTexts & { shape: ChoiceShape }) {
+export function ChoiceContent({
+  title,
+  price,
+  amount,
+  detail,
+  marks,
+  shape,
+}: ChoiceTexts & { shape: ChoiceShape }) {
   const layout = LAYOUT[shape];
   return (
     <span className={layout.box}>
@@ -42,7 +52,10 @@ export function ChoiceContent({ title, price, detail, marks, shape }: ChoiceText
           </span>
         )}
       </span>
-      <span className={`num text-sm ${layout.price}`}>{price}</span>
+      <span className={`num text-sm ${layout.price}`}>
+        {shape === "tile" ? price : <span aria-hidden="true">{amount}</span>}
+        {shape === "row" && <span className="sr-only">{price}</span>}
+      </span>
     </span>
   );
 }

@@ -14,7 +14,7 @@ export function ChoiceGrid({
 }) {
   return (
     <ul
-      className={`grid gap-2.5 ${shape === "row" ? "lg:grid-cols-2" : "grid-cols-[repeat(auto-fill,minmax(8.25rem,1fr))]"}`}
+      className={`grid gap-2.5 ${shape === "row" ? "lg:grid-cols-2" : "grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] sm:grid-cols-[repeat(auto-fill,minmax(10rem,1fr))]"}`}
     >
       {choices.map(({ key, name, value, ...texts }) => (
         <li key={key}>

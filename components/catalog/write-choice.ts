@@ -32,6 +32,11 @@ function withoutOperator(description: string, operator: string): string {
   return short.charAt(0).toUpperCase() + short.slice(1);
 }
 
+function writePrice(price: Money, { locale, words }: Pick<Written, "locale" | "words">) {
+  const amount = formatMoney(price, locale);
+  return { amount, price: words.price(amount) };
+}
+
 /** Bundles are worth odd amounts in the local currency: the page rounds them, and says so. */
 function writeWorth(face: Money, { locale, words }: Pick<Written, "locale" | "words">): string {
   const unit = 10 ** currencyExponent(face.currency);
@@ -55,7 +60,7 @@ export function writeFixed(
     value: id,
     title: named ? withoutOperator(description, operator) : face,
     detail: named ? writeWorth(choice.face, { locale, words }) : undefined,
-    price: words.price(formatMoney(choice.price, locale)),
+    ...writePrice(choice.price, { locale, words }),
     marks: [
       ...(popular ? [{ text: words.popular, tone: "info" as const }] : []),
       ...(kind === "pin" ? [{ text: words.pin, tone: "plain" as const }] : []),
@@ -73,7 +78,7 @@ export function writeSuggested(
     name: "amount",
     value: toDecimal(face),
     title: formatMoney(face, locale, { compact: true }),
-    price: words.price(formatMoney(price, locale)),
+    ...writePrice(price, { locale, words }),
     marks: [],
   }));
 }

@@ -32,7 +32,7 @@ export function CountrySelect({
   onChange: (event: ChangeEvent<HTMLSelectElement>) => void;
 }) {
   return (
-    <span className="relative flex flex-none items-center rounded-s-[12px] has-focus-visible:outline-3 has-focus-visible:outline-sky">
+    <span className="relative flex flex-none items-center rounded-s-[12px] has-focus-visible:bg-sunk">
       <span
         aria-hidden="true"
         className="select-face flex items-center gap-2 ps-3.5 pe-2.5 text-base font-semibold"
@@ -59,7 +59,7 @@ export function CountrySelect({
         aria-invalid={invalid || undefined}
         defaultValue={initial}
         onChange={onChange}
-        className="select-real absolute inset-0 w-full cursor-pointer rounded-s-[12px] text-base opacity-0"
+        className="select-real absolute inset-0 w-full cursor-pointer rounded-s-[12px] text-base opacity-0 outline-none"
       >
         <option value="">{none}</option>
         {countries.map(({ country, name, callingCode }) => (

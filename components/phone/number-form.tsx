@@ -63,7 +63,7 @@ export function NumberForm({
         {texts.label}
       </label>
       <div
-        className={`-mt-1.5 flex min-h-16 items-stretch rounded-md border-[1.5px] bg-surface ${failure ? "border-clay" : "border-rule-strong"}`}
+        className={`-mt-1.5 flex min-h-16 items-stretch rounded-md border-[1.5px] bg-surface has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-sky ${failure ? "border-clay" : "border-rule-strong"}`}
       >
         <CountrySelect
           countries={countries}
@@ -90,7 +90,7 @@ export function NumberForm({
           placeholder={texts.placeholder}
           aria-invalid={failure && !asksCountry ? true : undefined}
           aria-describedby={failure ? `${id}-error ${id}-hint` : `${id}-hint`}
-          className="num w-full min-w-0 rounded-e-[12px] bg-transparent px-3.5 text-[1.25rem] font-semibold placeholder:font-normal placeholder:text-ink-3"
+          className="num w-full min-w-0 rounded-e-[12px] bg-transparent px-3.5 text-[1.25rem] font-semibold outline-none placeholder:font-normal placeholder:text-ink-3"
         />
       </div>
       {failure && (

@@ -1,6 +1,6 @@
 import { and, eq, lt, ne, sql } from "drizzle-orm";
 import { inTransaction, type Ctx } from "@/db/context";
-import { importRuns, offers } from "@/db/schema";
+import { importRuns, offers, operators, products, providerOperators } from "@/db/schema";
 import type { Failure } from "@/lib/core/failure";
 import { newId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -54,6 +54,7 @@ export async function importCatalog(
       await refreshPopularity(inside);
       await endRun(inside, { run, state: "finished", counts });
     });
+    await refreshStatistics(ctx, counts);
     return ok(counts);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
@@ -61,6 +62,15 @@ export async function importCatalog(
     if (!(error instanceof ProviderUnavailable)) throw error;
     return fail({ code: "provider-unavailable", detail });
   }
+}
+
+/** After a large change the planner must not go on with what it knew of empty tables: pages would scan. */
+async function refreshStatistics(
+  ctx: Ctx,
+  { added, changed, switchedOff, read }: ImportCounts,
+): Promise<void> {
+  if ((added + changed + switchedOff) * 10 < read) return;
+  await ctx.db.execute(sql`analyze ${operators}, ${providerOperators}, ${products}, ${offers}`);
 }
 
 interface Run {

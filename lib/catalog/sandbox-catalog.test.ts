@@ -1,0 +1,226 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inTransaction, type Ctx } from "@/db/context";
+import { fxRates, offers, operators, products, providerOperators } from "@/db/schema";
+import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { silentLog } from "@/lib/core/log";
+import type { Result } from "@/lib/core/result";
+import { createReloadly } from "@/lib/providers/reloadly";
+import type { Provider, ProviderOffer } from "@/lib/providers/spec";
+import { openTestSandbox, type TestSandbox } from "@/sandbox/open-test-sandbox";
+import { deriveCatalogue } from "@/sandbox/reloadly/derive-catalogue";
+import { readWorld } from "@/sandbox/world/read-world";
+import { importCatalog, type ImportCounts } from "./import-catalog";
+import { listCountries } from "./list-countries";
+import { listOffersFor } from "./list-offers-for";
+import { findOperatorByName } from "./provider-answers";
+import { quoteProduct } from "./quote-product";
+import { readOperatorPage } from "./read-operator-page";
+
+const LONGEST_MS = 60_000;
+
+/** The world's number ranges come from old lists, which name these networks twice: before and after a merger or a new brand. */
+const TWINS: readonly (readonly string[])[] = [
+  ["bf-onatel", "bf-telmob"],
+  ["bg-a1", "bg-a1-bg"],
+  ["cd-orange", "cd-orange-rdc"],
+  ["cr-liberty", "cr-movistar"],
+  ["ga-libertis", "ga-moov"],
+  ["gg-airtel", "gg-airtel-vodafone"],
+  ["hr-a1-hr", "hr-a1-telekom"],
+  ["it-3-italia", "it-wind"],
+  ["kg-beeline", "kg-sky-mobile"],
+  ["kz-altel", "kz-tele2", "kz-tele2-kz"],
+  ["mk-a1", "mk-a1-mk"],
+  ["mp-it-and-e-wireless", "mp-pti-pacifica"],
+  ["ni-movistar", "ni-tigo"],
+  ["td-moov", "td-tigo"],
+  ["ye-mtn", "ye-you"],
+];
+
+let database: TestDatabase;
+let sandbox: TestSandbox;
+let provider: Provider;
+let first: { result: Result<ImportCounts, unknown>; milliseconds: number; progress: string[] };
+
+beforeAll(async () => {
+  [database, sandbox] = await Promise.all([createTestDatabase(), openTestSandbox({})]);
+  provider = createReloadly({
+    fetch,
+    clock: { now: () => new Date() },
+    log: silentLog,
+    timeScale: 1,
+    baseUrls: { auth: `${sandbox.url}/reloadly/auth`, topups: `${sandbox.url}/reloadly/topups` },
+    credentials: { clientId: "sandbox-client", clientSecret: "sandbox-secret", webhookSecret: "" },
+  });
+  const started = performance.now();
+  const progress: string[] = [];
+  const result = await importCatalog(database.ctx, {
+    provider,
+    onProgress: ({ done, total, offers: read }) => progress.push(`${done} of ${total}, ${read} offers`),
+  });
+  first = { result, milliseconds: performance.now() - started, progress };
+  await database.ctx.db.execute(sql`
+    insert into ${fxRates} (base, quote, rate)
+    select distinct 'USD', currency, case currency when 'USD' then 1 else 100 end from ${products}`);
+}, 2 * LONGEST_MS);
+afterAll(async () => {
+  await Promise.all([database?.close(), sandbox?.close()]);
+});
+
+describe("the whole catalog of the sandbox", () => {
+  test("is imported within a minute, nothing left out, with progress to its end", () => {
+    expect(first.result).toMatchObject({ ok: true, value: { skipped: 0, switchedOff: 0 } });
+    expect(first.milliseconds).toBeLessThan(LONGEST_MS);
+    const read = first.result.ok ? first.result.value.read : 0;
+    expect(read).toBeGreaterThan(5000);
+    const listed = deriveCatalogue().length;
+    expect(first.progress.at(-1)).toBe(`${listed} of ${listed}, ${read} offers`);
+    expect(first.progress.length).toBeGreaterThan(10);
+  });
+
+  test("is of world scale", async () => {
+    const countries = await listCountries(database.ctx);
+    expect(countries.length).toBeGreaterThan(150);
+    expect(countries.flatMap((country) => country.operators).length).toBeGreaterThan(700);
+  });
+
+  test("each network of the world is one operator, and no operator is two networks", async () => {
+    const keyOf = new Map(deriveCatalogue().map(({ id, worldKey }) => [String(id), worldKey]));
+    const rows = await database.ctx.db
+      .select({
+        theirs: providerOperators.providerOperatorId,
+        ours: sql<string>`${operators.country} || ' ' || ${operators.name}`,
+      })
+      .from(providerOperators)
+      .innerJoin(operators, sql`${operators.id} = ${providerOperators.operatorId}`);
+    const oursOf = new Map<string, Set<string>>();
+    const keysOf = new Map<string, Set<string>>();
+    const add = (map: Map<string, Set<string>>, key: string, value: string) =>
+      map.set(key, (map.get(key) ?? new Set()).add(value));
+    for (const { theirs, ours } of rows) {
+      const key = keyOf.get(theirs) ?? "";
+      add(oursOf, key, ours);
+      add(keysOf, ours, key);
+    }
+    const several = (map: Map<string, Set<string>>) =>
+      [...map.values()].filter((values) => values.size > 1).map((values) => [...values].toSorted());
+    expect(rows).toHaveLength(keyOf.size);
+    expect(several(oursOf)).toEqual([]);
+    expect(several(keysOf).toSorted()).toEqual(TWINS);
+  });
+
+  test("operators bear the country of their network", async () => {
+    const keyOf = new Map(deriveCatalogue().map(({ id, worldKey }) => [String(id), worldKey]));
+    const world = readWorld();
+    const rows = await database.ctx.db.select().from(providerOperators);
+    for (const row of rows)
+      expect(row.country).toBe(world.operator(keyOf.get(row.providerOperatorId) ?? "")?.country);
+  });
+});
+
+describe("pages never scan", () => {
+  const scansOf = async (ctx: Ctx): Promise<Map<string, number>> => {
+    const rows = await ctx.db.execute<{ name: string; scans: string }>(
+      sql`select relname as name, seq_scan as scans from pg_stat_xact_user_tables`,
+    );
+    return new Map(rows.map(({ name, scans }) => [name, Number(scans)]));
+  };
+  /** Tables that were read whole. What is small by nature may be: rates, providers, the clock of one row. */
+  const scannedBy = (verb: (ctx: Ctx) => Promise<unknown>): Promise<string[]> =>
+    inTransaction(database.ctx, async (inside) => {
+      const before = await scansOf(inside);
+      await verb(inside);
+      const after = await scansOf(inside);
+      return [...after]
+        .filter(
+          ([name, scans]) =>
+            scans > (before.get(name) ?? 0) && !["fx_rates", "provider_states", "app_clock"].includes(name),
+        )
+        .map(([name]) => name);
+    });
+  const anyProduct = async () => {
+    const [row] = await database.ctx.db
+      .select()
+      .from(products)
+      .where(sql`${products.denomination} = 'fixed' and ${products.available}`)
+      .limit(1);
+    if (!row?.faceMinor) throw new Error("nothing fixed is sold");
+    return { productId: row.id, face: { minor: row.faceMinor, currency: row.currency } };
+  };
+
+  test("the measure sees a scan", async () => {
+    expect(await scannedBy((ctx) => ctx.db.execute(sql`select count(description) from ${products}`))).toEqual(
+      ["products"],
+    );
+  });
+
+  test("an operator's page", async () => {
+    const input = { countrySlug: "nigeria", operatorSlug: "mtn", currency: "USD" };
+    expect(await scannedBy((ctx) => readOperatorPage(ctx, input))).toEqual([]);
+    expect((await readOperatorPage(database.ctx, input))?.products.length).toBeGreaterThan(5);
+  });
+
+  test("the list of countries reads its operators and no products", async () => {
+    expect(await scannedBy(listCountries)).toEqual(["operators"]);
+  });
+
+  test("a quote, its offers, a name", async () => {
+    const { productId, face } = await anyProduct();
+    expect(await scannedBy((ctx) => quoteProduct(ctx, { productId, face, currency: "USD" }))).toEqual([]);
+    expect(await scannedBy((ctx) => listOffersFor(ctx, { productId, face }))).toEqual([]);
+    expect(await scannedBy((ctx) => findOperatorByName(ctx, { country: "NG", name: "MTN Nigeria" }))).toEqual(
+      [],
+    );
+  });
+});
+
+describe("imported again", () => {
+  const listing = (change: (offer: ProviderOffer) => ProviderOffer | undefined) => ({
+    name: provider.name,
+    async *listOffers(progress?: Parameters<Provider["listOffers"]>[0]) {
+      for await (const offer of provider.listOffers(progress)) {
+        const changed = change(offer);
+        if (changed) yield changed;
+      }
+    },
+  });
+  const activeOf = async (providerOperatorId: string) =>
+    (await database.ctx.db.select().from(offers)).filter(
+      (row) => row.providerOperatorId === providerOperatorId && row.active,
+    );
+
+  test(
+    "prices follow, what vanished goes, an interrupted read changes nothing of that, and all comes back",
+    async () => {
+      const changed = await importCatalog(database.ctx, {
+        provider: listing((offer) => {
+          if (offer.operator.providerOperatorId === "173") return undefined;
+          if (offer.operator.providerOperatorId !== "341") return offer;
+          return { ...offer, cost: { ...offer.cost, discountPercent: "1.25" } };
+        }),
+      });
+      expect(changed).toMatchObject({ ok: true, value: { added: 0, skipped: 0 } });
+      expect((await activeOf("341")).map((row) => row.discountPercent)).toEqual(
+        (await activeOf("341")).map(() => "1.25"),
+      );
+      expect(await activeOf("173")).toEqual([]);
+
+      await sandbox.post("/__sandbox/faults", {
+        match: { provider: "reloadly", path: "/operators", product: "page=4" },
+        scenario: "drop-before",
+        times: 3,
+      });
+      expect(await importCatalog(database.ctx, { provider })).toMatchObject({
+        ok: false,
+        failure: { code: "provider-unavailable" },
+      });
+      const before = first.result.ok ? first.result.value.read : 0;
+      const finished = await importCatalog(database.ctx, { provider });
+      expect(finished).toMatchObject({ ok: true, value: { read: before, added: 0, switchedOff: 0 } });
+      const active = (await database.ctx.db.select().from(offers)).filter((row) => row.active);
+      expect(active).toHaveLength(before);
+    },
+    4 * LONGEST_MS,
+  );
+});

@@ -10,6 +10,7 @@ import {
   lockCheckout,
   lockOrdersOf,
   readLines,
+  readOrdersOf,
   type CheckoutLine,
 } from "@/lib/orders";
 import { createSession, lockPaymentOf, openPayment, storeSession, type PaymentRow } from "@/lib/payments";
@@ -105,7 +106,12 @@ async function openOnce(
     if (!checkout) return fail({ code: "checkout-gone" });
     const payment = await lockPaymentOf(tx, checkout.id);
     if (payment) {
-      if (payment.state === "open") return ok(payment);
+      if (payment.state === "open") {
+        const orders = await readOrdersOf(tx, checkout.id);
+        // Turned away in another tab: its Session is being closed.
+        if (orders.every(({ state }) => state === "cancelled")) return fail({ code: "quote-expired" });
+        return ok(payment);
+      }
       return fail({ code: payment.state === "expired" ? "quote-expired" : "already-paid" });
     }
     const lines = await readLines(tx, checkout.id);

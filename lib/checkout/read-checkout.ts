@@ -29,8 +29,12 @@ function lineView({ quote, operator, product, recipient }: CheckoutLine): Checko
   };
 }
 
-function stageOf(payment: PaymentRow | undefined, secondsLeft: number): CheckoutStage {
+function stageOf(
+  payment: PaymentRow | undefined,
+  { orders, secondsLeft }: { orders: { state: string }[]; secondsLeft: number },
+): CheckoutStage {
   if (!payment) return secondsLeft > 0 ? "open" : "stale";
+  if (orders.every(({ state }) => state === "cancelled")) return "done";
   if (payment.state === "open") return "paying";
   return payment.state === "expired" ? "stale" : "done";
 }
@@ -51,7 +55,7 @@ export async function readCheckout(
   const secondsLeft = Math.min(...lines.map((line) => line.secondsLeft));
   return {
     id: checkout.id,
-    stage: stageOf(payment, secondsLeft),
+    stage: stageOf(payment, { orders, secondsLeft }),
     lines: lines.map(lineView),
     email: checkout.email ?? "",
     residence: checkout.residence ?? "",

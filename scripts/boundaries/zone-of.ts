@@ -44,8 +44,8 @@ const TOP: Record<string, Layer> = {
 };
 
 function zoneInLib([folder = "", second = "", ...deeper]: string[]): Zone {
-  if (/^env\./.test(folder)) return { layer: "env", name: "env" };
-  if (/^runtime\./.test(folder)) return { layer: "runtime", name: "runtime" };
+  if (folder.startsWith("env.")) return { layer: "env", name: "env" };
+  if (folder.startsWith("runtime.")) return { layer: "runtime", name: "runtime" };
   if (folder === "core") return { layer: "core", name: "core" };
   if (folder === "providers") {
     const inKit = deeper.length > 0 || (second !== "" && !second.includes("."));

@@ -120,6 +120,7 @@ function useGuess(form: { current: HTMLFormElement | null }, country: string, co
     const operator = (await guessOperator(typed)) ?? "";
     if (turn === latest.current) setGuess((before) => ({ ...before, operator }));
   }
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the scripts arrive; afterwards typing calls it
   useEffect(() => void read(), []);
   const shown = countries.find((choice) => choice.country === guess.country);
   return { ...guess, shown, read };

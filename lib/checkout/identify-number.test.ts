@@ -123,6 +123,28 @@ describe("what is known of a number", () => {
     expect(asked).toEqual([]);
   });
 
+  test("a range's name of company words alone is found under the provider's longer name", async () => {
+    const maroc = {
+      providerOperatorId: "632",
+      name: "Maroc Telecom Morocco",
+      country: "MA",
+      currency: "MAD",
+    };
+    await ctx.db.insert(fxRates).values({ base: "USD", quote: "MAD", rate: "10" }).onConflictDoNothing();
+    const face = { type: "rate", currency: "MAD", perOrderUnit: "9" } as const;
+    await importCatalog(ctx, {
+      provider: listing([rangeOffer({ sku: "632", operator: maroc, face })]),
+    });
+    ctx = {
+      ...ctx,
+      carriers: { read: async () => decodeCarriers({ n: ["Maroc Telecom"], p: { "3": "id.0" } }) },
+    };
+    answers = ["silent"];
+    const { found, row } = await identify("+212 661 234 567");
+    expect(row).toMatchObject({ prefixName: "Maroc Telecom", confidence: "prefix-only" });
+    expect(found?.operator?.country).toBe("MA");
+  });
+
   test("an operator that staff switched off is not offered", async () => {
     await ctx.db.update(operators).set({ enabled: false }).where(eq(operators.slug, "mtn"));
     answers = [says(mtn)];

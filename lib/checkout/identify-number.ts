@@ -9,6 +9,7 @@ import {
 import type { Confidence, OperatorView } from "@/lib/catalog/types";
 import type { Failure } from "@/lib/core/failure";
 import { fail, ok, type Result } from "@/lib/core/result";
+import { countryName } from "@/lib/phone/country-name";
 import { countrySlug } from "@/lib/phone/country-slug";
 import { lookUpCarrier } from "@/lib/phone/detect-operator";
 import { parseNumber, type ParsedNumber, type PhoneFailure } from "@/lib/phone/parse-number";
@@ -38,6 +39,15 @@ async function prefixNameOf(ctx: IdentifyCtx, number: ParsedNumber): Promise<str
   return (table && lookUpCarrier(table, national)) ?? null;
 }
 
+/** Where a name is all company and country ("Maroc Telecom"), providers' names match only with the country behind them. */
+async function operatorOfPrefix(
+  ctx: IdentifyCtx,
+  { name, country }: { name: string; country: string },
+): Promise<string | null> {
+  const found = await findOperatorByName(ctx, { country, name });
+  return found ?? findOperatorByName(ctx, { country, name: `${name} ${countryName(country, "en")}` });
+}
+
 interface Learnt {
   operatorId: string | null;
   confidence: Confidence;
@@ -52,7 +62,7 @@ async function learnOf(ctx: IdentifyCtx, number: ParsedNumber): Promise<Learnt> 
     readFreshAnswer(ctx, { number: e164 }),
   ]);
   const answer = fresh ?? (await askProviders(ctx, { e164, country }));
-  const prefix = prefixName && (await findOperatorByName(ctx, { country, name: prefixName }));
+  const prefix = prefixName && (await operatorOfPrefix(ctx, { country, name: prefixName }));
   const provider = answer && (await findAnsweredOperator(ctx, { country, answer }));
   // A network that the provider names and we do not have: the range's own network is then surely wrong.
   const elsewhere = answer?.operator && !provider;

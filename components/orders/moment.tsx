@@ -12,7 +12,7 @@ const SHAPES = {
   seconds: { ...TIME, second: "2-digit" },
   minutes: TIME,
   day: { ...TIME, day: "numeric", month: "short" },
-  date: { ...TIME, day: "numeric", month: "long", year: "numeric" },
+  date: { ...TIME, day: "numeric", month: "short", year: "numeric" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** A moment, in UTC until the browser knows better. `near` leaves the day away when it is the same. */

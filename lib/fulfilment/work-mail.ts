@@ -10,6 +10,7 @@ import {
   renderStaffMail,
   type MailBody,
   type Mailer,
+  type OrderMail,
   type MailRow,
 } from "@/lib/mail";
 import type { OrderView } from "@/lib/orders/types";
@@ -32,6 +33,11 @@ function partsOf({ price }: OrderView) {
   ];
 }
 
+function templateOf(mail: MailRow, order: OrderView): OrderMail["template"] {
+  if (mail.template === "receipt") return "receipt";
+  return order.state === "cancelled" ? "cancelled" : "released";
+}
+
 function bodyOf(ctx: MailCtx, mail: MailRow, order: OrderView): MailBody {
   if (mail.template === "staff-alert") {
     return renderStaffMail({
@@ -43,14 +49,14 @@ function bodyOf(ctx: MailCtx, mail: MailRow, order: OrderView): MailBody {
     });
   }
   return renderOrderMail({
-    template: mail.template === "receipt" ? "receipt" : "released",
+    template: templateOf(mail, order),
     locale: "en",
     operator: order.operator.name,
     number: order.maskedNumber,
     face: order.price.face,
     total: order.stops.at(-1)?.amount ?? order.price.total,
     parts: partsOf(order),
-    stops: order.stops.map(({ stop, at, amount }) => ({ stop, at, amount })),
+    stops: order.stops.map(({ stop, status, at, amount }) => ({ stop, status, at, amount })),
     operatorReference: order.operatorReference,
     hasPin: order.hasPin,
     orderUrl: `${ctx.appUrl}/orders/${order.publicId}`,

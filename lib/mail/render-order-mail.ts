@@ -5,7 +5,7 @@ import { renderLayout, type MailBody } from "./render-layout";
 
 /** What a mail about an order says: already formatted by nobody, so that the locale decides here. */
 export interface OrderMail {
-  template: "receipt" | "released";
+  template: "receipt" | "released" | "cancelled";
   locale: string;
   operator: string;
   /** Masked. */
@@ -13,7 +13,12 @@ export interface OrderMail {
   face: Money;
   total: Money;
   parts: { name: "worth" | "rateAdds" | "fee" | "tax"; amount: Money }[];
-  stops: { stop: keyof (typeof messages)["line"]; at: string | null; amount?: Money | undefined }[];
+  stops: {
+    stop: keyof (typeof messages)["line"];
+    status: "done" | "now" | "doubt" | "todo" | "bad";
+    at: string | null;
+    amount?: Money | undefined;
+  }[];
   operatorReference: string | null;
   hasPin: boolean;
   orderUrl: string;
@@ -21,7 +26,16 @@ export interface OrderMail {
 
 function formatTime(at: string | null, locale: string): string {
   if (!at) return "";
-  return `${new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" }).format(new Date(at))} UTC`;
+  return new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+    timeZone: "UTC",
+    timeZoneName: "short",
+  }).format(new Date(at));
 }
 
 /** Renders a receipt or a release: subject, HTML with the line as a table, and plain text. */
@@ -34,8 +48,9 @@ export function renderOrderMail(mail: OrderMail): MailBody {
     face: formatMoney(mail.face, mail.locale, { compact: true }),
     total: write(mail.total),
   };
-  const line = mail.stops.map(({ stop, at, amount }) => ({
+  const line = mail.stops.map(({ stop, status, at, amount }) => ({
     name: t(`line.${stop}`),
+    tone: status === "done" || status === "bad" ? status : ("now" as const),
     note: [amount ? write(amount) : "", formatTime(at, mail.locale)].filter(Boolean).join(" · "),
   }));
   const rows: [string, string][] = [

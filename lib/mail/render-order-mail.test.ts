@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { money } from "@/lib/core/money";
+import { renderOrderMail, type OrderMail } from "./render-order-mail";
+
+const receipt: OrderMail = {
+  template: "receipt",
+  locale: "en",
+  operator: "MTN",
+  number: "+234 803 ··· 4567",
+  face: money(1_000_000, "NGN"),
+  total: money(1142, "USD"),
+  parts: [{ name: "fee", amount: money(50, "USD") }],
+  stops: [
+    { stop: "reserved", status: "done", at: "2026-11-25T14:02:00.000Z", amount: money(1142, "USD") },
+    { stop: "sent", status: "done", at: "2026-11-25T14:02:01.000Z" },
+    { stop: "delivered", status: "done", at: "2026-11-25T14:02:07.000Z", amount: money(1_000_000, "NGN") },
+    { stop: "charged", status: "now", at: null, amount: money(1142, "USD") },
+  ],
+  operatorReference: "88123",
+  hasPin: false,
+  orderUrl: "http://shop.test/orders/x",
+};
+
+describe("a mail about an order", () => {
+  it("says what arrived, what was charged and when, in HTML and in plain text", () => {
+    const { subject, html, text } = renderOrderMail(receipt);
+    expect(subject).toBe("Delivered: ₦10,000 to +234 803 ··· 4567");
+    for (const body of [html, text]) {
+      expect(body).toContain("$11.42");
+      expect(body).toContain("Nov 25, 14:02:07 UTC");
+      expect(body).toContain("88123");
+      expect(body).toContain("http://shop.test/orders/x");
+    }
+    expect(text).toContain("- Charged: $11.42");
+  });
+
+  it.each([
+    ["released", "did not arrive, so nothing was charged", "not-delivered"],
+    ["cancelled", "was not sent, and nothing was charged", "cancelled"],
+  ] as const)("says of %s that nothing was charged, and draws it in clay", (template, words, stop) => {
+    const { html, text } = renderOrderMail({
+      ...receipt,
+      template,
+      stops: [{ stop, status: "bad", at: null }],
+    });
+    expect(text).toContain(words);
+    expect(html).toContain(`<strong style="color:#a3271c">`);
+    expect(renderOrderMail(receipt).html).not.toContain("#a3271c");
+  });
+
+  it("writes foreign text as text, never as markup", () => {
+    const { html } = renderOrderMail({ ...receipt, operator: '<img src="x">' });
+    expect(html).not.toContain("<img");
+    expect(html).toContain("&lt;img src=&quot;x&quot;&gt;");
+  });
+
+  it("points to the page for a PIN", () => {
+    expect(renderOrderMail({ ...receipt, hasPin: true }).text).toContain("Your PIN is on the order page.");
+    expect(renderOrderMail(receipt).text).not.toContain("PIN");
+  });
+});

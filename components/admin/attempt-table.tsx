@@ -25,7 +25,7 @@ export function AttemptTable({ attempts }: { attempts: StaffAttempt[] }) {
           head: t("label.providerReference"),
           cell: ({ providerReference }) => providerReference && <CodeText>{providerReference}</CodeText>,
         },
-        { head: t("label.outcome"), cell: ({ outcome }) => <JsonView of={outcome} /> },
+        { head: t("label.outcome"), cell: ({ outcome }) => outcome && <JsonView of={outcome} /> },
         {
           head: t("label.sent"),
           cell: ({ lastSentAt, sends, looks }) => (

@@ -12,7 +12,7 @@ export interface Column<Row> {
 const CARD_ROW =
   "max-md:mb-3 max-md:block max-md:rounded-md max-md:border max-md:border-rule max-md:bg-surface max-md:px-3 max-md:py-2";
 const CARD_CELL =
-  "max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4 max-md:py-1 max-md:text-end max-md:before:text-start max-md:before:font-normal max-md:before:text-ink-3 max-md:before:content-[attr(data-label)]";
+  "max-md:empty:hidden max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4 max-md:py-1 max-md:text-end max-md:before:text-start max-md:before:font-normal max-md:before:text-ink-3 max-md:before:content-[attr(data-label)]";
 
 /**
  * A table with a head that stays in sight; below 800 px every row becomes a card. The roles are written out because a table whose display

@@ -18,7 +18,10 @@ export function EventTable({ events }: { events: StaffEvent[] }) {
         { head: t("order.label.event"), cell: ({ event }) => <span className="font-semibold">{event}</span> },
         { head: t("order.label.change"), cell: ({ from, to }) => (from ? `${from} → ${to}` : to) },
         { head: t("order.label.actor"), cell: ({ actor }) => actor },
-        { head: t("order.label.data"), cell: ({ data }) => <JsonView of={data} /> },
+        {
+          head: t("order.label.data"),
+          cell: ({ data }) => Object.keys(data).length > 0 && <JsonView of={data} />,
+        },
       ]}
     />
   );

@@ -22,7 +22,12 @@ export function TodayTable({
       </Section>
     );
   return (
-    <Section id="today" title={t("today")} note={t("todayNote")} aside={t("orders", { count: total })}>
+    <Section
+      id="today"
+      title={t("today")}
+      note={t("todayNote")}
+      aside={<span className="text-sm font-semibold">{t("orders", { count: total })}</span>}
+    >
       <div className="max-w-[40rem]">
         <table className="w-full text-[0.875rem]">
           <caption className="sr-only">{t("todayNote")}</caption>

@@ -50,7 +50,8 @@ export function moneyStateOf({ order, payment }: OrderFacts): MoneyState {
   }
 }
 
-function cardOf({ payment }: OrderFacts): string | undefined {
+/** `Visa ·· 4242` */
+export function cardOf({ payment }: OrderFacts): string | undefined {
   if (!payment.cardLast4) return undefined;
   const brand = payment.cardBrand ?? "card";
   return `${brand.charAt(0).toUpperCase()}${brand.slice(1)} ·· ${payment.cardLast4}`;

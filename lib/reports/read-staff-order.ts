@@ -3,7 +3,7 @@ import type { Ctx } from "@/db/context";
 import { ledgerEntries, mails, moneyIntents, orders, users } from "@/db/schema";
 import { micros, money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
-import { drawLine, moneyStateOf } from "./draw-line";
+import { cardOf, drawLine, moneyStateOf } from "./draw-line";
 import { readOrderFacts, type OrderFacts } from "./read-order-facts";
 import { priceOf } from "./read-order-view";
 import type { StaffAttempt, StaffEvent, StaffOrder, StaffPayment } from "./types";
@@ -16,7 +16,7 @@ const SECRET = /pin|secret|artefact|serial|voucher|password|token|activation/i;
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (typeof value !== "object" || value === null) return value;
-  const kept = Object.entries(value).filter(([name]) => !SECRET.test(name));
+  const kept = Object.entries(value).filter(([name, inner]) => !SECRET.test(name) && inner !== null);
   return Object.fromEntries(kept.map(([name, inner]) => [name, withoutSecrets(inner)]));
 }
 
@@ -41,7 +41,7 @@ const attemptOf = (attempt: OrderFacts["attempts"][number]): StaffAttempt => ({
   settledAt: iso(attempt.settledAt),
 });
 
-const paymentOf = ({ payment }: OrderFacts): StaffPayment => ({
+const paymentOf = (facts: OrderFacts, { payment } = facts): StaffPayment => ({
   id: payment.id,
   state: payment.state,
   amount: money(payment.amountMinor, payment.currency),
@@ -50,7 +50,7 @@ const paymentOf = ({ payment }: OrderFacts): StaffPayment => ({
   sessionId: payment.sessionId,
   paymentIntentId: payment.paymentIntentId,
   captureBefore: iso(payment.captureBefore),
-  card: payment.cardLast4 ? `${payment.cardBrand ?? "card"} ·· ${payment.cardLast4}` : null,
+  card: cardOf(facts) ?? null,
   underReview: payment.underReview,
   disputed: payment.disputed,
 });

@@ -1,0 +1,133 @@
+import { and, eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Ctx } from "@/db/context";
+import { attempts, mails, orderEvents, orders, payments, users } from "@/db/schema";
+import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { newId } from "@/lib/core/ids";
+import { readDesk } from "./read-desk";
+import { readStaffOrder } from "./read-staff-order";
+import { seedOrders } from "./testing";
+
+let database: TestDatabase;
+let ctx: Ctx;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  ctx = { ...database.ctx, actor: { kind: "staff", id: "u1", role: "owner" } };
+  const seed = (count: number, state: string) =>
+    database.ctx.db.transaction((tx) => seedOrders({ ...ctx, db: tx }, { count, state }));
+  await seed(3, "delivered");
+  await seed(10, "review");
+  await seed(2, "in_doubt");
+});
+
+afterAll(() => database.close());
+
+/** One of the three, each test its own. */
+async function delivered(n: 1 | 2 | 3) {
+  const mine = and(eq(orders.state, "delivered"), eq(orders.number, `+234803120000${n}`));
+  const [order] = await ctx.db.select().from(orders).where(mine);
+  if (!order) throw new Error("No order");
+  return order;
+}
+
+test("one order tells who it is for, what was tried and what the money did", async () => {
+  const order = await delivered(1);
+  const view = await readStaffOrder(ctx, { id: order.id });
+  expect(view).toMatchObject({
+    number: order.number,
+    email: order.email,
+    state: "delivered",
+    money: "charged",
+    attempts: [{ n: 1, provider: "reloadly", state: "delivered" }],
+    payment: { state: "captured", amount: { minor: 1142, currency: "USD" } },
+    intents: [{ kind: "capture", state: "intended", amount: { minor: 1142, currency: "USD" } }],
+    ledger: [{ account: "card-holds" }],
+    mails: [{ template: "receipt", state: "sent" }],
+  });
+  expect(view?.events.map(({ of, seq }) => `${of} ${seq}`).toSorted()).toEqual([
+    "order 1",
+    "order 2",
+    "order 3",
+    "payment 1",
+  ]);
+});
+
+test("nothing that opens an artefact or the buyer's page leaves the database", async () => {
+  const order = await delivered(2);
+  await ctx.db.update(orders).set({ artefact: "SEALED-ARTEFACT" }).where(eq(orders.id, order.id));
+  await ctx.db
+    .update(attempts)
+    .set({ outcome: { kind: "delivered", pinCode: "1234-5678", pin: { code: "9999" }, note: "fine" } })
+    .where(eq(attempts.orderId, order.id));
+  const view = await readStaffOrder(ctx, { id: order.id });
+  const text = JSON.stringify(view);
+  for (const secret of ["SEALED-ARTEFACT", "1234-5678", "9999", order.publicId, "guest-secret"])
+    expect(text).not.toContain(secret);
+  expect(view).toMatchObject({
+    hasArtefact: true,
+    attempts: [{ outcome: { kind: "delivered", note: "fine" } }],
+  });
+  expect(view?.events.find(({ of }) => of === "order")?.actor).toBe("buyer");
+});
+
+test("a member of staff is named by their address", async () => {
+  const order = await delivered(3);
+  await ctx.db.insert(users).values({ id: "u7", email: "ada@shop.test", role: "owner" });
+  await ctx.db
+    .insert(orderEvents)
+    .values({ orderId: order.id, seq: 99, event: "reversed", to: "undeliverable", actor: "staff:u7" });
+  const view = await readStaffOrder(ctx, { id: order.id });
+  expect(view?.events.find(({ seq }) => seq === 99)?.actor).toBe("ada@shop.test");
+});
+
+test.each([["x"], [newId()], ["' or 1=1"]])("%s is no order", async (id) => {
+  expect(await readStaffOrder(ctx, { id })).toBeNull();
+});
+
+test("the desk counts what needs a person and shows who waited longest", async () => {
+  const past = sql`app_now() - interval '5 minutes'`;
+  const doubtful = await ctx.db.select({ id: orders.id }).from(orders).where(eq(orders.state, "in_doubt"));
+  const [late, soon] = doubtful.map(({ id }) => id);
+  if (!late || !soon) throw new Error("No orders");
+  await ctx.db.update(orders).set({ nextActionAt: past }).where(eq(orders.id, late));
+  await ctx.db
+    .update(orders)
+    .set({ nextActionAt: sql`app_now() + interval '5 minutes'` })
+    .where(eq(orders.id, soon));
+  const [trouble] = await ctx.db.select({ id: payments.id }).from(payments).limit(1);
+  await ctx.db
+    .update(payments)
+    .set({ disputed: true })
+    .where(eq(payments.id, trouble?.id ?? ""));
+  await ctx.db.insert(mails).values({
+    id: newId(),
+    dedupeKey: "given-up",
+    template: "sign-in",
+    to: "owner@shop.test",
+    data: { link: "sealed" },
+    state: "failed",
+  });
+  const desk = await readDesk(ctx);
+  expect(desk.review.total).toBe(10);
+  expect(desk.review.rows).toHaveLength(8);
+  const times = desk.review.rows.map(({ createdAt }) => createdAt);
+  expect(times).toEqual(times.toSorted());
+  expect(desk.inDoubt.total).toBe(2);
+  expect(desk.late).toMatchObject({ total: 1, rows: [{ id: late }] });
+  expect(desk.payments).toMatchObject({ total: 1, rows: [{ disputed: true }] });
+  expect(desk.failedMails).toMatchObject({ total: 1, rows: [{ maskedTo: "o··@shop.test" }] });
+  expect(JSON.stringify(desk)).not.toContain("sealed");
+});
+
+test("today begins at midnight UTC", async () => {
+  expect((await readDesk(ctx)).today).toEqual([]);
+  const order = await delivered(2);
+  await ctx.db
+    .update(orders)
+    .set({ createdAt: sql`date_trunc('day', app_now(), 'UTC')` })
+    .where(eq(orders.id, order.id));
+  const desk = await readDesk(ctx);
+  expect(desk.today).toEqual([{ state: "delivered", orders: 1 }]);
+  expect(desk.deliveredToday).toEqual([{ minor: 1142, currency: "USD" }]);
+});

@@ -3,12 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTransaction, type Ctx } from "@/db/context";
 import { fxRates, offers, operators, products, providerOperators } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { newId } from "@/lib/core/ids";
 import { silentLog } from "@/lib/core/log";
 import type { Result } from "@/lib/core/result";
 import { createReloadly } from "@/lib/providers/reloadly";
 import type { Provider, ProviderOffer } from "@/lib/providers/spec";
 import { openTestSandbox, type TestSandbox } from "@/sandbox/open-test-sandbox";
 import { deriveCatalogue } from "@/sandbox/reloadly/derive-catalogue";
+import type { ReloadlyOperator } from "@/sandbox/reloadly/reloadly-operator";
 import { readWorld } from "@/sandbox/world/read-world";
 import { importCatalog, type ImportCounts } from "./import-catalog";
 import { listCountries } from "./list-countries";
@@ -44,7 +46,10 @@ let provider: Provider;
 let first: { result: Result<ImportCounts, unknown>; milliseconds: number; progress: string[] };
 
 beforeAll(async () => {
-  [database, sandbox] = await Promise.all([createTestDatabase(), openTestSandbox({})]);
+  [database, sandbox] = await Promise.all([
+    createTestDatabase(),
+    openTestSandbox({ values: { RELOADLY_WAIT_MS: "0", RELOADLY_SAME_NUMBER_SECONDS: "0" } }),
+  ]);
   provider = createReloadly({
     fetch,
     clock: { now: () => new Date() },
@@ -116,6 +121,75 @@ describe("the whole catalog of the sandbox", () => {
     const rows = await database.ctx.db.select().from(providerOperators);
     for (const row of rows)
       expect(row.country).toBe(world.operator(keyOf.get(row.providerOperatorId) ?? "")?.country);
+  });
+});
+
+describe("what an order costs and brings", () => {
+  /** The first few operators of which something holds, with a number of their country. */
+  const sample = (holds: (operator: ReloadlyOperator) => boolean) =>
+    deriveCatalogue()
+      .filter((operator) => operator.kind !== "account" && holds(operator))
+      .flatMap((operator) => {
+        const number = readWorld().country(operator.country)?.exampleNumber;
+        // Countries that share a numbering plan share their example, which is valid in one of them.
+        const shared =
+          readWorld().countries.filter(({ exampleNumber }) => exampleNumber === number).length > 1;
+        return number && !shared ? [{ operator, number }] : [];
+      })
+      .slice(0, 4);
+
+  test.each([
+    [
+      "no fee, sender's currency",
+      (one: ReloadlyOperator) => one.fees.international === "0" && !one.supportsLocalAmounts,
+    ],
+    ["local amounts", (one: ReloadlyOperator) => one.range !== null && one.supportsLocalAmounts],
+    [
+      "local amounts with a fee",
+      (one: ReloadlyOperator) => one.supportsLocalAmounts && one.fees.local !== "0",
+    ],
+    ["a percentage fee", (one: ReloadlyOperator) => one.fees.internationalPercentage !== "0"],
+    ["a flat fee", (one: ReloadlyOperator) => one.fees.international !== "0"],
+    ["no decimals", (one: ReloadlyOperator) => ["JPY", "XOF", "XAF", "UGX"].includes(one.currency)],
+    ["three decimals", (one: ReloadlyOperator) => ["KWD", "TND", "JOD", "BHD"].includes(one.currency)],
+    ["bundles", (one: ReloadlyOperator) => one.kind === "bundle"],
+    ["regions", (one: ReloadlyOperator) => one.regions.length > 0],
+  ])("%s: our reckoning is their debit, and no less arrives than was promised", async (_, holds) => {
+    const chosen = sample(holds);
+    expect(chosen.length).toBeGreaterThan(0);
+    for (const { operator, number } of chosen) {
+      const listed = await database.ctx.db
+        .select({ offer: offers, product: products })
+        .from(offers)
+        .innerJoin(products, sql`${products.id} = ${offers.productId}`)
+        .where(sql`${offers.providerOperatorId} = ${String(operator.id)} and ${offers.active}`)
+        .limit(2);
+      expect(listed.length).toBeGreaterThan(0);
+      for (const { offer, product } of listed) {
+        const face = {
+          minor: product.faceMinor ?? Math.floor((offer.faceMinMinor * 2 + offer.faceMaxMinor) / 3),
+          currency: product.currency,
+        };
+        const routes = await listOffersFor(database.ctx, { productId: product.id, face });
+        const route = routes.find(({ offerId }) => offerId === offer.id);
+        if (!route) throw new Error(`${offer.sku} cannot be ordered`);
+        const outcome = await provider.submit({
+          reference: newId(),
+          providerOperatorId: route.providerOperatorId,
+          sku: route.sku,
+          number,
+          country: operator.country,
+          amount: route.order,
+        });
+        if (outcome.kind !== "delivered" || !outcome.delivered || !outcome.cost)
+          throw new Error(`${offer.sku} to ${number}: ${JSON.stringify(outcome)}`);
+        // They round to five decimals.
+        expect(Math.abs(outcome.cost.micros - route.cost.micros)).toBeLessThanOrEqual(5);
+        expect(outcome.cost.currency).toBe(route.cost.currency);
+        expect(outcome.delivered.currency).toBe(face.currency);
+        expect(outcome.delivered.minor).toBeGreaterThanOrEqual(face.minor);
+      }
+    }
   });
 });
 

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { redact } from "./redact";
+
+test.each([
+  ['{"access_token":"eyJ.a.b","expires_in":3600}', '{"access_token":"[redacted]","expires_in":3600}'],
+  [
+    '{"client_secret" : "a\\"b", "client_id":"c"}',
+    '{"client_secret" : "[redacted]", "client_id":"[redacted]"}',
+  ],
+  ["Authorization: Bearer eyJhbGciOi.x-y_z==", "Authorization: Bearer [redacted]"],
+  [
+    '{"pinDetail":{"serial":"55810234","code":"4409218846120"}}',
+    '{"pinDetail":{"serial":"[redacted]","code":"[redacted]"}}',
+  ],
+  ['{"cardNumber":6011000990139424}', '{"cardNumber":"[redacted]"}'],
+  ['{"code":"44092188', '{"code":"[redacted]"'],
+  // What staff need to read stays.
+  [
+    '{"errorCode":"INVALID_AMOUNT","message":"too much"}',
+    '{"errorCode":"INVALID_AMOUNT","message":"too much"}',
+  ],
+])("%s", (text, shown) => {
+  expect(redact(text)).toBe(shown);
+});
+
+test("is cut after its secrets are gone, so that none is halved into the clear", () => {
+  const long = `${"x".repeat(290)}{"code":"4409218846120"}`;
+  expect(redact(long)).toHaveLength(300);
+  expect(redact(long)).not.toContain("4409");
+});

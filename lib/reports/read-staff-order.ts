@@ -41,19 +41,22 @@ const attemptOf = (attempt: OrderFacts["attempts"][number]): StaffAttempt => ({
   settledAt: iso(attempt.settledAt),
 });
 
-const paymentOf = (facts: OrderFacts, { payment } = facts): StaffPayment => ({
-  id: payment.id,
-  state: payment.state,
-  amount: money(payment.amountMinor, payment.currency),
-  captured: money(payment.capturedMinor, payment.currency),
-  refunded: money(payment.refundedMinor, payment.currency),
-  sessionId: payment.sessionId,
-  paymentIntentId: payment.paymentIntentId,
-  captureBefore: iso(payment.captureBefore),
-  card: cardOf(facts) ?? null,
-  underReview: payment.underReview,
-  disputed: payment.disputed,
-});
+function paymentOf(facts: OrderFacts): StaffPayment {
+  const { payment } = facts;
+  return {
+    id: payment.id,
+    state: payment.state,
+    amount: money(payment.amountMinor, payment.currency),
+    captured: money(payment.capturedMinor, payment.currency),
+    refunded: money(payment.refundedMinor, payment.currency),
+    sessionId: payment.sessionId,
+    paymentIntentId: payment.paymentIntentId,
+    captureBefore: iso(payment.captureBefore),
+    card: cardOf(facts) ?? null,
+    underReview: payment.underReview,
+    disputed: payment.disputed,
+  };
+}
 
 /** A buyer's id is the key to their orders, so only the kind is told; of staff the address, of processes the name. */
 function actorName(actor: string, staff: Map<string, string>): string {

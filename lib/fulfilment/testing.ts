@@ -129,7 +129,8 @@ export function createFakeProvider(capabilities: Partial<Capabilities> = {}) {
   return { provider, sent, answers, findings };
 }
 
-async function stockShelf(ctx: Ctx): Promise<{ productId: string; recipientToken: string }> {
+/** One thing to buy and somebody to send it to. */
+export async function stockShelf(ctx: Ctx): Promise<{ productId: string; recipientToken: string }> {
   const operatorId = newId();
   const productId = newId();
   await ctx.db

@@ -1,0 +1,126 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { recipients } from "@/db/schema";
+import { createTestDatabase } from "@/db/testing";
+import { payCheckout, startCheckout, type CheckoutCtx } from "@/lib/checkout";
+import { newId, newPublicId } from "@/lib/core/ids";
+import { stockShelf } from "@/lib/fulfilment/testing";
+import { recordWebhook, workerAlive } from "@/lib/jobs";
+import { createStripeGateway } from "@/lib/payments";
+import { openStubWorld } from "./open-stub-world";
+import { openWebhookDoor, WEBHOOK_SECRET } from "./open-webhook-door";
+
+export interface BenchOrder {
+  sessionId: string;
+  checkoutId: string;
+  /** As the provider sees it: digits only. */
+  number: string;
+}
+
+export type BenchShop = Awaited<ReturnType<typeof openBenchShop>>;
+
+/** The engine on a database of its own with a worker process as in production, and a world of stubs that answer at once. */
+export async function openBenchShop() {
+  const world = await openStubWorld();
+  const database = await createTestDatabase();
+  const stripe = createStripeGateway({
+    secretKey: "sk_test_stub",
+    webhookSecret: WEBHOOK_SECRET,
+    host: "127.0.0.1",
+    port: world.port,
+    protocol: "http",
+    timeoutMs: 20_000,
+  });
+  const ctx: CheckoutCtx = {
+    ...database.ctx,
+    actor: { kind: "buyer", id: "bench" },
+    stripe,
+    appUrl: "http://shop.test",
+    currency: "USD",
+    locale: "en",
+  };
+  const shelf = await stockShelf(ctx);
+  const door = await openWebhookDoor(async (rawBody, signature) => {
+    const hint = stripe.readWebhook(rawBody, signature);
+    if (!hint.ok) throw new Error(hint.failure);
+    const { eventId, type, checkoutId, paymentIntentId } = hint.value;
+    await recordWebhook(ctx, { source: "stripe", eventId, type, payload: { checkoutId, paymentIntentId } });
+  });
+  const dataDir = mkdtempSync(join(tmpdir(), "homeline-bench-"));
+  const worker = spawn(process.execPath, ["--import", "tsx", "scripts/worker.ts"], {
+    env: {
+      ...process.env,
+      DATABASE_URL: database.url,
+      SANDBOX_PORT: String(world.port),
+      DATA_DIR: dataDir,
+      LOG_LEVEL: "error",
+    },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  while (!(await workerAlive(database.ctx.db))) await new Promise((resolve) => setTimeout(resolve, 100));
+
+  let numbers = 0;
+  const addRecipient = async (): Promise<{ token: string; number: string }> => {
+    const [seed] = await ctx.db.select().from(recipients).limit(1);
+    const number = `234803${String((numbers += 1)).padStart(7, "0")}`;
+    const token = newPublicId();
+    await ctx.db.insert(recipients).values({
+      id: newId(),
+      token,
+      number: `+${number}`,
+      country: "NG",
+      operatorId: seed?.operatorId ?? null,
+      confidence: "prefix-only",
+    });
+    return { token, number };
+  };
+  return {
+    world,
+    database,
+    /** Prices, writes and opens the payment of one order, as the buyer's two presses do. */
+    createOrder: async (): Promise<BenchOrder> => {
+      const { token, number } = await addRecipient();
+      const started = await startCheckout(ctx, { recipientToken: token, productId: shelf.productId });
+      if (!started.ok) throw new Error(started.failure.code);
+      const { checkoutId } = started.value;
+      const form = {
+        checkoutId,
+        email: "bench@example.org",
+        residence: "US",
+        consent: false,
+        consentText: "",
+      };
+      const paid = await payCheckout(ctx, { ...form, ip: null, userAgent: null });
+      if (!paid.ok) throw new Error(paid.failure.code);
+      return { checkoutId, number, sessionId: paid.value.payUrl.split("/").at(-1) ?? "" };
+    },
+    /** The buyer's card is held, and Stripe says so by a signed webhook. Returns when it was sent. */
+    confirmPayment: async (order: BenchOrder): Promise<number> => {
+      const payment = world.payments.get(order.sessionId);
+      if (payment) payment.paid = true;
+      const object = {
+        id: order.sessionId,
+        object: "checkout.session",
+        metadata: { checkout_id: order.checkoutId },
+      };
+      const event = {
+        id: `evt_${order.sessionId}`,
+        object: "event",
+        type: "checkout.session.completed",
+        data: { object },
+      };
+      const at = performance.now();
+      await door.send(JSON.stringify(event));
+      return at;
+    },
+    close: async () => {
+      worker.kill("SIGTERM");
+      await new Promise((resolve) => worker.once("exit", resolve));
+      await Promise.all([door.close(), world.close()]);
+      await database.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Browser } from "playwright";
+import { percentile } from "../statistics";
+
+const NUMBER = "+234803123456";
+const LAST_KEY = "7";
+const OPERATOR = "MTN";
+
+/** Milliseconds from the last key to the operator's name on the page, processor four times slower; and requests that keys caused. */
+export async function measureTyping(
+  browser: Browser,
+  url: string,
+  times: number,
+): Promise<{ p95Ms: number; requests: number }> {
+  const context = await browser.newContext({ viewport: { width: 412, height: 823 } });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await page.goto(url, { waitUntil: "networkidle" });
+  const field = page.locator("input[type=tel]").first();
+  await field.fill(NUMBER);
+  await page.getByText(OPERATOR, { exact: false }).first().waitFor();
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  let requests = 0;
+  page.on("request", () => (requests += 1));
+  const took: number[] = [];
+  for (let turn = 0; turn < times; turn += 1) {
+    await field.fill("");
+    await page.waitForFunction(
+      (name) => !document.body.querySelector("form")?.textContent?.includes(name),
+      OPERATOR,
+    );
+    await field.fill(NUMBER.slice(0, 6));
+    await page.evaluate((name) => {
+      const form = document.body.querySelector("form");
+      const measured = new Promise<number>((resolve) => {
+        let start = 0;
+        form?.addEventListener("keydown", () => (start = performance.now()), { once: true });
+        const look = () => {
+          if (start > 0 && form?.textContent?.includes(name)) resolve(performance.now() - start);
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      });
+      Object.assign(globalThis, { measured });
+    }, OPERATOR);
+    await field.pressSequentially(LAST_KEY);
+    took.push(await page.evaluate(() => (globalThis as unknown as { measured: Promise<number> }).measured));
+  }
+  await context.close();
+  return { p95Ms: percentile(took, 0.95), requests };
+}

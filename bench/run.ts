@@ -1,0 +1,26 @@
+import { runEngine } from "./engine/run-engine";
+import { runPhone } from "./phone/run-phone";
+import type { Result } from "./result";
+import { writeResults } from "./write-results";
+
+const SECTIONS: Record<string, () => Result[] | Promise<Result[]>> = {
+  phone: runPhone,
+  engine: runEngine,
+  pages: async () => (await import("./pages/run-pages")).runPages(),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in SECTIONS));
+if (unknown.length > 0) {
+  process.stderr.write(`Unknown: ${unknown.join(", ")}. There are ${Object.keys(SECTIONS).join(", ")}.\n`);
+  process.exit(1);
+}
+
+const results: Result[] = [];
+for (const [name, run] of Object.entries(SECTIONS)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  process.stdout.write(`${name} …\n`);
+  results.push(...(await run()));
+}
+process.stdout.write(`\n${writeResults(results)}`);
+process.exit(0);

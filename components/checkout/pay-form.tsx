@@ -39,6 +39,8 @@ const FIELD_OF: Record<string, keyof Typed> = {
   "consent-missing": "consent",
 };
 
+const UNREACHED = "payment-unreachable-before";
+
 const noChange = () => () => undefined;
 
 /** E-mail, residence, consent, pay. The same schema on both sides; without JavaScript the server's answer is rendered in place. */
@@ -46,6 +48,7 @@ export function PayForm({
   action,
   fields,
   start,
+  unreached,
   countries,
   texts,
 }: {
@@ -53,11 +56,16 @@ export function PayForm({
   /** Hidden fields. */
   fields: Record<string, string>;
   start: Typed;
+  /** Said at first when pay was pressed before and no card page came. */
+  unreached: string | null;
   /** Options; those of the European Union carry `data-eu`. */
   countries: ReactNode;
   texts: PayTexts;
 }) {
-  const [{ failure, typed }, send, pending] = useActionState(action, { failure: null, typed: start });
+  const [{ failure, typed }, send, pending] = useActionState(action, {
+    failure: unreached ? { code: UNREACHED, text: unreached } : null,
+    typed: start,
+  });
   const form = useRef<HTMLFormElement>(null);
   const notice = useRef<HTMLDivElement>(null);
   const scripted = useSyncExternalStore(
@@ -68,11 +76,12 @@ export function PayForm({
   const { register, handleSubmit, setFocus, formState } = useForm<Typed>({
     resolver: zodResolver(paySchema),
     defaultValues: typed,
-    mode: "onTouched",
+    // Not on blur: an error that appears moves the button away from under the finger.
+    mode: "onSubmit",
   });
   const refused = failure && FIELD_OF[failure.code];
   useEffect(() => {
-    if (!failure) return;
+    if (!failure || failure.code === UNREACHED) return;
     if (refused) setFocus(refused);
     else notice.current?.focus();
   }, [failure, refused, setFocus]);

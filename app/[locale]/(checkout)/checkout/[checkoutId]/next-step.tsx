@@ -5,7 +5,6 @@ import { PayForm } from "@/components/checkout/pay-form";
 import { PriceClock } from "@/components/checkout/price-clock";
 import { Moment } from "@/components/orders/moment";
 import { buttonClass } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
 import { localePath, type Locale } from "@/i18n/locales";
 import type { CheckoutStage, CheckoutView } from "@/lib/checkout/types";
 import { formatMoney, type Money } from "@/lib/core/money";
@@ -23,15 +22,11 @@ function Pay({ checkout, total, locale }: Props) {
   const amount = formatMoney(total, locale);
   return (
     <>
-      {checkout.stage === "paying" && (
-        <Notice tone="bad" title={t("retry.title")}>
-          {t("retry.text")}
-        </Notice>
-      )}
       <PayForm
         action={payAction}
         fields={{ checkout: checkout.id, locale }}
         start={{ email: checkout.email, residence: checkout.residence, consent: false }}
+        unreached={checkout.stage === "paying" ? t("retry") : null}
         countries={<CountryOptions />}
         texts={{
           email: form("email"),

@@ -6,9 +6,10 @@ import { directionOf } from "@/i18n/locales";
 import { figtree } from "../font";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("common");
+  const [t, notFound] = await Promise.all([getTranslations("common"), getTranslations("shop.notFound")]);
   return {
-    title: { default: t("name"), template: `%s · ${t("name")}` },
+    // Every page names itself; what is left has no page for whoever asks.
+    title: { default: notFound("title"), template: `%s · ${t("name")}` },
     robots: { index: false, follow: false },
     referrer: "same-origin",
     formatDetection: { telephone: false },

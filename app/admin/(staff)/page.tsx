@@ -8,9 +8,10 @@ import { TodayTable } from "@/components/admin/today-table";
 import { TroubledPaymentTable } from "@/components/admin/troubled-payment-table";
 import { Notice } from "@/components/ui/notice";
 import { readDesk } from "@/lib/reports";
-import { requireStaff } from "../require-staff";
+import { readStaff, requireStaff } from "../require-staff";
 
 export async function generateMetadata(): Promise<Metadata> {
+  if (!(await readStaff())) return {};
   const t = await getTranslations("admin.desk");
   return { title: t("title") };
 }

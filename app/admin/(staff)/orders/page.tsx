@@ -7,7 +7,7 @@ import { OrderTable } from "@/components/admin/order-table";
 import { Notice } from "@/components/ui/notice";
 import { ORDER_TRANSITIONS, type OrderState } from "@/lib/core/transitions";
 import { listOrders, readOrderSearch } from "@/lib/reports";
-import { requireStaff } from "../../require-staff";
+import { readStaff, requireStaff } from "../../require-staff";
 
 type Query = Partial<Record<"q" | "state" | "older" | "newer", string | string[]>>;
 
@@ -39,6 +39,7 @@ function addressOf(typed: string, state: string | undefined, page: Record<string
 }
 
 export async function generateMetadata(): Promise<Metadata> {
+  if (!(await readStaff())) return {};
   const t = await getTranslations("admin.orders");
   return { title: t("title") };
 }

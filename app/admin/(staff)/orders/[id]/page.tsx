@@ -3,9 +3,10 @@ import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { OrderSheet } from "@/components/admin/order-sheet";
 import { readStaffOrder } from "@/lib/reports";
-import { requireStaff } from "../../../require-staff";
+import { readStaff, requireStaff } from "../../../require-staff";
 
 export async function generateMetadata(): Promise<Metadata> {
+  if (!(await readStaff())) return {};
   const t = await getTranslations("admin.order");
   return { title: t("facts") };
 }

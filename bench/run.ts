@@ -1,3 +1,4 @@
+import { startDatabase } from "@/scripts/database.mjs";
 import { runEngine } from "./engine/run-engine";
 import { runPhone } from "./phone/run-phone";
 import type { Result } from "./result";
@@ -16,6 +17,10 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+// A server of one's own by DATABASE_URL, else the embedded one; databases are made on it and dropped.
+const server = process.env.DATABASE_URL ? undefined : await startDatabase({ dir: ".data/bench/postgres" });
+if (server) process.env.DATABASE_URL = server.url;
+
 const results: Result[] = [];
 for (const [name, run] of Object.entries(SECTIONS)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
@@ -23,4 +28,5 @@ for (const [name, run] of Object.entries(SECTIONS)) {
   results.push(...(await run()));
 }
 process.stdout.write(`\n${writeResults(results)}`);
+server?.stop();
 process.exit(0);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { chromium, type Browser } from "playwright";
+import { createTestDatabase } from "@/db/testing";
 import { startStack } from "@/scripts/stack.mjs";
 import { ensureChromium } from "@/scripts/chromium.mjs";
 import { watchForeignShare } from "../measure-foreign-share";
@@ -153,12 +154,14 @@ function memoryOf(pid: number | undefined): number | undefined {
 /** The shop as `npm start` runs it, beside a bare Next app. */
 export async function runPages(): Promise<Result[]> {
   const executablePath = await ensureChromium();
+  const database = await createTestDatabase();
   const stack = await startStack({
     dataDir: ".data/bench",
     distDir: ".next-bench",
     live: false,
     dev: false,
     quiet: true,
+    databaseUrl: database.url,
     port: { wanted: 3300, asked: false },
     sandboxPort: { wanted: 4310, asked: false },
     env: { LOG_LEVEL: "error" },
@@ -192,5 +195,6 @@ export async function runPages(): Promise<Result[]> {
     await browser.close();
     next.stop();
     await stack.stop();
+    await database.close();
   }
 }

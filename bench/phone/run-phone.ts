@@ -51,7 +51,8 @@ export function runPhone(): Result[] {
   const ranges = readRanges();
   timeLookUps(ranges);
   const foreign = watchForeignShare();
-  const p99 = percentile(timeLookUps(ranges), 0.99);
+  const took = timeLookUps(ranges);
+  const [p50, p99] = [percentile(took, 0.5), percentile(took, 0.99)];
   const share = foreign();
   const sizes = ranges.map(({ gzipBytes }) => gzipBytes);
   const small = sizes.filter((size) => size <= KIB).length / sizes.length;
@@ -59,10 +60,10 @@ export function runPhone(): Result[] {
   return [
     {
       goal: "6",
-      what: "operator by number range, in process, p99 of means of 100",
-      measured: `${p99.toFixed(2)} µs`,
+      what: "operator by number range, in process, means of 100",
+      measured: `p50 ${p50.toFixed(2)} µs, p99 ${p99.toFixed(2)} µs`,
       ceiling: "a trie of the whole world 0.043 µs",
-      wanted: "≤ 1 µs",
+      wanted: "p99 ≤ 1 µs",
       verdict: verdictOf(p99 <= 1),
       foreign: share,
     },

@@ -1,14 +1,10 @@
 import { connection } from "next/server";
-import postgres from "postgres";
-
-const shared = globalThis as { bareSql?: postgres.Sql };
+import { readRows } from "../read-rows";
 
 /** One query of 20 rows, rendered as a list. */
 export default async function Page() {
   await connection();
-  shared.bareSql ??= postgres(process.env.DATABASE_URL ?? "", { max: 10 });
-  const rows = await shared.bareSql<{ n: number; text: string }[]>`
-    select n, md5(n::text) as text from generate_series(1, 20) n`;
+  const rows = await readRows();
   return (
     <ul>
       {rows.map(({ n, text }) => (

@@ -12,8 +12,7 @@ const GRANTS: Record<StaffRole, readonly Permission[]> = {
 
 export const isStaffRole = (role: string): role is StaffRole => STAFF_ROLES.some((known) => known === role);
 
-export const roleMay = (role: StaffRole, permission: Permission): boolean =>
-  GRANTS[role].includes(permission);
+const roleMay = (role: StaffRole, permission: Permission): boolean => GRANTS[role].includes(permission);
 
 /** Who acts, as far as permissions are concerned. */
 interface Asker {

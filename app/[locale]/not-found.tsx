@@ -1,7 +1,13 @@
+import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CountrySearch } from "@/components/catalog/country-search";
 import { buttonClass } from "@/components/ui/button";
 import { localePath } from "@/i18n/locales";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shop.notFound");
+  return { title: t("title") };
+}
 
 /** A country, operator or page that is not there: what was not charged, and two ways on. */
 export default async function NotFoundPage() {

@@ -23,7 +23,7 @@ const LAYOUT = {
     title: "text-[1.1875rem]",
     price: "mt-auto text-ink-2",
   },
-  row: { box: "flex min-h-10 items-center gap-3", title: "", price: "ms-auto flex-none font-bold" },
+  row: { box: "flex h-full min-h-10 items-center gap-3", title: "", price: "ms-auto flex-none font-bold" },
 };
 
 export type ChoiceShape = keyof typeof LAYOUT;

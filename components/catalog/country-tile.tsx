@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { LinkBusy } from "@/components/ui/link-busy";
 import { Flag } from "@/components/ui/flag";
 
 /** A country to send to, with a few of its operators. */
@@ -24,6 +25,7 @@ export function CountryTile({
         <strong className="leading-snug font-bold">{name}</strong>
         {note && <span className="truncate text-xs text-ink-3">{note}</span>}
       </span>
+      <LinkBusy />
     </Link>
   );
 }

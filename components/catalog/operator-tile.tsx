@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { LinkBusy } from "@/components/ui/link-busy";
 import { Chip } from "@/components/ui/chip";
 import { Monogram } from "@/components/ui/monogram";
 
@@ -27,6 +28,7 @@ export function OperatorTile({
           </span>
         )}
       </span>
+      <LinkBusy />
     </Link>
   );
 }

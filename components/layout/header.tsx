@@ -24,7 +24,7 @@ export function Header({ home, links, skip }: { home: HeaderLink; links: HeaderL
         <Logo />
         {home.text}
       </Link>
-      <nav className="flex gap-1 sm:gap-3">
+      <nav className="-me-2 flex gap-1 sm:gap-3">
         {links.map(({ href, text }) => (
           <Link
             key={href}

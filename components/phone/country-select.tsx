@@ -57,6 +57,8 @@ export function CountrySelect({
         name="country"
         aria-label={label}
         aria-invalid={invalid || undefined}
+        // Without scripts this leads the eye; with them the form moves the focus itself.
+        autoFocus={invalid}
         defaultValue={initial}
         onChange={onChange}
         className="select-real absolute inset-0 w-full cursor-pointer rounded-s-[12px] text-base opacity-0 outline-none"

@@ -7,7 +7,9 @@ import { Card } from "@/components/ui/card";
 import { Flag } from "@/components/ui/flag";
 import { Notice } from "@/components/ui/notice";
 import { localePath, type Locale } from "@/i18n/locales";
+import { listOperatorsOf } from "@/lib/catalog";
 import type { RecipientView } from "@/lib/catalog/types";
+import { runtime } from "@/lib/runtime";
 import { findOperatorAction } from "../find-operator-action";
 import { readDestinations, type Destination } from "../read-destinations";
 import { readRecipientOf } from "../read-recipient-of";
@@ -43,11 +45,12 @@ export default async function CountryPage({ params, searchParams }: Props) {
   const [found, recipient] = await Promise.all([findCountry(params), readRecipientOf(to)]);
   if (!found) notFound();
   const t = await getTranslations("catalog.country");
-  const form = await writeNumberForm(locale);
   const fits = recipient?.country === found.country ? recipient : null;
+  const operators = await readOperatorsOf(found.country);
+  const query = fits ? `?to=${fits.token}` : "";
   return (
-    <div className="wrap grid gap-x-12 gap-y-8 pt-4 pb-14 md:grid-cols-[1.2fr_0.8fr] md:pt-8">
-      <section className="grid content-start gap-5">
+    <div className="wrap grid gap-x-12 gap-y-6 pt-4 pb-14 md:grid-cols-[1.2fr_0.8fr] md:pt-8">
+      <div className="grid content-start gap-4 md:col-span-2">
         <div className="flex items-center gap-4">
           <Flag country={found.country} width={48} />
           <h1 className="text-[clamp(1.75rem,1.3rem+2vw,2.5rem)]">{found.name}</h1>
@@ -57,29 +60,36 @@ export default async function CountryPage({ params, searchParams }: Props) {
             {t("numberGoneHelp")}
           </Notice>
         )}
-        <p className="text-ink-2">
-          {fits ? <Chosen recipient={fits} /> : t("lead", { country: found.name })}
-        </p>
-        <ul className="grid gap-2.5 sm:grid-cols-2">
-          {found.operators.map(({ name, slug }) => (
-            <li key={slug}>
-              <OperatorTile
-                name={name}
-                href={localePath(locale, `/${found.slug}/${slug}${fits ? `?to=${fits.token}` : ""}`)}
-              />
-            </li>
-          ))}
-        </ul>
-      </section>
-      <aside className="max-md:order-first">
-        {!fits && (
-          <Card asks>
-            <NumberForm action={findOperatorAction} country={found.country} {...form} />
-          </Card>
-        )}
-      </aside>
+        <p className="max-w-[56ch] text-ink-2">{fits ? <Chosen recipient={fits} /> : t("lead")}</p>
+      </div>
+      {!fits && (
+        <Card asks className="self-start md:order-last">
+          <NumberForm
+            action={findOperatorAction}
+            country={found.country}
+            {...await writeNumberForm(locale)}
+          />
+        </Card>
+      )}
+      <ul
+        className={`grid content-start gap-2.5 sm:grid-cols-2 ${fits ? "md:col-span-2 md:grid-cols-3" : ""}`}
+      >
+        {operators.map(({ id, name, slug }) => (
+          <li key={id}>
+            <OperatorTile
+              name={name}
+              href={localePath(locale, `/${found.slug}/${slug}${query}`)}
+              mark={fits?.operatorId === id ? t("guess") : undefined}
+            />
+          </li>
+        ))}
+      </ul>
     </div>
   );
+}
+
+function readOperatorsOf(country: string) {
+  return listOperatorsOf(runtime().context({ kind: "system", id: "pages" }), { country });
 }
 
 async function Chosen({ recipient }: { recipient: RecipientView }) {

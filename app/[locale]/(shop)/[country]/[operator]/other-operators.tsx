@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import { OperatorTile } from "@/components/catalog/operator-tile";
 import { localePath } from "@/i18n/locales";
 import type { OperatorPage } from "@/lib/catalog";
-import { countryName } from "@/lib/phone/country-name";
 
 /** The country's other operators, for those who came to the wrong one. */
 export function OtherOperators({
@@ -19,9 +18,7 @@ export function OtherOperators({
   const query = to ? `?to=${to}` : "";
   return (
     <section className="grid gap-3.5 border-t border-rule pt-7">
-      <h2 className="text-[1.375rem]">
-        {t("others", { country: countryName(page.operator.country, locale) })}
-      </h2>
+      <h2 className="text-[1.375rem]">{t("others")}</h2>
       <ul className="grid gap-2.5 sm:grid-cols-2">
         {page.others.map(({ id, name, slug, countrySlug }) => (
           <li key={id}>

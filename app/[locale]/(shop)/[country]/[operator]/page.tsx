@@ -44,7 +44,7 @@ export default async function OperatorPage({ params, searchParams }: Props) {
         <div className="grid gap-4 md:sticky md:top-6">
           {to && !fits && (
             <Notice tone="wait" title={t("numberGone")}>
-              {recipient ? t("otherCountry", names) : t("numberGoneHelp")}
+              {recipient ? t("otherCountry") : t("numberGoneHelp")}
             </Notice>
           )}
           <OperatorHead locale={locale} page={page} recipient={fits} />

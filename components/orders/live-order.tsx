@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 
 const POLL_MS = 5000;
 
@@ -11,6 +11,10 @@ const POLL_MS = 5000;
  */
 export function LiveOrder({ publicId, seen }: { publicId: string; seen: string }) {
   const router = useRouter();
+  const shown = useRef(seen);
+  useEffect(() => {
+    shown.current = seen;
+  }, [seen]);
   useEffect(() => {
     let timer: ReturnType<typeof setInterval> | undefined;
     const poll = (on: boolean) => {
@@ -21,12 +25,12 @@ export function LiveOrder({ publicId, seen }: { publicId: string; seen: string }
     events.onopen = () => poll(false);
     events.onerror = () => poll(true);
     events.addEventListener("order", (event) => {
-      if (event.lastEventId !== seen) router.refresh();
+      if (event.lastEventId !== shown.current) router.refresh();
     });
     return () => {
       poll(false);
       events.close();
     };
-  }, [publicId, seen, router]);
+  }, [publicId, router]);
   return null;
 }

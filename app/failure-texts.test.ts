@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import type { IdentifyFailure, PayFailure, RenewFailure, StartFailure } from "@/lib/checkout";
+import type { CancelFailure } from "@/lib/fulfilment";
+import messages from "@/i18n/messages-en";
+
+type Code = (IdentifyFailure | StartFailure | PayFailure | RenewFailure | CancelFailure)["code"];
+
+/** The compiler keeps this list complete: a new code without its row does not build. */
+const CODES: Record<Code, true> = {
+  "number-empty": true,
+  "number-has-letters": true,
+  "number-too-short": true,
+  "number-too-long": true,
+  "number-needs-country": true,
+  "number-invalid": true,
+  "number-is-landline": true,
+  "number-is-no-mobile": true,
+  "destination-forbidden": true,
+  "country-unsupported": true,
+  "product-gone": true,
+  "amount-too-small": true,
+  "amount-too-large": true,
+  "amount-invalid": true,
+  unavailable: true,
+  "recipient-gone": true,
+  "operator-mismatch": true,
+  "checkout-gone": true,
+  "quote-expired": true,
+  "already-paid": true,
+  "payment-unreachable": true,
+  "payment-refused": true,
+  "email-invalid": true,
+  "residence-missing": true,
+  "consent-missing": true,
+  "order-gone": true,
+  "too-late-to-cancel": true,
+};
+
+describe("what a buyer reads of a refusal", () => {
+  const texts: Record<string, string> = { ...messages.checkout.failures, ...messages.failures };
+
+  it.each(Object.keys(CODES))("%s has a text that is a sentence", (code) => {
+    expect(texts[code]).toMatch(/^[A-Z{].+\.$/s);
+  });
+
+  it("has no text that nothing says", () => {
+    const said = new Set([...Object.keys(CODES), "unknown"]);
+    expect(Object.keys(texts).filter((code) => !said.has(code))).toEqual([]);
+  });
+});

@@ -30,7 +30,7 @@ function plainText(input: string): string {
 /** What somebody typed or pasted, in any format and script, as digits. Words in front of or behind the number are left out. */
 export function digitsOf(input: string): TypedNumber {
   const text = plainText(input);
-  const number = /\+?[\s(]*\d.*\d|\d/su.exec(text)?.[0] ?? "";
+  const number = /\+?[\s(]*\d(?:.*\d)?/su.exec(text)?.[0] ?? "";
   const digits = number.replace(/\D/g, "");
   const letters = /\p{L}/u.test(digits === "" ? text : number);
   if (number.startsWith("+")) return { international: true, digits: digits.replace(/^00/, ""), letters };

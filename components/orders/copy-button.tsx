@@ -11,10 +11,12 @@ export function CopyButton({ text, label, done }: { text: string; label: string;
     () => "clipboard" in navigator,
     () => true,
   );
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-  };
+  // Refused by the browser: the text stands there to be marked by hand.
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => setCopied(true),
+      () => undefined,
+    );
   if (!able) return null;
   return (
     <Button tone="quiet" className="noscript:hidden print:hidden" onClick={() => void copy()}>

@@ -39,7 +39,7 @@ export function Line({ stops, direction }: { stops: LineStop[]; direction: "acro
   const said = useTranslations("orders.status");
   const layout = LAYOUT[direction];
   return (
-    <ol className={`grid ${layout.list}`}>
+    <ol className={`grid [print-color-adjust:exact] ${layout.list}`}>
       {stops.map(({ name, note, status, time }, index) => (
         <li
           key={name}

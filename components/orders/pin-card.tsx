@@ -9,7 +9,7 @@ export function PinCard({ pin }: { pin: PinView }) {
   return (
     <Card asks>
       <h2 className="text-lg">{t("heading")}</h2>
-      <p className="num my-3 rounded-md bg-sunk px-4 py-3 text-center text-xl font-bold tracking-[0.08em] break-all select-all">
+      <p className="num my-3 rounded-md bg-sunk px-4 py-3 text-center text-lg font-bold tracking-[0.08em] break-all select-all">
         <span className="sr-only">{t("code")}: </span>
         <bdi dir="ltr">{pin.code}</bdi>
       </p>

@@ -6,6 +6,9 @@ const development = process.env.NODE_ENV === "development";
 /** Everything that is no page of the shop. Two letters are a locale; a dot is a file. */
 const NO_ENGLISH_PAGE = "[a-z]{2}(?:/|$)|api(?:/|$)|admin(?:/|$)|_next/|__next|carriers/|flags/|.*\\.[^/]*$";
 
+/** Answered by nothing, so by `app/global-not-found.tsx`. */
+const NO_PAGE = "/en/not/a/page";
+
 /**
  * Pages are static, so no nonce can be put into them and inline scripts must be allowed; no other host is. Paying leaves for Stripe's
  * page, which is the sandbox on the loopback in demo mode: a form may be redirected there.
@@ -52,7 +55,11 @@ const config = {
       beforeFiles: [
         { source: "/", destination: "/en" },
         { source: `/:path((?!${NO_ENGLISH_PAGE}).+)`, destination: "/en/:path" },
+        // A language we do not speak; without this its letters would be taken for a locale.
+        { source: "/:locale((?!en(?:/|$))[a-z]{2})/:path*", destination: NO_PAGE },
       ],
+      // Files that are not there.
+      afterFiles: [{ source: "/:path((?!_next/).*\\.[^/]*)", destination: NO_PAGE }],
     };
   },
   async headers() {

@@ -1,21 +1,29 @@
 import "./globals.css";
 import type { Metadata } from "next";
 import { buttonClass } from "@/components/ui/button";
+import { CountrySearch } from "@/components/catalog/country-search";
 import { Logo } from "@/components/layout/logo";
+import catalog from "@/messages/en/catalog.json";
 import common from "@/messages/en/common.json";
 import shop from "@/messages/en/shop.json";
 import { figtree } from "./font";
 
-export const metadata: Metadata = { title: shop.notFound.title, robots: { index: false } };
+export const metadata: Metadata = {
+  title: `${shop.notFound.title} · ${common.name}`,
+  robots: { index: false },
+};
 
 /** Addresses that belong to no part of the shop; it has no locale, so it speaks English. */
 export default function GlobalNotFound() {
-  const { title, text, home } = shop.notFound;
+  const { title, text, home, search } = shop.notFound;
   return (
     <html lang="en" className={figtree.variable}>
       <body>
-        <main className="wrap grid max-w-2xl gap-6 py-10">
-          <a href="/" className="inline-flex items-center gap-2 text-lg font-extrabold text-ink no-underline">
+        <main className="wrap grid gap-6 pt-4 pb-14">
+          <a
+            href="/"
+            className="inline-flex items-center gap-2 min-h-12 text-[1.2rem] font-extrabold tracking-tight text-ink no-underline"
+          >
             <Logo />
             {common.name}
           </a>
@@ -28,6 +36,11 @@ export default function GlobalNotFound() {
               {home}
             </a>
           </p>
+          <CountrySearch
+            action="/countries"
+            query=""
+            texts={{ label: search, submit: catalog.countries.search }}
+          />
         </main>
       </body>
     </html>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
-import { notFound } from "next/navigation";
+import { missingPage } from "@/app/missing-page";
 import { OperatorTile } from "@/components/catalog/operator-tile";
 import { NumberForm } from "@/components/phone/number-form";
 import { Card } from "@/components/ui/card";
@@ -43,7 +43,7 @@ export default async function CountryPage({ params, searchParams }: Props) {
   const [{ locale }, { to }] = await Promise.all([params, searchParams]);
   setRequestLocale(locale);
   const [found, recipient] = await Promise.all([findCountry(params), readRecipientOf(to)]);
-  if (!found) notFound();
+  if (!found) missingPage();
   const t = await getTranslations("catalog.country");
   const fits = recipient?.country === found.country ? recipient : null;
   const operators = await readOperatorsOf(found.country);

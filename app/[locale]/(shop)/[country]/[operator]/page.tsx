@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
-import { notFound } from "next/navigation";
+import { missingPage } from "@/app/missing-page";
 import { Notice } from "@/components/ui/notice";
 import { localePath, type Locale } from "@/i18n/locales";
 import { countryName } from "@/lib/phone/country-name";
@@ -34,7 +34,7 @@ export default async function OperatorPage({ params, searchParams }: Props) {
   const [{ locale, country, operator }, { to }] = await Promise.all([params, searchParams]);
   setRequestLocale(locale);
   const [page, recipient] = await Promise.all([readOperator(country, operator), readRecipientOf(to)]);
-  if (!page) notFound();
+  if (!page) missingPage();
   const t = await getTranslations("catalog.operator");
   const fits = recipient?.country === page.operator.country ? recipient : null;
   const names = { operator: page.operator.name, country: countryName(page.operator.country, locale) };

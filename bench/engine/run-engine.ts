@@ -7,7 +7,7 @@ import { openBenchShop, type BenchShop } from "./open-bench-shop";
 
 const ROUNDS = 3;
 const AT_ONCE = 32;
-const WHOLE_ORDERS = 150;
+const WHOLE_ORDERS = 100;
 const round = (value: number, digits = 0): string => value.toFixed(digits);
 
 async function bareChain(chain: BareChain, name: string): Promise<number> {

@@ -70,8 +70,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
         (payload: unknown) => handler(payload),
       ]),
     ),
-    // What a busy process took in advance and cannot start soon goes back to the others.
-    preset: { worker: { localQueue: { size: 20, ttl: 5000 } } },
+    preset: { worker: { localQueue: { size: 20 } } },
   });
   const stopTimers = startTimers(options);
   return {

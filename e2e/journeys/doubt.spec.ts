@@ -26,12 +26,17 @@ for (const [scenario, what] of LOST_ANSWERS) {
   });
 }
 
-test("nothing was credited and no answer came: sent again under the same reference, once", async ({
+test("the connection dropped and nothing was credited: sent again under the same reference, once", async ({
   page,
   request,
 }) => {
   test.setTimeout(120_000);
-  const number = numberFor("0009");
+  const number = numberFor();
+  await addFault({
+    match: { provider: "reloadly", method: "POST", number },
+    scenario: "drop-before",
+    times: 1,
+  });
   const publicId = await buyTopUp(page, { number, email: freshEmail() });
   const before = await readOrder(request, publicId);
   const order = await waitForEnd(request, publicId, 100_000);

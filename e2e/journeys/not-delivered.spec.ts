@@ -22,6 +22,6 @@ for (const [scenario, what] of CASES) {
     expect(payment).toMatchObject({ captured: 0, released: payment?.authorised, refunded: 0 });
     await expect
       .poll(async () => (await mailsTo(email)).map(({ subject }) => subject))
-      .toEqual([expect.stringContaining("Not delivered")]);
+      .toEqual([expect.stringContaining("did not arrive")]);
   });
 }

@@ -6,6 +6,7 @@ import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { ensureBuyerId } from "@/app/buyer";
+import { shopOrigin } from "@/app/shop-origin";
 import { writeFailure, type ShownFailure } from "@/app/write-failure";
 import type { ButtonState } from "@/components/checkout/button-form";
 import type { PayState } from "@/components/checkout/pay-form";
@@ -56,13 +57,16 @@ export async function payAction(_state: PayState, form: FormData): Promise<PaySt
     headers(),
     getTranslations({ locale, namespace: "checkout.form" }),
   ]);
-  const paid = await payCheckout(ctx, {
-    ...typed,
-    checkoutId: textOf(form, "checkout"),
-    consentText: t("consent"),
-    ip: sent.get("x-forwarded-for")?.split(",")[0]?.trim() ?? null,
-    userAgent: sent.get("user-agent"),
-  });
+  const paid = await payCheckout(
+    { ...ctx, appUrl: shopOrigin(sent.get("host")) },
+    {
+      ...typed,
+      checkoutId: textOf(form, "checkout"),
+      consentText: t("consent"),
+      ip: sent.get("x-forwarded-for")?.split(",")[0]?.trim() ?? null,
+      userAgent: sent.get("user-agent"),
+    },
+  );
   if (paid.ok) redirect(paid.value.payUrl);
   // The page around the form changes with the price's end or another tab's payment.
   refresh();

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
-import { notFound } from "next/navigation";
 import { readBuyerId } from "@/app/buyer";
+import { missingPage } from "@/app/missing-page";
 import { PriceParts } from "@/components/checkout/price-parts";
 import { RecipientCard } from "@/components/checkout/recipient-card";
 import { Card } from "@/components/ui/card";
@@ -26,10 +26,10 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
   const { locale, checkoutId } = await params;
   setRequestLocale(locale);
   const buyerId = await readBuyerId();
-  if (!buyerId) notFound();
+  if (!buyerId) missingPage();
   const checkout = await readCheckout(buyerContext({ buyerId, locale }), { checkoutId });
   const line = checkout?.lines[0];
-  if (!checkout || !line) notFound();
+  if (!checkout || !line) missingPage();
   const [t, { before }] = await Promise.all([getTranslations("checkout"), searchParams]);
   // Pay was pressed and Stripe gave no page: pressing again asks for the same one.
   const stage = checkout.stage === "paying" && !checkout.payUrl ? "open" : checkout.stage;

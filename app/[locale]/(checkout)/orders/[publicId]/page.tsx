@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
-import { notFound } from "next/navigation";
 import { readBuyerId } from "@/app/buyer";
+import { missingPage } from "@/app/missing-page";
 import { PriceParts } from "@/components/checkout/price-parts";
 import { LiveOrder } from "@/components/orders/live-order";
 import { OrderActions } from "@/components/orders/order-actions";
@@ -33,7 +33,7 @@ export default async function OrderPage({ params }: Props) {
   setRequestLocale(locale);
   const ctx = buyerContext({ buyerId: (await readBuyerId()) ?? "guest", locale });
   const order = await readOrderView(ctx, { publicId });
-  if (!order) notFound();
+  if (!order) missingPage();
   const [pin, token, t] = await Promise.all([
     order.hasPin ? readPin(ctx, { publicId }) : null,
     readSendAgain(ctx, { publicId }),

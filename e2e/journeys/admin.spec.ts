@@ -18,10 +18,10 @@ async function linkFor(since: string): Promise<string> {
   let link: string | undefined;
   await expect
     .poll(async () => {
-      const mails = (await mailsTo(OWNER)).filter(
+      const mail = (await mailsTo(OWNER)).find(
         ({ at, text }) => at >= since && text.includes("sign-in/open"),
       );
-      link = /https?:\S+sign-in\/open\S+/.exec(mails[0]?.text ?? "")?.[0];
+      link = /https?:\S+sign-in\/open\S+/.exec(mail?.text ?? "")?.[0];
       return link;
     })
     .toBeDefined();

@@ -1,5 +1,6 @@
 import type { Ctx } from "@/db/context";
 import type { Micros, Money } from "@/lib/core/money";
+import type { FxTable } from "@/lib/pricing";
 import type { ProviderName } from "@/lib/providers/spec";
 import { costOffers } from "./price-product";
 import { readFxTable } from "./read-fx-table";
@@ -17,13 +18,18 @@ export interface RoutableOffer {
   cost: Micros;
 }
 
+const NO_RATES: FxTable = { base: "USD", rates: {} };
+
 /** Offers that can deliver the face value of a product now, cheapest first; empty when there is none. */
 export async function listOffersFor(
   ctx: Ctx,
   { productId, face }: { productId: string; face: Money },
 ): Promise<RoutableOffer[]> {
-  const [[found], fx] = await Promise.all([readOffers(ctx, { productId }), readFxTable(ctx)]);
+  const [found] = await readOffers(ctx, { productId });
   if (!found) return [];
+  // Costs in one currency compare without rates.
+  const wallets = new Set(found.offers.map(({ walletCurrency }) => walletCurrency));
+  const fx = wallets.size > 1 ? await readFxTable(ctx) : NO_RATES;
   return costOffers(found.offers, face, fx).map(({ offer, order, cost }) => ({
     offerId: offer.offerId,
     provider: offer.provider,

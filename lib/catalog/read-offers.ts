@@ -1,5 +1,8 @@
 import { and, eq, sql, type SQL } from "drizzle-orm";
+import { QueryBuilder } from "drizzle-orm/pg-core";
 import type { Ctx } from "@/db/context";
+import { partOf } from "@/db/row-of";
+import { prepareSelect } from "@/db/run-statement";
 import { offers, operators, products, providerStates } from "@/db/schema";
 import type { OfferTerms } from "@/lib/pricing";
 import type { ProductKind, ProviderName } from "@/lib/providers/spec";
@@ -68,15 +71,11 @@ const offer = {
   flatFeeMinor: offers.flatFeeMinor,
 };
 
-/**
- * Products on sale with the offers that can serve them, of one operator or one product. A product none of whose offers can
- * deliver now is listed without offers.
- */
-export async function readOffers(
-  ctx: Ctx,
-  of: { operatorId: string } | { productId: string },
-): Promise<{ product: SellableProduct; offers: SellableOffer[] }[]> {
-  const rows = await ctx.db
+const productPart = partOf<SellableProduct>(product);
+const offerPart = partOf<SellableOffer>(offer);
+
+const offersWhere = (which: SQL) =>
+  new QueryBuilder()
     .select({ product, offer, paused: sql<boolean>`${providerStates.provider} is not null` })
     .from(products)
     .innerJoin(operators, eq(operators.id, products.operatorId))
@@ -88,18 +87,29 @@ export async function readOffers(
       providerStates,
       and(eq(providerStates.provider, offers.provider), sql`${providerStates.pausedUntil} > app_now()`),
     )
-    .where(
-      and(
-        onSale,
-        eq(operators.enabled, true),
-        "operatorId" in of ? eq(products.operatorId, of.operatorId) : eq(products.id, of.productId),
-      ),
-    );
+    .where(and(onSale, eq(operators.enabled, true), which));
+
+const ofOperator = prepareSelect(offersWhere(eq(products.operatorId, sql.placeholder("operatorId"))));
+const ofProduct = prepareSelect(offersWhere(eq(products.id, sql.placeholder("productId"))));
+
+/**
+ * Products on sale with the offers that can serve them, of one operator or one product. A product none of whose offers can
+ * deliver now is listed without offers.
+ */
+export async function readOffers(
+  ctx: Ctx,
+  of: { operatorId: string } | { productId: string },
+): Promise<{ product: SellableProduct; offers: SellableOffer[] }[]> {
+  const rows =
+    "operatorId" in of
+      ? await ofOperator(ctx, { operatorId: of.operatorId })
+      : await ofProduct(ctx, { productId: of.productId });
   const found = new Map<string, { product: SellableProduct; offers: SellableOffer[] }>();
   for (const row of rows) {
-    const entry = found.get(row.product.id) ?? { product: row.product, offers: [] };
-    if (!row.paused) entry.offers.push(row.offer);
-    found.set(row.product.id, entry);
+    const read = productPart.read(row);
+    const entry = found.get(read.id) ?? { product: read, offers: [] };
+    if (row.at(-1) !== true) entry.offers.push(offerPart.read(row, productPart.width));
+    found.set(read.id, entry);
   }
   return [...found.values()];
 }

@@ -1,4 +1,4 @@
-import { postLedger } from "@/lib/ledger";
+import { together } from "@/db/run-statement";
 import { advanceAttempt, advanceOrder, type AttemptRow, type OrderRow } from "@/lib/orders";
 import type { AttemptEvent, OrderEvent } from "@/lib/core/transitions";
 import type { Delivered } from "@/lib/providers/spec";
@@ -26,25 +26,26 @@ export async function noteDelivery(
       costMicros: cost?.micros,
       costCurrency: cost?.currency,
     },
+    postings: cost
+      ? [
+          {
+            kind: "provider-debit",
+            from: `float:${attempt.provider}`,
+            to: "cost-of-sales",
+            amount: cost,
+            orderId: order.id,
+            checkoutId: order.checkoutId,
+          },
+        ]
+      : [],
   });
-  if (!cost) return;
-  await postLedger(ctx, [
-    {
-      kind: "provider-debit",
-      from: `float:${attempt.provider}`,
-      to: "cost-of-sales",
-      amount: cost,
-      orderId: order.id,
-      checkoutId: order.checkoutId,
-    },
-  ]);
 }
 
 /** The attempt delivered, and with it the order: that ends it. */
 export async function applyDelivered(ctx: FulfilmentCtx, delivery: Delivery): Promise<void> {
   const { order, attempt, outcome, event } = delivery;
-  await noteDelivery(ctx, delivery);
-  await advanceOrder(ctx, order, {
+  const noted = noteDelivery(ctx, delivery);
+  const moved = advanceOrder(ctx, order, {
     event,
     to: "delivered",
     nextAfterMs: null,
@@ -56,4 +57,5 @@ export async function applyDelivered(ctx: FulfilmentCtx, delivery: Delivery): Pr
       artefact: outcome.artefact ? ctx.seal(JSON.stringify(outcome.artefact)) : undefined,
     },
   });
+  await together(noted, moved);
 }

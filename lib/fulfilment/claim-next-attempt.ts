@@ -1,17 +1,17 @@
+import { together } from "@/db/run-statement";
 import {
   advanceOrder,
   claimAttempt,
   lockNumber,
   readAttempts,
-  readNumberGuard,
-  readQuotedCost,
+  readClaimGuard,
   type Claim,
   type OrderRow,
 } from "@/lib/orders";
 import type { PaymentRow } from "@/lib/payments";
 import type { FulfilmentCtx } from "./context";
 import { letOrderWait } from "./let-order-wait";
-import { routeOrder, type Route } from "./route-order";
+import { readRoutes, routeOrder, type Route } from "./route-order";
 
 /** Milliseconds a claim is ours: the provider's deadline and some slack, in scaled time. */
 export function leaseMsOf(ctx: FulfilmentCtx, deadlineMs: number): number {
@@ -44,8 +44,11 @@ export async function claimNextAttempt(
   input: { order: OrderRow; payment: PaymentRow; isFirst?: boolean },
 ): Promise<Claim | undefined> {
   const { order, payment } = input;
-  await lockNumber(ctx, order.number);
-  const { now, waitMs } = await readNumberGuard(ctx, order);
+  const [, { now, waitMs, quoted }, offers] = await together(
+    lockNumber(ctx, order.number),
+    readClaimGuard(ctx, order),
+    readRoutes(ctx, order),
+  );
   const tooLate = holdTooShort(ctx, payment, now);
   const restMs = payment.underReview ? ctx.policy.longestSleep : waitMs;
   if (!tooLate && restMs > 0) {
@@ -53,9 +56,7 @@ export async function claimNextAttempt(
     return undefined;
   }
   const attempts = input.isFirst ? [] : await readAttempts(ctx, order.id);
-  const route = tooLate
-    ? undefined
-    : await routeOrder(ctx, { order, attempts, quoted: await readQuotedCost(ctx, order.quoteId) });
+  const route = tooLate ? undefined : routeOrder(ctx, { order, offers, attempts, quoted });
   if (!route) {
     await advanceOrder(ctx, order, { event: "no_route", to: "undeliverable", nextAfterMs: null });
     return undefined;

@@ -1,4 +1,5 @@
 import { inTransaction } from "@/db/context";
+import { together } from "@/db/run-statement";
 import { microsOf, money, subtractMoney, type Money } from "@/lib/core/money";
 import { postLedger, releasePosting, type Posting } from "@/lib/ledger";
 import { writeMail } from "@/lib/mail";
@@ -35,13 +36,14 @@ export const amountOf = ({ payment, intent }: Pick<IntentJob, "payment" | "inten
 const heldOf = (payment: PaymentRow): Money => money(payment.amountMinor, payment.currency);
 
 async function mailOrders(ctx: FulfilmentCtx, orders: OrderRow[]): Promise<void> {
-  for (const order of orders) {
-    const template = order.state === "delivered" ? "receipt" : "released";
-    if (order.state !== "delivered" && order.state !== "undeliverable" && order.state !== "cancelled")
-      continue;
-    const dedupeKey = `${template}:${order.id}`;
-    await writeMail(ctx, { template, to: order.email, dedupeKey, orderId: order.id });
-  }
+  const told = orders.filter(
+    ({ state }) => state === "delivered" || state === "undeliverable" || state === "cancelled",
+  );
+  const written = told.map(({ id, state, email }) => {
+    const template = state === "delivered" ? "receipt" : "released";
+    return writeMail(ctx, { template, to: email, dedupeKey: `${template}:${id}`, orderId: id });
+  });
+  await together(...written);
 }
 
 function capturePostings(payment: PaymentRow, amount: Money): Posting[] {
@@ -55,16 +57,18 @@ function capturePostings(payment: PaymentRow, amount: Money): Posting[] {
 async function captured(ctx: FulfilmentCtx, end: Ending, truth: MoneyTruth): Promise<void> {
   const { payment, intent, orders } = end;
   const amount = truth.captured ?? amountOf(end);
-  await closeIntent(ctx, intent.id, { state: "confirmed" });
-  await advancePayment(ctx, payment, {
-    event: "capture_confirmed",
-    to: "captured",
-    nextAfterMs: null,
-    data: { captured: amount, released: subtractMoney(heldOf(payment), amount) },
-    set: { capturedMinor: amount.minor },
-  });
-  await postLedger(ctx, capturePostings(payment, amount));
-  await mailOrders(ctx, orders);
+  await together(
+    closeIntent(ctx, intent.id, { state: "confirmed" }),
+    advancePayment(ctx, payment, {
+      event: "capture_confirmed",
+      to: "captured",
+      nextAfterMs: null,
+      data: { captured: amount, released: subtractMoney(heldOf(payment), amount) },
+      set: { capturedMinor: amount.minor },
+      postings: capturePostings(payment, amount),
+    }),
+    mailOrders(ctx, orders),
+  );
   if (amount.minor !== intent.amountMinor && orders[0])
     await askForPerson(ctx, orders[0], "another amount was captured than was owed");
 }
@@ -112,8 +116,8 @@ async function wasCaptured(ctx: FulfilmentCtx, end: Ending, truth: MoneyTruth): 
 /** Stripe says the money was captured or given back: the payment ends, the books and the mails with it. */
 export async function concludeIntent(ctx: FulfilmentCtx, job: IntentJob, truth: MoneyTruth): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    const orders = await lockOrdersOf(tx, job.payment.checkoutId);
-    const payment = await lockPaymentOf(tx, job.payment.checkoutId);
+    const { checkoutId } = job.payment;
+    const [orders, payment] = await together(lockOrdersOf(tx, checkoutId), lockPaymentOf(tx, checkoutId));
     if (!payment || payment.state !== job.payment.state) return;
     const end: Ending = { ...job, payment, orders };
     const capturing = payment.state === "capturing";

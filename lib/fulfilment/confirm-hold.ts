@@ -1,7 +1,8 @@
 import { inTransaction } from "@/db/context";
+import { together } from "@/db/run-statement";
 import { readAppTime } from "@/db/read-app-time";
 import { sameMoney, type Money } from "@/lib/core/money";
-import { holdPosting, postLedger } from "@/lib/ledger";
+import { holdPosting } from "@/lib/ledger";
 import { advanceOrder, lockOrdersOf, type Claim, type OrderRow } from "@/lib/orders";
 import { advancePayment, lockPaymentOf, type HoldTruth, type PaymentRow } from "@/lib/payments";
 import { wake } from "@/lib/jobs";
@@ -43,8 +44,7 @@ async function authoriseCheckout(
   checkoutId: string,
   truth: HoldTruth,
 ): Promise<Claim | undefined> {
-  const orders = await lockOrdersOf(ctx, checkoutId);
-  const payment = await lockPaymentOf(ctx, checkoutId);
+  const [orders, payment] = await together(lockOrdersOf(ctx, checkoutId), lockPaymentOf(ctx, checkoutId));
   if (!payment || (payment.state !== "open" && payment.state !== "expired")) return undefined;
   const why = mismatch(payment, truth);
   if (why) {
@@ -59,6 +59,7 @@ async function authoriseCheckout(
     event: "hold_confirmed",
     to: "authorised",
     nextAfterMs: ctx.policy.longestSleep,
+    postings: [holdPosting(amountOf(payment), checkoutId)],
     data: { paymentIntent: truth.paymentIntentId },
     set: {
       paymentIntentId: truth.paymentIntentId,
@@ -68,7 +69,6 @@ async function authoriseCheckout(
       underReview: truth.underReview,
     },
   });
-  await postLedger(ctx, [holdPosting(amountOf(payment), checkoutId)]);
   const waiting = orders.filter(
     ({ state }) => state === "draft" || state === "awaiting_payment" || state === "expired",
   );

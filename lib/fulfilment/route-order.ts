@@ -1,4 +1,5 @@
 import { listOffersFor, type RoutableOffer } from "@/lib/catalog";
+import type { Micros } from "@/lib/core/money";
 import type { AttemptRow, OrderRow } from "@/lib/orders";
 import type { Provider } from "@/lib/providers/spec";
 import type { FulfilmentCtx } from "./context";
@@ -19,17 +20,22 @@ function ruledOut(attempts: AttemptRow[]): { providers: Set<string>; offers: Set
   return { providers, offers };
 }
 
+/** Every offer that could deliver the order now. */
+export const readRoutes = (ctx: FulfilmentCtx, order: OrderRow): Promise<RoutableOffer[]> =>
+  listOffersFor(ctx, {
+    productId: order.productId,
+    face: { minor: order.faceMinor, currency: order.faceCurrency },
+  });
+
 /**
  * The offer to send through next: cheapest first among those that can deliver it, within what the shop absorbs above the quoted cost.
- * @param quotedMicros cost in the wallet's currency when the price was made
+ * @param input.quoted cost in the wallet's currency when the price was made
  */
-export async function routeOrder(
+export function routeOrder(
   ctx: FulfilmentCtx,
-  input: { order: OrderRow; attempts: AttemptRow[]; quoted: { micros: number; currency: string } },
-): Promise<Route | undefined> {
-  const { order, attempts, quoted } = input;
-  const face = { minor: order.faceMinor, currency: order.faceCurrency };
-  const offers = await listOffersFor(ctx, { productId: order.productId, face });
+  input: { order: OrderRow; offers: RoutableOffer[]; attempts: AttemptRow[]; quoted: Micros },
+): Route | undefined {
+  const { order, offers, attempts, quoted } = input;
   const out = ruledOut(attempts);
   for (const offer of offers) {
     const provider = ctx.providers.get(offer.provider);

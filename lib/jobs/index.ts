@@ -1,4 +1,4 @@
-export { enqueue } from "./enqueue";
+export { addJobCall, enqueue } from "./enqueue";
 export { workerAlive } from "./heartbeat";
 export { migrateJobs } from "./migrate-jobs";
 export { closeWebhook, recordWebhook, type ReceivedWebhook } from "./record-webhook";

@@ -1,8 +1,6 @@
-import { sql } from "drizzle-orm";
+import { runStatement } from "@/db/run-statement";
 import type { Ctx } from "@/db/context";
-import { webhookInbox } from "@/db/schema";
-import { inTransaction } from "@/db/context";
-import { enqueue } from "./enqueue";
+import { addJobCall } from "./enqueue";
 
 export interface ReceivedWebhook {
   /** `stripe` or a provider's name. */
@@ -13,23 +11,20 @@ export interface ReceivedWebhook {
   payload: Record<string, unknown>;
 }
 
-/** Stores a webhook once by its id and leaves the work to a job. Returns false for one that was here before. */
+/** Stores a webhook once by its id and leaves the work to a job, in one statement. Returns false for one that was here before. */
 export async function recordWebhook(ctx: Ctx, webhook: ReceivedWebhook): Promise<boolean> {
-  return inTransaction(ctx, async (tx) => {
-    const stored = await tx.db
-      .insert(webhookInbox)
-      .values(webhook)
-      .onConflictDoNothing()
-      .returning({ id: webhookInbox.eventId });
-    if (stored.length === 0) return false;
-    const { source, eventId, type, payload } = webhook;
-    await enqueue(tx, {
-      task: "webhook",
-      payload: { source, eventId, type, payload },
-      key: `webhook:${source}:${eventId}`,
-    });
-    return true;
-  });
+  const { source, eventId, type, payload } = webhook;
+  const key = `webhook:${source}:${eventId}`;
+  const rows = await runStatement(
+    ctx,
+    (place) => `with stored as (
+        insert into webhook_inbox (source, event_id, type, payload)
+        values (${place(source)}, ${place(eventId)}, ${place(type)}, ${place(payload)}::jsonb)
+        on conflict do nothing returning 1)
+      select 1 from stored cross join lateral
+        ${addJobCall(place, { task: "webhook", payload: { source, eventId, type, payload }, key })} job`,
+  );
+  return rows.length > 0;
 }
 
 /** Notes what came of a stored webhook. */
@@ -37,8 +32,9 @@ export async function closeWebhook(
   ctx: Ctx,
   webhook: { source: string; eventId: string; result: string },
 ): Promise<void> {
-  await ctx.db
-    .update(webhookInbox)
-    .set({ workedAt: sql`app_now()`, result: webhook.result })
-    .where(sql`${webhookInbox.source} = ${webhook.source} and ${webhookInbox.eventId} = ${webhook.eventId}`);
+  await runStatement(
+    ctx,
+    (place) => `update webhook_inbox set worked_at = app_now(), result = ${place(webhook.result)}
+      where source = ${place(webhook.source)} and event_id = ${place(webhook.eventId)}`,
+  );
 }

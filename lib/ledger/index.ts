@@ -1,5 +1,6 @@
 export {
   holdPosting,
+  ledgerInsert,
   postLedger,
   releasePosting,
   type Account,

@@ -1,5 +1,5 @@
+import { runStatement, type Place } from "@/db/run-statement";
 import type { Ctx } from "@/db/context";
-import { ledgerEntries } from "@/db/schema";
 import { newId } from "@/lib/core/ids";
 import { microsOf, type Micros, type Money } from "@/lib/core/money";
 
@@ -39,18 +39,26 @@ export interface Posting {
   checkoutId?: string;
 }
 
-/** Writes both sides of each posting in the caller's transaction. Nought is not written. */
-export async function postLedger(ctx: Ctx, postings: Posting[]): Promise<void> {
+/** The insert that writes both sides of each posting, for a statement that moves a state as well; undefined when there is nothing to write. */
+export function ledgerInsert(place: Place, postings: Posting[]): string | undefined {
   const rows = postings
-    .filter((posting) => posting.amount.micros !== 0)
+    .filter(({ amount }) => amount.micros !== 0)
     .flatMap(({ kind, from, to, amount, orderId, checkoutId }) => {
-      const shared = { postingId: newId(), kind, currency: amount.currency, orderId, checkoutId };
+      const shared = [newId(), kind, amount.currency, orderId, checkoutId].map(place);
       return [
-        { ...shared, account: from, micros: -amount.micros },
-        { ...shared, account: to, micros: amount.micros },
+        [...shared, place(from), place(-amount.micros)],
+        [...shared, place(to), place(amount.micros)],
       ];
     });
-  if (rows.length > 0) await ctx.db.insert(ledgerEntries).values(rows);
+  if (rows.length === 0) return undefined;
+  return `insert into ledger_entries (posting_id, kind, currency, order_id, checkout_id, account, micros)
+    values ${rows.map((row) => `(${row.join(", ")})`).join(", ")}`;
+}
+
+/** Writes both sides of each posting in the caller's transaction. Nought is not written. */
+export async function postLedger(ctx: Ctx, postings: Posting[]): Promise<void> {
+  if (postings.some(({ amount }) => amount.micros !== 0))
+    await runStatement(ctx, (place) => ledgerInsert(place, postings) ?? "");
 }
 
 /** The card is held for the whole checkout. */

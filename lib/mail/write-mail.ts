@@ -1,8 +1,7 @@
-import { sql } from "drizzle-orm";
+import { runStatement } from "@/db/run-statement";
 import type { Ctx } from "@/db/context";
-import { mails } from "@/db/schema";
 import { newId } from "@/lib/core/ids";
-import { enqueue } from "@/lib/jobs";
+import { addJobCall } from "@/lib/jobs";
 
 export type MailTemplate = "receipt" | "released" | "staff-alert" | "sign-in";
 
@@ -17,10 +16,15 @@ export interface MailDraft {
 
 /** Puts a mail into the outbox in the caller's transaction; a job sends it after the commit. Twice the same key is one mail. */
 export async function writeMail(ctx: Ctx, draft: MailDraft): Promise<void> {
-  const [row] = await ctx.db
-    .insert(mails)
-    .values({ id: newId(), nextTryAt: sql`app_now()`, data: {}, ...draft })
-    .onConflictDoNothing()
-    .returning({ id: mails.id });
-  if (row) await enqueue(ctx, { task: "mail", payload: { id: row.id }, key: `mail:${row.id}` });
+  const { template, to, dedupeKey, orderId, data = {} } = draft;
+  const id = newId();
+  await runStatement(
+    ctx,
+    (place) => `with written as (
+        insert into mails (id, dedupe_key, template, to_address, order_id, data, next_try_at)
+        values (${[id, dedupeKey, template, to, orderId].map(place).join(", ")}, ${place(data)}::jsonb, app_now())
+        on conflict do nothing returning 1)
+      select 1 from written cross join lateral
+        ${addJobCall(place, { task: "mail", payload: { id }, key: `mail:${id}` })} job`,
+  );
 }

@@ -1,6 +1,5 @@
-import { and, eq } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { appNow, attempts } from "@/db/schema";
+import { runStatement } from "@/db/run-statement";
 import {
   ATTEMPT_TRANSITIONS,
   OPEN_ATTEMPT_STATES,
@@ -8,7 +7,8 @@ import {
   type AttemptEvent,
   type AttemptState,
 } from "@/lib/core/transitions";
-import { OrderConflict, type AttemptRow } from "./order-row";
+import { ledgerInsert, type Posting } from "@/lib/ledger";
+import { attemptRow, OrderConflict, type AttemptRow } from "./order-row";
 
 export type AttemptChange = Partial<
   Pick<
@@ -29,6 +29,8 @@ export interface AttemptStep {
   event: AttemptEvent;
   to: AttemptState;
   set?: AttemptChange;
+  /** What it does to the books, in the same statement. */
+  postings?: Posting[];
 }
 
 /** Changes an attempt's state, guarded by its state and lease token. @throws OrderConflict when it is not as it was read */
@@ -38,17 +40,18 @@ export async function advanceAttempt(ctx: Ctx, attempt: AttemptRow, step: Attemp
       `attempt ${attempt.id} is ${attempt.state}: ${step.event} may not make it ${step.to}`,
     );
   }
-  const open = OPEN_ATTEMPT_STATES.includes(step.to);
-  const moved = await ctx.db
-    .update(attempts)
-    .set({ ...step.set, state: step.to, ...(open ? {} : { settledAt: appNow }) })
-    .where(
-      and(
-        eq(attempts.id, attempt.id),
-        eq(attempts.state, attempt.state),
-        eq(attempts.leaseToken, attempt.leaseToken),
-      ),
-    )
-    .returning({ id: attempts.id });
+  const settled = OPEN_ATTEMPT_STATES.includes(step.to) ? "" : "settled_at = app_now(),";
+  const given = Object.entries(step.set ?? {}).filter(([, value]) => value !== undefined);
+  const moved = await runStatement(ctx, (place) => {
+    const set = given.map(([property, value]) => `${attemptRow.name(property)} = ${place(value)},`);
+    const booked = ledgerInsert(place, step.postings ?? []);
+    return `with moved as (
+        update attempts set ${set.join(" ")} ${settled} state = ${place(step.to)}
+        where id = ${place(attempt.id)} and state = ${place(attempt.state)} and lease_token = ${place(attempt.leaseToken)}
+        returning 1)
+        ${booked ? `, booked as (${booked})` : ""}
+      select 1 from moved`;
+  });
+  // Thrown inside the transaction, so that what was booked goes with it.
   if (moved.length === 0) throw new OrderConflict(`attempt ${attempt.id}`);
 }

@@ -1,8 +1,8 @@
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { appNow, orderEvents, orders } from "@/db/schema";
+import { runStatement, type Place } from "@/db/run-statement";
 import { ORDER_TRANSITIONS, targetsOf, type OrderEvent, type OrderState } from "@/lib/core/transitions";
-import { OrderConflict, type OrderRow } from "./order-row";
+import { OrderConflict, orderRow, type OrderRow } from "./order-row";
 
 /** Columns that change together with a state. */
 export type OrderChange = Partial<
@@ -31,56 +31,60 @@ export interface OrderStep {
 export const afterMs = (milliseconds: number) =>
   sql<Date>`app_now() + ${`${milliseconds} milliseconds`}::interval`;
 
+/** The same in a statement written by hand; null for never. */
+export const momentAfter = (place: Place, milliseconds: number | null): string =>
+  `app_now() + ${place(milliseconds === null ? null : `${milliseconds} milliseconds`)}::interval`;
+
+function assignments(place: Place, { retrying, ...set }: OrderChange): string[] {
+  const given = Object.entries(set).filter(([, value]) => value !== undefined);
+  return [
+    ...given.map(([property, value]) => `${orderRow.name(property)} = ${place(value)}`),
+    ...(retrying === undefined
+      ? []
+      : [`retrying_since = ${retrying ? "coalesce(retrying_since, app_now())" : "null"}`]),
+  ];
+}
+
+/** The update and its event as parts of a statement: `moved` and `noted`. */
+export function orderMove(place: Place, order: OrderRow, step: { of: OrderStep; actor: string }): string {
+  const { event, to, nextAfterMs, data = {}, set = {} } = step.of;
+  return `moved as (
+      update orders o set ${assignments(place, set).concat("").join(", ")}
+        state = ${place(to)}, version = o.version + 1, updated_at = app_now(), next_action_at = ${momentAfter(place, nextAfterMs)}
+      where id = ${place(order.id)} and version = ${place(order.version)} and state = ${place(order.state)}
+      returning ${orderRow.list("o")}),
+    noted as (
+      insert into order_events (order_id, seq, event, from_state, to_state, actor, data)
+      select id, version, ${place(event)}, ${place(order.state)}, state, ${place(step.actor)}, ${place(data)}::jsonb from moved)`;
+}
+
+export function assertMayMove(order: OrderRow, step: OrderStep): void {
+  if (!targetsOf(ORDER_TRANSITIONS, order.state, step.event).includes(step.to)) {
+    throw new OrderConflict(`order ${order.id} is ${order.state}: ${step.event} may not make it ${step.to}`);
+  }
+}
+
 /**
- * The only place where an order changes its state: guarded by state and version, with its event in the same transaction.
+ * The only place where an order changes its state: guarded by state and version, with its event in the same statement.
  * @param order the row as locked in this transaction
  * @throws OrderConflict when the row is not as it was read
  */
 export async function advanceOrder(ctx: Ctx, order: OrderRow, step: OrderStep): Promise<OrderRow> {
-  if (!targetsOf(ORDER_TRANSITIONS, order.state, step.event).includes(step.to)) {
-    throw new OrderConflict(`order ${order.id} is ${order.state}: ${step.event} may not make it ${step.to}`);
-  }
-  const { retrying, ...set } = step.set ?? {};
-  const moved = ctx.db.$with("moved").as(
-    ctx.db
-      .update(orders)
-      .set({
-        ...set,
-        ...(retrying === undefined
-          ? {}
-          : { retryingSince: retrying ? sql`coalesce(${orders.retryingSince}, app_now())` : null }),
-        state: step.to,
-        version: order.version + 1,
-        updatedAt: appNow,
-        nextActionAt: step.nextAfterMs === null ? null : afterMs(step.nextAfterMs),
-      })
-      .where(and(eq(orders.id, order.id), eq(orders.version, order.version), eq(orders.state, order.state)))
-      .returning(),
+  assertMayMove(order, step);
+  const actor = `${ctx.actor.kind}:${ctx.actor.id}`;
+  const [row] = await runStatement(
+    ctx,
+    (place) => `with ${orderMove(place, order, { of: step, actor })} select * from moved`,
   );
-  const noted = ctx.db.$with("noted").as(
-    ctx.db
-      .insert(orderEvents)
-      .values({
-        orderId: order.id,
-        seq: order.version + 1,
-        event: step.event,
-        from: order.state,
-        to: step.to,
-        actor: `${ctx.actor.kind}:${ctx.actor.id}`,
-        data: step.data ?? {},
-      })
-      .returning({ seq: orderEvents.seq }),
-  );
-  const [row] = await ctx.db.with(moved, noted).select().from(moved);
-  // Thrown inside the transaction, so that the event goes with it.
   if (!row) throw new OrderConflict(`order ${order.id}`);
-  return row;
+  return orderRow.read(row);
 }
 
 /** The order stays as it is and is looked at again later; nothing happens when it has moved on meanwhile. */
 export async function postponeOrder(ctx: Ctx, order: OrderRow, nextAfterMs: number): Promise<void> {
-  await ctx.db
-    .update(orders)
-    .set({ nextActionAt: afterMs(nextAfterMs) })
-    .where(and(eq(orders.id, order.id), eq(orders.version, order.version)));
+  await runStatement(
+    ctx,
+    (place) => `update orders set next_action_at = ${momentAfter(place, nextAfterMs)}
+      where id = ${place(order.id)} and version = ${place(order.version)}`,
+  );
 }

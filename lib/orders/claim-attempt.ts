@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
+import { runStatement } from "@/db/run-statement";
 import { attempts } from "@/db/schema";
 import { attemptReference, newId, newToken } from "@/lib/core/ids";
+import { micros, type Micros } from "@/lib/core/money";
 import type { AttemptRequest, ProviderName } from "@/lib/providers/spec";
-import { advanceOrder, afterMs } from "./advance-order";
-import type { AttemptRow, OrderRow } from "./order-row";
+import { afterMs, assertMayMove, momentAfter, orderMove, type OrderStep } from "./advance-order";
+import { attemptRow, OrderConflict, orderRow, type AttemptRow, type OrderRow } from "./order-row";
 
 export interface Claim {
   order: OrderRow;
@@ -27,18 +29,36 @@ export const hashRequest = (request: AttemptRequest): string =>
 
 /** One at a time for a number: taken for the rest of the transaction. */
 export async function lockNumber(ctx: Ctx, number: string): Promise<void> {
-  await ctx.db.execute(sql`select pg_advisory_xact_lock(7424, hashtext(${number}))`);
+  await runStatement(ctx, (place) => `select pg_advisory_xact_lock(7424, hashtext(${place(number)}))`);
 }
 
-/** The moment of the claim and, in milliseconds, how long the number must rest before it; nought when it may be sent to now. */
-export async function readNumberGuard(ctx: Ctx, order: OrderRow): Promise<{ now: Date; waitMs: number }> {
-  const guard = sql`${`${ctx.policy.sameNumberGuard} milliseconds`}::interval`;
-  const rows = await ctx.db.execute<{ now: number; wait: number | null }>(sql`
-    select extract(epoch from app_now()) * 1000 as now, (
-      select extract(epoch from max(${attempts.lastSentAt}) + ${guard} - app_now()) * 1000
-      from ${attempts} where ${attempts.number} = ${order.number} and ${attempts.orderId} <> ${order.id}
-        and ${attempts.lastSentAt} > app_now() - ${guard} and ${attempts.state} <> 'rejected') as wait`);
-  return { now: new Date(Number(rows[0]?.now)), waitMs: Math.max(0, Math.ceil(Number(rows[0]?.wait ?? 0))) };
+export interface ClaimGuard {
+  /** The moment of the claim. */
+  now: Date;
+  /** Milliseconds the number must rest before it; nought when it may be sent to now. */
+  waitMs: number;
+  /** What the offer cost when the price was made. */
+  quoted: Micros;
+}
+
+/** What a claim is checked against. Read it after the number is locked: in one statement with the lock it would be older than the lock. */
+export async function readClaimGuard(ctx: Ctx, order: OrderRow): Promise<ClaimGuard> {
+  const [row] = await runStatement(ctx, (place) => {
+    const guard = `${place(`${ctx.policy.sameNumberGuard} milliseconds`)}::interval`;
+    return `select extract(epoch from app_now()) * 1000, (
+        select extract(epoch from max(last_sent_at) + ${guard} - app_now()) * 1000 from attempts
+        where number = ${place(order.number)} and order_id <> ${place(order.id)}
+          and last_sent_at > app_now() - ${guard} and state <> 'rejected'),
+        cost_micros, cost_currency
+      from quotes where id = ${place(order.quoteId)}`;
+  });
+  if (!row) throw new Error(`No quote ${order.quoteId}`);
+  const [now, wait, cost, currency] = row;
+  return {
+    now: new Date(Number(now)),
+    waitMs: Math.max(0, Math.ceil(Number(wait ?? 0))),
+    quoted: micros(Number(cost), String(currency)),
+  };
 }
 
 /**
@@ -60,38 +80,39 @@ export async function claimAttempt(
     ...choice.request,
     reference: attemptReference(order.referenceStem, order.referenceEpoch),
   };
-  const [attempt] = await ctx.db
-    .insert(attempts)
-    .values({
-      id: newId(),
-      orderId: order.id,
-      n: choice.n,
-      offerId: choice.offerId,
-      provider: choice.provider,
-      reference: request.reference,
-      state: "sending",
-      request: { ...request },
-      requestHash: hashRequest(request),
-      number: order.number,
-      leaseToken: newToken(),
-      leaseUntil: afterMs(choice.leaseMs),
-    })
-    .returning();
-  if (!attempt) throw new Error("The attempt was not written");
-  const moved = await advanceOrder(ctx, order, {
+  const { n, provider, offerId, leaseMs } = choice;
+  const step: OrderStep = {
     event: "claimed",
     to: "sending",
-    nextAfterMs: choice.leaseMs + ctx.policy.scaled(1000),
-    data: { attempt: attempt.n, provider: attempt.provider, reference: attempt.reference },
+    nextAfterMs: leaseMs + ctx.policy.scaled(1000),
+    data: { attempt: n, provider, reference: request.reference },
+  };
+  assertMayMove(order, step);
+  const actor = `${ctx.actor.kind}:${ctx.actor.id}`;
+  const [row] = await runStatement(ctx, (place) => {
+    const facts = [newId(), order.id, n, offerId, provider, request.reference, hashRequest(request)];
+    return `with ${orderMove(place, order, { of: step, actor })},
+      made as (
+        insert into attempts as a (id, order_id, n, offer_id, provider, reference, request_hash,
+          state, request, number, lease_token, lease_until)
+        values (${facts.map(place).join(", ")},
+          'sending', ${place(request)}::jsonb, ${place(order.number)}, ${place(newToken())}, ${momentAfter(place, leaseMs)})
+        returning ${attemptRow.list("a")})
+      select moved.*, made.* from moved, made`;
   });
-  return { order: moved, attempt };
+  // Thrown inside the transaction, so that the attempt goes with it.
+  if (!row) throw new OrderConflict(`order ${order.id}`);
+  return { order: orderRow.read(row), attempt: attemptRow.read(row, orderRow.width) };
 }
 
 /** Whether the lease is still ours with enough left to write to the network; asked immediately before the call. */
 export async function leaseHolds(ctx: Ctx, attempt: AttemptRow): Promise<boolean> {
-  const rows = await ctx.db.execute(sql`
-    select 1 from ${attempts} where ${attempts.id} = ${attempt.id} and ${attempts.leaseToken} = ${attempt.leaseToken}
-      and ${attempts.state} = 'sending' and app_now() < ${attempts.leaseUntil} - ${`${ctx.policy.leaseMargin} milliseconds`}::interval`);
+  const rows = await runStatement(
+    ctx,
+    (place) => `select 1 from attempts
+      where id = ${place(attempt.id)} and lease_token = ${place(attempt.leaseToken)} and state = 'sending'
+        and app_now() < lease_until - ${place(`${ctx.policy.leaseMargin} milliseconds`)}::interval`,
+  );
   return rows.length > 0;
 }
 

@@ -1,9 +1,9 @@
 import type { Ctx } from "@/db/context";
-import { orderEvents, orders } from "@/db/schema";
+import { runStatement } from "@/db/run-statement";
 import { newId, newPublicId, newReferenceStem } from "@/lib/core/ids";
 import type { Money } from "@/lib/core/money";
-import { afterMs } from "./advance-order";
-import type { OrderRow } from "./order-row";
+import { momentAfter } from "./advance-order";
+import { orderRow, type OrderRow } from "./order-row";
 
 export interface NewOrder {
   line: number;
@@ -21,34 +21,24 @@ export async function createOrders(
   ctx: Ctx,
   input: { checkoutId: string; email: string; lines: NewOrder[] },
 ): Promise<OrderRow[]> {
-  const rows = await ctx.db
-    .insert(orders)
-    .values(
-      input.lines.map(({ face, total, ...line }) => ({
-        ...line,
-        id: newId(),
-        publicId: newPublicId(),
-        checkoutId: input.checkoutId,
-        state: "draft" as const,
-        email: input.email,
-        faceMinor: face.minor,
-        faceCurrency: face.currency,
-        totalMinor: total.minor,
-        totalCurrency: total.currency,
-        referenceStem: newReferenceStem(),
-        nextActionAt: afterMs(ctx.policy.paymentPoll),
-      })),
-    )
-    .returning();
-  await ctx.db.insert(orderEvents).values(
-    rows.map((row) => ({
-      orderId: row.id,
-      seq: 1,
-      event: "pay_pressed",
-      from: null,
-      to: "draft",
-      actor: `${ctx.actor.kind}:${ctx.actor.id}`,
-    })),
-  );
-  return rows;
+  const actor = `${ctx.actor.kind}:${ctx.actor.id}`;
+  const rows = await runStatement(ctx, (place) => {
+    const made = input.lines.map(({ line, quoteId, operatorId, productId, number, country, face, total }) => {
+      const ids = [newId(), newPublicId(), newReferenceStem(), input.checkoutId, input.email];
+      const what = [line, quoteId, operatorId, productId, number, country];
+      const money = [face.minor, face.currency, total.minor, total.currency];
+      const first = momentAfter(place, ctx.policy.paymentPoll);
+      return `(${[...ids, ...what, ...money].map(place).join(", ")}, 'draft', ${first})`;
+    });
+    return `with made as (
+        insert into orders as o (id, public_id, reference_stem, checkout_id, email,
+          line, quote_id, operator_id, product_id, number, country,
+          face_minor, face_currency, total_minor, total_currency, state, next_action_at)
+        values ${made.join(", ")} returning ${orderRow.list("o")}),
+      noted as (
+        insert into order_events (order_id, seq, event, to_state, actor)
+        select id, 1, 'pay_pressed', 'draft', ${place(actor)} from made)
+      select * from made order by line`;
+  });
+  return rows.map((row) => orderRow.read(row));
 }

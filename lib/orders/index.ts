@@ -5,7 +5,7 @@ export {
   leaseHolds,
   lockNumber,
   noteLook,
-  readNumberGuard,
+  readClaimGuard,
   renewLease,
   type Claim,
 } from "./claim-attempt";

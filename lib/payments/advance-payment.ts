@@ -1,8 +1,8 @@
-import { and, eq, sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { appNow, paymentEvents, payments } from "@/db/schema";
+import { runStatement, type Place } from "@/db/run-statement";
 import { PAYMENT_TRANSITIONS, targetsOf, type PaymentEvent, type PaymentState } from "@/lib/core/transitions";
-import { PaymentConflict, type PaymentRow } from "./payment-row";
+import { ledgerInsert, type Posting } from "@/lib/ledger";
+import { PaymentConflict, paymentRow, type PaymentRow } from "./payment-row";
 
 export interface PaymentStep {
   event: PaymentEvent;
@@ -10,6 +10,8 @@ export interface PaymentStep {
   /** Milliseconds until somebody must look at the payment again; null in an end state. */
   nextAfterMs: number | null;
   data?: Record<string, unknown>;
+  /** What it does to the books, in the same statement. */
+  postings?: Posting[];
   set?: Partial<
     Pick<
       PaymentRow,
@@ -24,60 +26,45 @@ export interface PaymentStep {
   >;
 }
 
-const afterMs = (milliseconds: number) => sql<Date>`app_now() + ${`${milliseconds} milliseconds`}::interval`;
+const momentAfter = (place: Place, milliseconds: number | null): string =>
+  `app_now() + ${place(milliseconds === null ? null : `${milliseconds} milliseconds`)}::interval`;
 
-/** The only place where a payment changes its state. @throws PaymentConflict when the row is not as it was locked */
+/**
+ * The only place where a payment changes its state: guarded by state and version, with its event and postings in the same statement.
+ * @throws PaymentConflict when the row is not as it was locked
+ */
 export async function advancePayment(ctx: Ctx, payment: PaymentRow, step: PaymentStep): Promise<PaymentRow> {
-  if (!targetsOf(PAYMENT_TRANSITIONS, payment.state, step.event).includes(step.to)) {
-    throw new PaymentConflict(
-      `payment ${payment.id} is ${payment.state}: ${step.event} may not make it ${step.to}`,
-    );
+  const { event, to, nextAfterMs, data = {}, postings = [], set = {} } = step;
+  if (!targetsOf(PAYMENT_TRANSITIONS, payment.state, event).includes(to)) {
+    throw new PaymentConflict(`payment ${payment.id} is ${payment.state}: ${event} may not make it ${to}`);
   }
-  const moved = ctx.db.$with("moved").as(
-    ctx.db
-      .update(payments)
-      .set({
-        ...step.set,
-        state: step.to,
-        version: payment.version + 1,
-        updatedAt: appNow,
-        nextActionAt: step.nextAfterMs === null ? null : afterMs(step.nextAfterMs),
-      })
-      .where(
-        and(
-          eq(payments.id, payment.id),
-          eq(payments.version, payment.version),
-          eq(payments.state, payment.state),
-        ),
-      )
-      .returning(),
-  );
-  const noted = ctx.db.$with("noted").as(
-    ctx.db
-      .insert(paymentEvents)
-      .values({
-        paymentId: payment.id,
-        seq: payment.version + 1,
-        event: step.event,
-        from: payment.state,
-        to: step.to,
-        actor: `${ctx.actor.kind}:${ctx.actor.id}`,
-        data: step.data ?? {},
-      })
-      .returning({ seq: paymentEvents.seq }),
-  );
-  const [row] = await ctx.db.with(moved, noted).select().from(moved);
-  // Thrown inside the transaction, so that the event goes with it.
+  const actor = `${ctx.actor.kind}:${ctx.actor.id}`;
+  const given = Object.entries(set).filter(([, value]) => value !== undefined);
+  const [row] = await runStatement(ctx, (place) => {
+    const changes = given.map(([property, value]) => `${paymentRow.name(property)} = ${place(value)},`);
+    const booked = ledgerInsert(place, postings);
+    return `with moved as (
+        update payments p set ${changes.join(" ")} state = ${place(to)}, version = p.version + 1,
+          updated_at = app_now(), next_action_at = ${momentAfter(place, nextAfterMs)}
+        where id = ${place(payment.id)} and version = ${place(payment.version)} and state = ${place(payment.state)}
+        returning ${paymentRow.list("p")}),
+      noted as (
+        insert into payment_events (payment_id, seq, event, from_state, to_state, actor, data)
+        select id, version, ${place(event)}, ${place(payment.state)}, state, ${place(actor)}, ${place(data)}::jsonb from moved)
+        ${booked ? `, booked as (${booked})` : ""}
+      select * from moved`;
+  });
+  // Thrown inside the transaction, so that what was booked goes with it.
   if (!row) throw new PaymentConflict(`payment ${payment.id}`);
-  return row;
+  return paymentRow.read(row);
 }
 
 /** The payment stays as it is and is looked at again later. Returns false when it has moved on meanwhile: then nothing happens. */
 export async function postponePayment(ctx: Ctx, payment: PaymentRow, nextAfterMs: number): Promise<boolean> {
-  const rows = await ctx.db
-    .update(payments)
-    .set({ nextActionAt: afterMs(nextAfterMs) })
-    .where(and(eq(payments.id, payment.id), eq(payments.version, payment.version)))
-    .returning({ id: payments.id });
+  const rows = await runStatement(
+    ctx,
+    (place) => `update payments set next_action_at = ${momentAfter(place, nextAfterMs)}
+      where id = ${place(payment.id)} and version = ${place(payment.version)} returning 1`,
+  );
   return rows.length > 0;
 }

@@ -1,56 +1,51 @@
-import { and, desc, eq, sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { appNow, moneyIntents } from "@/db/schema";
+import { runStatement } from "@/db/run-statement";
 import { newId } from "@/lib/core/ids";
 import type { Money } from "@/lib/core/money";
-import type { MoneyIntentRow, PaymentRow } from "./payment-row";
+import { intentRow, type MoneyIntentRow, type PaymentRow } from "./payment-row";
 
 type Kind = MoneyIntentRow["kind"];
 
 /**
  * Writes down what we mean to do with the money before Stripe is told. A unique index lets one capture or void stand per payment.
  * A refused intent is followed by the next one under a new key.
+ * @param intent.sentNow the caller tells Stripe as soon as this has committed: it counts as sent from here on
  */
 export async function intend(
   ctx: Ctx,
   payment: PaymentRow,
-  intent: { kind: Kind; amount: Money; reason?: string },
+  intent: { kind: Kind; amount: Money; reason?: string; sentNow?: boolean },
 ): Promise<MoneyIntentRow> {
-  const n = sql<number>`(select coalesce(max(n), 0) + 1 from money_intents
-    where payment_id = ${payment.id} and kind = ${intent.kind})`;
-  const [row] = await ctx.db
-    .insert(moneyIntents)
-    .values({
-      id: newId(),
-      paymentId: payment.id,
-      kind: intent.kind,
-      n,
-      amountMinor: intent.amount.minor,
-      reason: intent.reason,
-      idempotencyKey: sql`${`${intent.kind}:${payment.id}:`} || ${n}`,
-    })
-    .returning();
+  const { kind, amount, reason, sentNow = false } = intent;
+  const [row] = await runStatement(ctx, (place) => {
+    const [id, of, what] = [place(payment.id), `${place(payment.id)}::uuid`, `${place(kind)}::text`];
+    return `insert into money_intents as i (id, payment_id, kind, n, amount_minor, reason, idempotency_key, first_sent_at)
+      select ${place(newId())}::uuid, ${of}, ${what}, next.n, ${place(amount.minor)}::bigint, ${place(reason)}::text,
+        ${what} || ':' || ${id} || ':' || next.n, ${sentNow ? "app_now()" : "null"}
+      from (select coalesce(max(n), 0) + 1 as n from money_intents where payment_id = ${of} and kind = ${what}) next
+      returning ${intentRow.list("i")}`;
+  });
   if (!row) throw new Error("The intent was not written");
-  return row;
+  return intentRow.read(row);
 }
 
 /** The intent that is still to be carried out, if any. */
 export async function readOpenIntent(ctx: Ctx, paymentId: string): Promise<MoneyIntentRow | undefined> {
-  const [row] = await ctx.db
-    .select()
-    .from(moneyIntents)
-    .where(and(eq(moneyIntents.paymentId, paymentId), eq(moneyIntents.state, "intended")))
-    .orderBy(desc(moneyIntents.createdAt))
-    .limit(1);
-  return row;
+  const [row] = await runStatement(
+    ctx,
+    (place) => `select ${intentRow.list("i")} from money_intents i
+      where payment_id = ${place(paymentId)} and state = 'intended' order by created_at desc limit 1`,
+  );
+  return row && intentRow.read(row);
 }
 
 /** Notes the first moment Stripe was told; from then on the truth is asked before the key is used again. */
 export async function noteSent(ctx: Ctx, intentId: string): Promise<void> {
-  await ctx.db
-    .update(moneyIntents)
-    .set({ firstSentAt: sql`coalesce(${moneyIntents.firstSentAt}, app_now())` })
-    .where(eq(moneyIntents.id, intentId));
+  await runStatement(
+    ctx,
+    (place) => `update money_intents set first_sent_at = coalesce(first_sent_at, app_now())
+      where id = ${place(intentId)}`,
+  );
 }
 
 export async function closeIntent(
@@ -58,8 +53,10 @@ export async function closeIntent(
   intentId: string,
   end: { state: "confirmed" | "refused"; stripeId?: string; reason?: string },
 ): Promise<void> {
-  await ctx.db
-    .update(moneyIntents)
-    .set({ ...end, settledAt: appNow })
-    .where(and(eq(moneyIntents.id, intentId), eq(moneyIntents.state, "intended")));
+  await runStatement(
+    ctx,
+    (place) => `update money_intents set state = ${place(end.state)}, settled_at = app_now(),
+        stripe_id = coalesce(${place(end.stripeId)}, stripe_id), reason = coalesce(${place(end.reason)}, reason)
+      where id = ${place(intentId)} and state = 'intended'`,
+  );
 }

@@ -1,39 +1,28 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { readAppTime } from "@/db/read-app-time";
-import { paymentEvents, payments } from "@/db/schema";
+import { runStatement } from "@/db/run-statement";
 import { newId } from "@/lib/core/ids";
-import type { PaymentRow } from "./payment-row";
+import { paymentRow, type PaymentRow } from "./payment-row";
 import type { SessionRequest, StripeGateway, Told } from "./stripe-gateway";
 
 /** Writes the payment of a checkout with everything its Session will be asked for, before Stripe is told. */
 export async function openPayment(ctx: Ctx, input: Omit<SessionRequest, "expiresAt">): Promise<PaymentRow> {
-  const now = await readAppTime(ctx);
-  const expiresAt = Math.ceil((now.getTime() + ctx.policy.sessionLife) / 1000);
-  const request: SessionRequest = { ...input, expiresAt };
-  const [row] = await ctx.db
-    .insert(payments)
-    .values({
-      id: newId(),
-      checkoutId: input.checkoutId,
-      state: "open",
-      amountMinor: input.amount.minor,
-      currency: input.amount.currency,
-      sessionRequest: { ...request },
-      sessionExpiresAt: new Date(expiresAt * 1000),
-      nextActionAt: sql`app_now() + ${`${ctx.policy.paymentPoll} milliseconds`}::interval`,
-    })
-    .returning();
-  if (!row) throw new Error("The payment was not written");
-  await ctx.db.insert(paymentEvents).values({
-    paymentId: row.id,
-    seq: 1,
-    event: "opened",
-    from: null,
-    to: "open",
-    actor: `${ctx.actor.kind}:${ctx.actor.id}`,
+  const actor = `${ctx.actor.kind}:${ctx.actor.id}`;
+  const [row] = await runStatement(ctx, (place) => {
+    const life = `${place(`${ctx.policy.sessionLife} milliseconds`)}::interval`;
+    return `with life as (select ceil(extract(epoch from app_now() + ${life}))::bigint as ends),
+      opened as (
+        insert into payments as p (id, checkout_id, state, amount_minor, currency, session_request, session_expires_at, next_action_at)
+        select ${place(newId())}::uuid, ${place(input.checkoutId)}::uuid, 'open', ${place(input.amount.minor)}::bigint,
+          ${place(input.amount.currency)}, ${place(input)}::jsonb || jsonb_build_object('expiresAt', ends), to_timestamp(ends),
+          app_now() + ${place(`${ctx.policy.paymentPoll} milliseconds`)}::interval
+        from life returning ${paymentRow.list("p")}),
+      noted as (
+        insert into payment_events (payment_id, seq, event, to_state, actor)
+        select id, 1, 'opened', 'open', ${place(actor)} from opened)
+      select * from opened`;
   });
-  return row;
+  if (!row) throw new Error("The payment was not written");
+  return paymentRow.read(row);
 }
 
 /** Asks Stripe for the Session, again and again under one key: there is only ever one. Runs outside any transaction. */
@@ -50,8 +39,9 @@ export async function storeSession(
   paymentId: string,
   session: { id: string; url: string },
 ): Promise<void> {
-  await ctx.db
-    .update(payments)
-    .set({ sessionId: session.id, sessionUrl: session.url })
-    .where(and(eq(payments.id, paymentId), isNull(payments.sessionId)));
+  await runStatement(
+    ctx,
+    (place) => `update payments set session_id = ${place(session.id)}, session_url = ${place(session.url)}
+      where id = ${place(paymentId)} and session_id is null`,
+  );
 }

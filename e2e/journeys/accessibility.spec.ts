@@ -49,7 +49,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
     test("the way of an order, with its mistakes", async ({ page }) => {
       await enterNumber(page, "+234 803");
-      await expect(page.getByRole("alert")).toBeVisible();
+      await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
       expect(await findings(page)).toEqual([]);
       await enterNumber(page, numberFor());
       await expect(page).toHaveURL(/\/nigeria\/mtn\?to=/);

@@ -19,7 +19,7 @@ test("a declined card holds nothing, another one goes through", async ({ page, r
   await chooseFirstAmount(page);
   await goToCardPage(page, freshEmail());
   await payByCard(page, CARDS.declined);
-  await expect(page.getByRole("alert")).toContainText("declined");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("declined");
   expect(await creditsOf(number)).toHaveLength(0);
   await payByCard(page);
   const order = await waitForEnd(request, await orderOf(page));

@@ -93,3 +93,13 @@ test("delivered, then taken back: the card is refunded", async ({ page, request 
   const payment = await paymentOf((await readOrder(request, publicId)).checkoutId);
   expect(payment?.refunded).toBe(payment?.captured);
 });
+
+test("the operator is down: said so, held, and sent when it works again", async ({ page, request }) => {
+  test.setTimeout(150_000);
+  const number = numberFor("0014");
+  const publicId = await buyTopUp(page, { number, email: freshEmail() });
+  await expect(page.getByText(/cannot take it just now/)).toBeVisible();
+  await expect(page.getByText(/stays held; nothing is charged/)).toBeVisible();
+  expect(await waitForEnd(request, publicId, 130_000)).toMatchObject({ state: "delivered" });
+  expect(await creditsOf(number)).toHaveLength(1);
+});

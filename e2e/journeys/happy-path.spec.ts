@@ -63,7 +63,7 @@ test.describe("with JavaScript off", () => {
 
   test("a wrong number is told beside the field and what was typed stays", async ({ page }) => {
     await enterNumber(page, "+234 803");
-    await expect(page.getByRole("alert")).toBeVisible();
+    await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
     await expect(page.getByLabel("Whose phone?")).toHaveValue("+234 803");
   });
 });

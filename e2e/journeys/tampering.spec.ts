@@ -36,7 +36,7 @@ for (const [what, fields] of ALTERED) {
     await expect(choice(page)).toBeVisible();
     await alterFields(page, fields);
     await choice(page).click();
-    await expect(page.getByRole("alert").first()).toBeVisible();
+    await expect(page.getByRole("main").getByRole("alert").first()).toBeVisible();
     await expect(page).toHaveURL(/\/nigeria\/mtn/);
     expect(await creditsOf(number)).toHaveLength(0);
   });
@@ -47,7 +47,7 @@ test("an amount out of bounds is refused beside the field, and stays typed", asy
   const field = page.getByLabel(/amount/i).first();
   await field.fill("999999999");
   await field.press("Enter");
-  await expect(page.getByRole("alert").first()).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert").first()).toBeVisible();
   await expect(field).toHaveValue("999999999");
 });
 

@@ -16,7 +16,8 @@ function wireValue(value: unknown): Wire {
 
 function send(ctx: Pick<Ctx, "db">, text: string, values: Wire[]): Promise<unknown[][]> {
   const { session } = ctx.db._;
-  if (!(session instanceof PostgresJsSession)) throw new Error("Not a connection of ours");
+  // By its kind, not its class: pages and route handlers are bundled apart and each bring a copy of the class.
+  if (!is(session, PostgresJsSession)) throw new Error("Not a connection of ours");
   session.logger.logQuery(text, values);
   // Sent now, not when awaited: statements of one transaction run in the order they were called, and need not wait for each other.
   return session.client.unsafe(text, values, { prepare: true }).values().execute();

@@ -48,6 +48,7 @@ function build(name: string): Runtime {
   const connection = connect(environment.databaseUrl, {
     max: environment.databasePool,
     name: `homeline-${name}`,
+    planOnce: name === "worker",
   });
   const policy = createPolicy(environment.timeScale);
   const artefacts = createSeal(environment.artefactKey);
@@ -206,7 +207,7 @@ const HOUR_MS = 3_600_000;
 /** Starts the worker of this process: the job engine with every handler, and the reconciler. */
 export async function startWorker(): Promise<RunningWorker> {
   const { env: environment, connection, log, context } = runtime("worker");
-  const ctx = context({ kind: "system", id: "worker" });
+  const ctx: AppCtx = { ...context({ kind: "system", id: "worker" }), movesMoneyAtOnce: true };
   return runWorker({
     databaseUrl: environment.databaseUrl,
     db: connection.db,

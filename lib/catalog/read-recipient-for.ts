@@ -1,6 +1,9 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { QueryBuilder } from "drizzle-orm/pg-core";
 import { validate as isUuid } from "uuid";
 import type { Ctx } from "@/db/context";
+import { partOf } from "@/db/row-of";
+import { prepareSelect } from "@/db/run-statement";
 import { operators, products, recipients } from "@/db/schema";
 
 /** The number behind a token, and the country of the product somebody wants to send to it. */
@@ -11,22 +14,28 @@ export interface RecipientForProduct {
   productCountry: string;
 }
 
+const fields = {
+  id: recipients.id,
+  number: recipients.number,
+  country: recipients.country,
+  productCountry: operators.country,
+};
+const part = partOf<RecipientForProduct>(fields);
+const byTokenAndProduct = prepareSelect(
+  new QueryBuilder()
+    .select(fields)
+    .from(recipients)
+    .innerJoin(products, eq(products.id, sql.placeholder("productId")))
+    .innerJoin(operators, eq(operators.id, products.operatorId))
+    .where(eq(recipients.token, sql.placeholder("token"))),
+);
+
 /** Undefined when the token or the product is unknown. */
 export async function readRecipientFor(
   ctx: Ctx,
   input: { token: string; productId: string },
 ): Promise<RecipientForProduct | undefined> {
   if (!isUuid(input.productId)) return undefined;
-  const [row] = await ctx.db
-    .select({
-      id: recipients.id,
-      number: recipients.number,
-      country: recipients.country,
-      productCountry: operators.country,
-    })
-    .from(recipients)
-    .innerJoin(products, eq(products.id, input.productId))
-    .innerJoin(operators, eq(operators.id, products.operatorId))
-    .where(eq(recipients.token, input.token));
-  return row;
+  const [row] = await byTokenAndProduct(ctx, input);
+  return row && part.read(row);
 }

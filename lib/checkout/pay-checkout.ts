@@ -1,5 +1,6 @@
 import { validate as isUuid } from "uuid";
 import { inTransaction } from "@/db/context";
+import { together } from "@/db/run-statement";
 import type { Failure } from "@/lib/core/failure";
 import { addMoney, money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -57,7 +58,7 @@ async function freeze(
 ): Promise<PaymentRow> {
   const { form, request } = input;
   const { checkoutId } = request;
-  await freezeCheckout(ctx, checkoutId, {
+  const frozen = freezeCheckout(ctx, checkoutId, {
     email: form.email,
     residence: form.residence,
     consent: needsConsent(form.residence)
@@ -66,7 +67,7 @@ async function freeze(
     ip: request.ip,
     userAgent: request.userAgent?.slice(0, 300) ?? null,
   });
-  await createOrders(ctx, {
+  const created = createOrders(ctx, {
     checkoutId,
     email: form.email,
     lines: lines.map(({ quote, recipient }) => ({
@@ -83,7 +84,7 @@ async function freeze(
   const amount = lines
     .map(({ quote }) => money(quote.totalMinor, quote.totalCurrency))
     .reduce((sum, part) => addMoney(sum, part));
-  return openPayment(ctx, {
+  const opened = openPayment(ctx, {
     checkoutId,
     amount,
     email: form.email,
@@ -93,6 +94,8 @@ async function freeze(
     cancelUrl: `${ctx.appUrl}/checkout/${checkoutId}`,
     locale: ctx.locale,
   });
+  const [payment] = await together(opened, frozen, created);
+  return payment;
 }
 
 /** One payment per checkout, however often pay is pressed. */
@@ -102,9 +105,12 @@ async function openOnce(
   request: PayRequest,
 ): Promise<Result<PaymentRow, PayFailure>> {
   return inTransaction(ctx, async (tx) => {
-    const checkout = await lockCheckout(tx, request.checkoutId, ctx.actor.id);
+    const [checkout, payment, lines] = await together(
+      lockCheckout(tx, request.checkoutId, ctx.actor.id),
+      lockPaymentOf(tx, request.checkoutId),
+      readLines(tx, request.checkoutId),
+    );
     if (!checkout) return fail({ code: "checkout-gone" });
-    const payment = await lockPaymentOf(tx, checkout.id);
     if (payment) {
       if (payment.state === "open") {
         const orders = await readOrdersOf(tx, checkout.id);
@@ -114,7 +120,6 @@ async function openOnce(
       }
       return fail({ code: payment.state === "expired" ? "quote-expired" : "already-paid" });
     }
-    const lines = await readLines(tx, checkout.id);
     if (lines.length === 0) return fail({ code: "checkout-gone" });
     if (lines.some(({ secondsLeft }) => secondsLeft <= 0)) return fail({ code: "quote-expired" });
     return ok(await freeze(tx, lines, { form, request }));
@@ -128,15 +133,17 @@ async function keepSession(
 ): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const orders = await lockOrdersOf(tx, payment.checkoutId);
-    await storeSession(tx, payment.id, session);
-    for (const order of orders) {
-      if (order.state !== "draft") continue;
-      await advanceOrder(tx, order, {
-        event: "session_created",
-        to: "awaiting_payment",
-        nextAfterMs: ctx.policy.longestSleep,
-      });
-    }
+    const drafts = orders.filter(({ state }) => state === "draft");
+    await together(
+      storeSession(tx, payment.id, session),
+      ...drafts.map((order) =>
+        advanceOrder(tx, order, {
+          event: "session_created",
+          to: "awaiting_payment",
+          nextAfterMs: ctx.policy.longestSleep,
+        }),
+      ),
+    );
   });
 }
 

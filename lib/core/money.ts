@@ -61,16 +61,28 @@ export function toDecimal(amount: Money): string {
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making a formatter costs a hundred times what using it does. */
+function formatOf(locale: string, currency: string, digits: number): Intl.NumberFormat {
+  const key = `${locale} ${currency} ${digits}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  formats.set(key, made);
+  return made;
+}
+
 /** `₦10,000` or `$11.42`: written the way the locale writes it; whole amounts without decimals when `compact`. */
 export function formatMoney(amount: Money, locale: string, options: { compact?: boolean } = {}): string {
   const exponent = currencyExponent(amount.currency);
   const whole = amount.minor % 10 ** exponent === 0;
   const digits = options.compact && whole ? 0 : exponent;
-  return new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency: amount.currency,
-    currencyDisplay: "narrowSymbol",
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(toDecimal(amount) as unknown as number);
+  return formatOf(locale, amount.currency, digits).format(toDecimal(amount) as unknown as number);
 }

@@ -13,10 +13,11 @@ import { wakeAfter } from "@/lib/jobs";
 import { applyDelivered } from "./apply-delivered";
 import { applyLateEvidence } from "./apply-late-evidence";
 import { askForPerson } from "./ask-for-person";
+import { moveMoney } from "./carry-out-intent";
 import type { FulfilmentCtx } from "./context";
 import { horizonOver } from "./horizon-over";
 import { letOrderWait } from "./let-order-wait";
-import { settleCheckout } from "./settle-checkout";
+import { settleCheckout, type Settled } from "./settle-checkout";
 
 /** How we came to know: the answer to our call, or a look-up (also after a webhook's hint). */
 export type Source = "answer" | "look-up";
@@ -160,6 +161,11 @@ async function applyInside(
 /** What became of an outcome: `later` when money is moving and the same must be asked again. */
 export type Application = "applied" | "known" | "later";
 
+interface Applying {
+  application: Application;
+  settled?: Settled | undefined;
+}
+
 /**
  * Applies what a provider said of an attempt, in one transaction with the order, the books and, when it ended the checkout, the money.
  * An attempt that has ended is only changed by proof of a delivery.
@@ -170,17 +176,19 @@ export async function applyOutcome(
   input: { attempt: AttemptRow; outcome: Outcome; source: Source; token: string },
 ): Promise<Application> {
   const { outcome, source } = input;
-  return inTransaction(ctx, async (tx) => {
+  const now = ctx.movesMoneyAtOnce === true;
+  const { application, settled } = await inTransaction(ctx, async (tx): Promise<Applying> => {
     const locked = await lockAttempt(tx, input.attempt.id);
-    if (!locked) return "known";
+    if (!locked) return { application: "known" };
     const { order, attempt } = locked;
     if (OPEN_ATTEMPT_STATES.includes(attempt.state)) {
       await applyInside(tx, { order, attempt, source }, input);
     } else {
-      if (outcome.kind !== "delivered" || attempt.state === "delivered") return "known";
-      if (!(await applyLateEvidence(tx, { order, attempt, outcome }))) return "later";
+      if (outcome.kind !== "delivered" || attempt.state === "delivered") return { application: "known" };
+      if (!(await applyLateEvidence(tx, { order, attempt, outcome }))) return { application: "later" };
     }
-    await settleCheckout(tx, order.checkoutId);
-    return "applied";
+    return { application: "applied", settled: await settleCheckout(tx, order.checkoutId, { now }) };
   });
+  if (now && settled) await moveMoney(ctx, settled);
+  return application;
 }

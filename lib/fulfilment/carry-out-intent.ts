@@ -13,6 +13,8 @@ import { askForPerson } from "./ask-for-person";
 import { carryOutRefund } from "./carry-out-refund";
 import { amountOf, concludeIntent, type IntentJob } from "./conclude-intent";
 import type { FulfilmentCtx } from "./context";
+import { letPaymentWait } from "./let-payment-wait";
+import type { Settled } from "./settle-checkout";
 
 /** After so many refusals staff are told; it goes on ever more patiently, until the hold ends. */
 const REFUSALS_BEFORE_ALERT = 3;
@@ -49,21 +51,9 @@ function intentRetryMs(ctx: FulfilmentCtx, tries: number): number {
   return Math.min(ctx.policy.moneyRetry * 2 ** Math.min(tries - 1, 10), ctx.policy.longestSleep);
 }
 
-/**
- * Tells Stripe what was intended, once per key, and ends the payment by what Stripe then says is true. A key that was used before is only
- * used again after the truth was asked: Stripe forgets keys after a day.
- * @returns milliseconds until the next try; undefined when nothing is left to do here
- * @throws StripeUnreachable when the truth cannot be had; the next wake-up asks again
- */
-export async function carryOutIntent(ctx: FulfilmentCtx, payment: PaymentRow): Promise<number | undefined> {
-  const intent = await readOpenIntent(ctx, payment.id);
-  if (!intent || !payment.paymentIntentId) return ctx.policy.longestSleep;
-  const retryMs = intentRetryMs(ctx, intent.n);
-  if (payment.state === "refunding")
-    return (await carryOutRefund(ctx, payment, intent)) ? undefined : retryMs;
-  const job: IntentJob = { payment, intent, paymentIntentId: payment.paymentIntentId };
-  if (intent.firstSentAt && (await askTruth(ctx, job))) return undefined;
-  await noteSent(ctx, intent.id);
+/** Tells Stripe, and ends the payment by its answer, or by the truth where there was none. */
+async function tell(ctx: FulfilmentCtx, job: IntentJob): Promise<number | undefined> {
+  const { payment, intent } = job;
   const told = await tellStripe(ctx, job);
   if (told.kind === "done") {
     const kind = intent.kind === "capture" ? "captured" : "canceled";
@@ -73,5 +63,38 @@ export async function carryOutIntent(ctx: FulfilmentCtx, payment: PaymentRow): P
   ctx.log.warn({ payment: payment.id, intent: intent.kind, detail: told.detail }, "Stripe did not confirm");
   if (await askTruth(ctx, job)) return undefined;
   if (told.kind === "refused" || told.stored) await replaceIntent(ctx, job, told.detail);
-  return retryMs;
+  return intentRetryMs(ctx, intent.n);
+}
+
+/**
+ * Tells Stripe what was intended, once per key, and ends the payment by what Stripe then says is true. A key that was used before is only
+ * used again after the truth was asked: Stripe forgets keys after a day.
+ * @returns milliseconds until the next try; undefined when nothing is left to do here
+ * @throws StripeUnreachable when the truth cannot be had; the next wake-up asks again
+ */
+export async function carryOutIntent(ctx: FulfilmentCtx, payment: PaymentRow): Promise<number | undefined> {
+  const intent = await readOpenIntent(ctx, payment.id);
+  if (!intent || !payment.paymentIntentId) return ctx.policy.longestSleep;
+  if (payment.state === "refunding")
+    return (await carryOutRefund(ctx, payment, intent)) ? undefined : intentRetryMs(ctx, intent.n);
+  const job: IntentJob = { payment, intent, paymentIntentId: payment.paymentIntentId };
+  if (intent.firstSentAt && (await askTruth(ctx, job))) return undefined;
+  await noteSent(ctx, intent.id);
+  return tell(ctx, job);
+}
+
+/**
+ * Moves the money of a checkout that was settled a moment ago by this process: the intent was committed as sent, under a key nobody has used.
+ * What goes wrong is left to the payment's own wake-ups, which ask for the truth first.
+ */
+export async function moveMoney(ctx: FulfilmentCtx, { payment, intent }: Settled): Promise<void> {
+  if (!payment.paymentIntentId) return;
+  let afterMs: number | undefined;
+  try {
+    afterMs = await tell(ctx, { payment, intent, paymentIntentId: payment.paymentIntentId });
+  } catch (error) {
+    ctx.log.warn({ payment: payment.id, error: String(error) }, "the money is moved later");
+    afterMs = ctx.policy.moneyRetry;
+  }
+  if (afterMs !== undefined) await letPaymentWait(ctx, payment, afterMs);
 }

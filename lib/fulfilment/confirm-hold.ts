@@ -55,7 +55,11 @@ async function authoriseCheckout(
     if (orders[0]) await askForPerson(ctx, orders[0], `the hold does not fit the payment: ${why}`);
     return undefined;
   }
-  const held = await advancePayment(ctx, payment, {
+  const waiting = orders.filter(
+    ({ state }) => state === "draft" || state === "awaiting_payment" || state === "expired",
+  );
+  const captureBefore = await endOfHold(ctx, truth);
+  const holding = advancePayment(ctx, payment, {
     event: "hold_confirmed",
     to: "authorised",
     nextAfterMs: ctx.policy.longestSleep,
@@ -63,20 +67,20 @@ async function authoriseCheckout(
     data: { paymentIntent: truth.paymentIntentId },
     set: {
       paymentIntentId: truth.paymentIntentId,
-      captureBefore: await endOfHold(ctx, truth),
+      captureBefore,
       cardBrand: truth.card?.brand,
       cardLast4: truth.card?.last4,
       underReview: truth.underReview,
     },
   });
-  const waiting = orders.filter(
-    ({ state }) => state === "draft" || state === "awaiting_payment" || state === "expired",
+  const [held, ...authorised] = await together(
+    holding,
+    ...waiting.map((order) => authoriseOrder(ctx, order)),
   );
   let claim: Claim | undefined;
-  for (const order of waiting) {
-    const authorised = await authoriseOrder(ctx, order);
+  for (const order of authorised) {
     if (claim) await wake(ctx, "order", order.id);
-    else claim = await claimNextAttempt(ctx, { order: authorised, payment: held, isFirst: true });
+    else claim = await claimNextAttempt(ctx, { order, payment: held, isFirst: true });
   }
   if (!claim) await settleCheckout(ctx, checkoutId);
   return claim;

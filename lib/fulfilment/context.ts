@@ -8,4 +8,6 @@ export interface FulfilmentCtx extends Ctx {
   stripe: StripeGateway;
   seal(plain: string): string;
   staffEmails: string[];
+  /** Who settles a checkout moves its money as well, right after the commit; without it a wake-up of the payment does. */
+  movesMoneyAtOnce?: boolean;
 }

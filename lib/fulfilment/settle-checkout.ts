@@ -1,9 +1,10 @@
+import { together } from "@/db/run-statement";
 import { FINAL_ORDER_STATES } from "@/lib/core/transitions";
 import { microsOf, type Money } from "@/lib/core/money";
-import { postLedger } from "@/lib/ledger";
+import type { Posting } from "@/lib/ledger";
 import { publishedMinimum } from "@/lib/pricing";
 import { readOrdersOf, type OrderRow } from "@/lib/orders";
-import { advancePayment, intend, lockPaymentOf } from "@/lib/payments";
+import { advancePayment, intend, lockPaymentOf, type MoneyIntentRow, type PaymentRow } from "@/lib/payments";
 import { wake } from "@/lib/jobs";
 import type { FulfilmentCtx } from "./context";
 
@@ -18,34 +19,51 @@ export function owedFor(order: OrderRow): number {
   return Math.floor((order.totalMinor * (order.deliveredMinor ?? 0)) / order.faceMinor);
 }
 
-const writeOff = (ctx: FulfilmentCtx, checkoutId: string, amount: Money): Promise<void> =>
-  postLedger(ctx, [
-    { kind: "write-off", from: "sales", to: "shortfalls", amount: microsOf(amount), checkoutId },
-  ]);
+const writeOff = (checkoutId: string, amount: Money): Posting => ({
+  kind: "write-off",
+  from: "sales",
+  to: "shortfalls",
+  amount: microsOf(amount),
+  checkoutId,
+});
+
+/** Money that is to be moved now, as written in the settling transaction. */
+export interface Settled {
+  payment: PaymentRow;
+  intent: MoneyIntentRow;
+}
 
 /**
  * Called in every transaction that ends an order: when it was the checkout's last, the one intent is written: capture of what was
- * delivered, or void when that is nothing or less than Stripe takes. Returns true when there is money to move now.
+ * delivered, or void when that is nothing or less than Stripe takes.
+ * @param by.now the caller moves the money as soon as this has committed; otherwise the payment is woken
+ * @returns what there is to move, if anything
  */
-export async function settleCheckout(ctx: FulfilmentCtx, checkoutId: string): Promise<boolean> {
-  const payment = await lockPaymentOf(ctx, checkoutId);
-  if (payment?.state !== "authorised") return false;
-  const orders = await readOrdersOf(ctx, checkoutId);
-  if (!orders.every(({ state }) => FINAL_ORDER_STATES.includes(state))) return false;
+export async function settleCheckout(
+  ctx: FulfilmentCtx,
+  checkoutId: string,
+  by: { now: boolean } = { now: false },
+): Promise<Settled | undefined> {
+  // The orders are read after the payment is locked, so that of two last orders one sees the other.
+  const [locked, orders] = await together(lockPaymentOf(ctx, checkoutId), readOrdersOf(ctx, checkoutId));
+  if (locked?.state !== "authorised") return undefined;
+  if (!orders.every(({ state }) => FINAL_ORDER_STATES.includes(state))) return undefined;
   const amount: Money = {
     minor: orders.reduce((sum, order) => sum + owedFor(order), 0),
-    currency: payment.currency,
+    currency: locked.currency,
   };
   // Less than the card may be charged is given away, and booked.
   const capture = amount.minor >= publishedMinimum(amount.currency);
-  if (!capture) await writeOff(ctx, checkoutId, amount);
-  await intend(ctx, payment, capture ? { kind: "capture", amount } : { kind: "void", amount });
-  await advancePayment(ctx, payment, {
-    event: capture ? "capture_intended" : "void_intended",
-    to: capture ? "capturing" : "voiding",
-    nextAfterMs: ctx.policy.moneyRetry,
-    data: { amount },
-  });
-  await wake(ctx, "payment", payment.id);
-  return true;
+  const [intent, payment] = await together(
+    intend(ctx, locked, { kind: capture ? "capture" : "void", amount, sentNow: by.now }),
+    advancePayment(ctx, locked, {
+      event: capture ? "capture_intended" : "void_intended",
+      to: capture ? "capturing" : "voiding",
+      nextAfterMs: ctx.policy.moneyRetry,
+      data: { amount },
+      postings: capture ? [] : [writeOff(checkoutId, amount)],
+    }),
+    by.now ? Promise.resolve() : wake(ctx, "payment", locked.id),
+  );
+  return { payment, intent };
 }

@@ -6,16 +6,15 @@ import {
   createSession,
   lockPaymentOf,
   PaymentConflict,
-  postponePayment,
   readPayment,
   storeSession,
   StripeUnreachable,
   type PaymentRow,
 } from "@/lib/payments";
-import { wakeAfter } from "@/lib/jobs";
 import { carryOutIntent } from "./carry-out-intent";
 import { confirmHold, expireCheckout, loseHold } from "./confirm-hold";
 import type { FulfilmentCtx } from "./context";
+import { letPaymentWait } from "./let-payment-wait";
 import { settleCheckout } from "./settle-checkout";
 import { submitAttempt } from "./submit-attempt";
 
@@ -118,12 +117,6 @@ async function stepPayment(ctx: FulfilmentCtx, payment: PaymentRow): Promise<num
   }
 }
 
-/** The payment stays as it was read; one that has moved on has set its own next wake-up. */
-async function sleep(ctx: FulfilmentCtx, payment: PaymentRow, afterMs: number): Promise<void> {
-  if (await postponePayment(ctx, payment, afterMs))
-    await wakeAfter(ctx, { task: "payment", id: payment.id, afterMs });
-}
-
 /**
  * The handler behind every wake-up of a payment. Safe to run twice, late, or never.
  * @param known the row as just read, or its id
@@ -143,5 +136,5 @@ export async function workPayment(ctx: FulfilmentCtx, known: PaymentRow | string
     ctx.log.warn({ payment: payment.id, error: error.message }, "Stripe is out of reach");
     if (!FINAL_PAYMENT_STATES.includes(payment.state)) afterMs = ctx.policy.paymentPoll;
   }
-  if (afterMs !== undefined) await sleep(ctx, payment, afterMs);
+  if (afterMs !== undefined) await letPaymentWait(ctx, payment, afterMs);
 }

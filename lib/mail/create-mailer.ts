@@ -7,7 +7,11 @@ export interface Mailer {
 }
 
 export function createMailer(settings: { smtpUrl: string; from: string }): Mailer {
-  const transport = createTransport(settings.smtpUrl, { from: settings.from });
+  // A few connections stay open: a handshake for each mail costs more than the mail.
+  const url = new URL(settings.smtpUrl);
+  url.searchParams.set("pool", "true");
+  url.searchParams.set("maxConnections", "3");
+  const transport = createTransport(url.href, { from: settings.from });
   return {
     send: async ({ to, id, subject, html, text }) => {
       await transport.sendMail({ to, subject, html, text, messageId: `<${id}@homeline>` });

@@ -1,22 +1,30 @@
 import { eq, sql, type InferSelectModel } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { appNow, mails } from "@/db/schema";
+import { rowOf } from "@/db/row-of";
+import { runStatement } from "@/db/run-statement";
+import { mails } from "@/db/schema";
 import { enqueue } from "@/lib/jobs";
 
 export type MailRow = InferSelectModel<typeof mails>;
 
+const mailRow = rowOf(mails);
+
 const MOST_TRIES = 12;
 
 export async function readMail(ctx: Ctx, id: string): Promise<MailRow | undefined> {
-  const [row] = await ctx.db.select().from(mails).where(eq(mails.id, id));
-  return row;
+  const [row] = await runStatement(
+    ctx,
+    (place) => `select ${mailRow.list("m")} from mails m where id = ${place(id)}`,
+  );
+  return row && mailRow.read(row);
 }
 
 export async function noteMailSent(ctx: Ctx, id: string): Promise<void> {
-  await ctx.db
-    .update(mails)
-    .set({ state: "sent", sentAt: appNow, nextTryAt: null, error: null })
-    .where(eq(mails.id, id));
+  await runStatement(
+    ctx,
+    (place) => `update mails set state = 'sent', sent_at = app_now(), next_try_at = null, error = null
+      where id = ${place(id)}`,
+  );
 }
 
 /** Tries again later, ever more patiently; after the last try it stands as failed for staff to see. */

@@ -1,7 +1,7 @@
-import { createTranslator } from "use-intl/core";
 import { formatMoney, type Money } from "@/lib/core/money";
-import messages from "@/messages/en/mail.json";
+import type messages from "@/messages/en/mail.json";
 import { renderLayout, type MailBody } from "./render-layout";
+import { translatorOf } from "./translator-of";
 
 /** What a mail about an order says: already formatted by nobody, so that the locale decides here. */
 export interface OrderMail {
@@ -24,23 +24,31 @@ export interface OrderMail {
   orderUrl: string;
 }
 
-function formatTime(at: string | null, locale: string): string {
-  if (!at) return "";
-  return new Intl.DateTimeFormat(locale, {
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hourCycle: "h23",
-    timeZone: "UTC",
-    timeZoneName: "short",
-  }).format(new Date(at));
+const times = new Map<string, Intl.DateTimeFormat>();
+
+function timeFormatOf(locale: string): Intl.DateTimeFormat {
+  const format =
+    times.get(locale) ??
+    new Intl.DateTimeFormat(locale, {
+      day: "numeric",
+      month: "short",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      hourCycle: "h23",
+      timeZone: "UTC",
+      timeZoneName: "short",
+    });
+  times.set(locale, format);
+  return format;
 }
+
+const formatTime = (at: string | null, locale: string): string =>
+  at ? timeFormatOf(locale).format(new Date(at)) : "";
 
 /** Renders a receipt or a release: subject, HTML with the line as a table, and plain text. */
 export function renderOrderMail(mail: OrderMail): MailBody {
-  const t = createTranslator({ locale: mail.locale, messages });
+  const t = translatorOf(mail.locale);
   const write = (amount: Money) => formatMoney(amount, mail.locale);
   const values = {
     operator: mail.operator,
@@ -94,7 +102,7 @@ export interface StaffMail {
 }
 
 export function renderStaffMail(mail: StaffMail): MailBody {
-  const t = createTranslator({ locale: mail.locale, messages });
+  const t = translatorOf(mail.locale);
   const lead = t("staff-alert.lead", { order: mail.order, state: mail.state, why: mail.why });
   return {
     subject: t("staff-alert.subject", { why: mail.why }),

@@ -1,10 +1,9 @@
-import { createTranslator } from "use-intl/core";
-import messages from "@/messages/en/mail.json";
 import { renderLayout, type MailBody } from "./render-layout";
+import { translatorOf } from "./translator-of";
 
 /** Renders the mail that carries a sign-in link. @param mail.until when the link ends */
 export function renderSignInMail(mail: { locale: string; url: string; until: Date }): MailBody {
-  const t = createTranslator({ locale: mail.locale, messages });
+  const t = translatorOf(mail.locale);
   const time = new Intl.DateTimeFormat(mail.locale, { timeStyle: "short", timeZone: "UTC" }).format(
     mail.until,
   );

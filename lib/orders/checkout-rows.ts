@@ -1,11 +1,27 @@
-import { and, asc, eq, sql, type InferSelectModel } from "drizzle-orm";
+import { eq, type InferSelectModel } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { appNow, checkouts, operators, products, quotes, recipients, type StoredPrice } from "@/db/schema";
+import { rowOf } from "@/db/row-of";
+import { runStatement, together, type Place } from "@/db/run-statement";
+import { checkouts, operators, products, quotes, recipients, type StoredPrice } from "@/db/schema";
 import { newId } from "@/lib/core/ids";
 import type { Micros, Money } from "@/lib/core/money";
 
 export type CheckoutRow = InferSelectModel<typeof checkouts>;
 export type QuoteRow = InferSelectModel<typeof quotes>;
+
+const checkoutRow = rowOf(checkouts);
+const quoteRow = rowOf(quotes);
+const operatorRow = rowOf(operators);
+const productRow = rowOf(products);
+const recipientRow = rowOf(recipients);
+
+async function checkoutWhere(ctx: Ctx, rest: (place: Place) => string): Promise<CheckoutRow | undefined> {
+  const [row] = await runStatement(
+    ctx,
+    (place) => `select ${checkoutRow.list("c")} from checkouts c where ${rest(place)}`,
+  );
+  return row && checkoutRow.read(row);
+}
 
 /** One line of a checkout with everything its page shows. */
 export interface CheckoutLine {
@@ -32,33 +48,43 @@ export async function createCheckout(
   ctx: Ctx,
   input: { buyerId: string; currency: string; locale: string; email?: string | null },
 ): Promise<CheckoutRow> {
-  const [row] = await ctx.db
-    .insert(checkouts)
-    .values({ id: newId(), ...input })
-    .returning();
+  const [row] = await runStatement(
+    ctx,
+    (place) => `insert into checkouts as c (id, buyer_id, currency, locale, email)
+      values (${[newId(), input.buyerId, input.currency, input.locale, input.email].map(place).join(", ")})
+      returning ${checkoutRow.list("c")}`,
+  );
   if (!row) throw new Error("The checkout was not written");
-  return row;
+  return checkoutRow.read(row);
 }
 
 /** Puts a quote on a line; an earlier one of that line is replaced. */
 export async function putQuote(ctx: Ctx, checkoutId: string, quote: NewQuote): Promise<void> {
-  await ctx.db
-    .update(quotes)
-    .set({ replaced: true })
-    .where(and(eq(quotes.checkoutId, checkoutId), eq(quotes.line, quote.line), eq(quotes.replaced, false)));
-  const { face, total, cost, ...rest } = quote;
-  await ctx.db.insert(quotes).values({
-    ...rest,
-    id: newId(),
+  const { line, face, total, cost } = quote;
+  const ids = [
+    newId(),
     checkoutId,
-    faceMinor: face.minor,
-    faceCurrency: face.currency,
-    totalMinor: total.minor,
-    totalCurrency: total.currency,
-    costMicros: cost.micros,
-    costCurrency: cost.currency,
-    expiresAt: sql`app_now() + ${`${ctx.policy.quoteLife} milliseconds`}::interval`,
-  });
+    line,
+    quote.recipientId,
+    quote.operatorId,
+    quote.productId,
+    quote.offerId,
+  ];
+  const amounts = [face.minor, face.currency, total.minor, total.currency, cost.micros, cost.currency];
+  await together(
+    runStatement(
+      ctx,
+      (place) => `update quotes set replaced = true
+        where checkout_id = ${place(checkoutId)} and line = ${place(line)} and not replaced`,
+    ),
+    runStatement(
+      ctx,
+      (place) => `insert into quotes (id, checkout_id, line, recipient_id, operator_id, product_id, offer_id,
+          face_minor, face_currency, total_minor, total_currency, cost_micros, cost_currency, price, expires_at)
+        values (${[...ids, ...amounts].map(place).join(", ")}, ${place(quote.price)}::jsonb,
+          app_now() + ${place(`${ctx.policy.quoteLife} milliseconds`)}::interval)`,
+    ),
+  );
 }
 
 /** The checkout, if it is this buyer's. */
@@ -67,11 +93,7 @@ export async function readCheckoutRow(
   checkoutId: string,
   buyerId: string,
 ): Promise<CheckoutRow | undefined> {
-  const [row] = await ctx.db
-    .select()
-    .from(checkouts)
-    .where(and(eq(checkouts.id, checkoutId), eq(checkouts.buyerId, buyerId)));
-  return row;
+  return checkoutWhere(ctx, (place) => `id = ${place(checkoutId)} and buyer_id = ${place(buyerId)}`);
 }
 
 /** The same, locked: two presses of pay come one after the other. */
@@ -80,31 +102,33 @@ export async function lockCheckout(
   checkoutId: string,
   buyerId: string,
 ): Promise<CheckoutRow | undefined> {
-  const [row] = await ctx.db
-    .select()
-    .from(checkouts)
-    .where(and(eq(checkouts.id, checkoutId), eq(checkouts.buyerId, buyerId)))
-    .for("update");
-  return row;
+  return checkoutWhere(
+    ctx,
+    (place) => `id = ${place(checkoutId)} and buyer_id = ${place(buyerId)} for update`,
+  );
 }
 
 export async function readLines(ctx: Ctx, checkoutId: string): Promise<CheckoutLine[]> {
-  const rows = await ctx.db
-    .select({
-      quote: quotes,
-      operator: operators,
-      product: products,
-      recipient: recipients,
-      secondsLeft:
-        sql<number>`greatest(0, floor(extract(epoch from ${quotes.expiresAt} - app_now())))`.mapWith(Number),
-    })
-    .from(quotes)
-    .innerJoin(operators, eq(operators.id, quotes.operatorId))
-    .innerJoin(products, eq(products.id, quotes.productId))
-    .innerJoin(recipients, eq(recipients.id, quotes.recipientId))
-    .where(and(eq(quotes.checkoutId, checkoutId), eq(quotes.replaced, false)))
-    .orderBy(asc(quotes.line));
-  return rows;
+  const rows = await runStatement(
+    ctx,
+    (
+      place,
+    ) => `select ${quoteRow.list("q")}, ${operatorRow.list("o")}, ${productRow.list("p")}, ${recipientRow.list("r")},
+        greatest(0, floor(extract(epoch from q.expires_at - app_now())))
+      from quotes q join operators o on o.id = q.operator_id join products p on p.id = q.product_id
+        join recipients r on r.id = q.recipient_id
+      where q.checkout_id = ${place(checkoutId)} and not q.replaced order by q.line`,
+  );
+  const operatorFrom = quoteRow.width;
+  const productFrom = operatorFrom + operatorRow.width;
+  const recipientFrom = productFrom + productRow.width;
+  return rows.map((row) => ({
+    quote: quoteRow.read(row),
+    operator: operatorRow.read(row, operatorFrom),
+    product: productRow.read(row, productFrom),
+    recipient: recipientRow.read(row, recipientFrom),
+    secondsLeft: Number(row.at(-1)),
+  }));
 }
 
 /** From here on the price stands until the Session ends. */
@@ -113,14 +137,20 @@ export async function freezeCheckout(
   checkoutId: string,
   buyer: Pick<CheckoutRow, "email" | "residence" | "consent" | "ip" | "userAgent">,
 ): Promise<void> {
-  await ctx.db
-    .update(quotes)
-    .set({ frozen: true })
-    .where(and(eq(quotes.checkoutId, checkoutId), eq(quotes.replaced, false)));
-  await ctx.db
-    .update(checkouts)
-    .set({ ...buyer, paidPressedAt: appNow })
-    .where(eq(checkouts.id, checkoutId));
+  const { email, residence, consent, ip, userAgent } = buyer;
+  await together(
+    runStatement(
+      ctx,
+      (place) => `update quotes set frozen = true where checkout_id = ${place(checkoutId)} and not replaced`,
+    ),
+    runStatement(
+      ctx,
+      (place) => `update checkouts set email = ${place(email)}, residence = ${place(residence)},
+          consent = ${place(consent)}::jsonb, ip = ${place(ip)}, user_agent = ${place(userAgent)},
+          paid_pressed_at = app_now()
+        where id = ${place(checkoutId)}`,
+    ),
+  );
 }
 
 /** What the offer cost when the price was made. */

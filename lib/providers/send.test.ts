@@ -99,6 +99,15 @@ describe("an answer", () => {
     expect(target.requests).toEqual([]);
   });
 
+  test("purchases one after the other share a connection", async () => {
+    const { url, requests, connections } = await serve((socket) => socket.write(whole(200, "{}")));
+    for (let made = 0; made < 3; made += 1) {
+      expect(await purchase(url)).toMatchObject({ kind: "answered" });
+      await setImmediate();
+    }
+    expect([requests.length, connections()]).toEqual([3, 1]);
+  });
+
   test("a 401 is an answer, with or without a challenge", async () => {
     const { url } = await serve((socket, index) =>
       socket.write(whole(401, "{}", index === 0 ? [] : ["www-authenticate: Basic realm=x"])),

@@ -6,8 +6,10 @@ import {
   readAttempts,
   readClaimGuard,
   type Claim,
+  type ClaimGuard,
   type OrderRow,
 } from "@/lib/orders";
+import type { RoutableOffer } from "@/lib/catalog";
 import type { PaymentRow } from "@/lib/payments";
 import type { FulfilmentCtx } from "./context";
 import { letOrderWait } from "./let-order-wait";
@@ -34,28 +36,39 @@ function holdTooShort(ctx: FulfilmentCtx, payment: PaymentRow, now: Date): boole
   return now.getTime() > payment.captureBefore.getTime() - ctx.policy.noClaimBeforeCaptureEnd;
 }
 
-/**
- * Claims the next attempt of an authorised order inside the caller's transaction (order locked first). Returns undefined when nothing is to
- * be sent now: it waits, is under review, or no route is left, which ends the order as undeliverable.
- * @param input.isFirst the order was authorised in this transaction: it has no attempt yet
- */
-export async function claimNextAttempt(
-  ctx: FulfilmentCtx,
-  input: { order: OrderRow; payment: PaymentRow; isFirst?: boolean },
-): Promise<Claim | undefined> {
-  const { order, payment } = input;
-  const [, { now, waitMs, quoted }, offers] = await together(
+/** What a claim is decided by, read under the number's lock; from here on nobody else claims for this number. */
+export interface ClaimFacts extends ClaimGuard {
+  offers: RoutableOffer[];
+}
+
+/** Takes the number's lock and reads what the claim is decided by, sent together. */
+export async function readClaimFacts(ctx: FulfilmentCtx, order: OrderRow): Promise<ClaimFacts> {
+  const [, guard, offers] = await together(
     lockNumber(ctx, order.number),
     readClaimGuard(ctx, order),
     readRoutes(ctx, order),
   );
+  return { ...guard, offers };
+}
+
+/**
+ * Claims the next attempt of an authorised order inside the caller's transaction (order locked first). Returns undefined when nothing is to
+ * be sent now: it waits, is under review, or no route is left, which ends the order as undeliverable.
+ * @param input.first facts of an order that was authorised in this transaction: it has no attempt yet
+ */
+export async function claimNextAttempt(
+  ctx: FulfilmentCtx,
+  input: { order: OrderRow; payment: PaymentRow; first?: ClaimFacts },
+): Promise<Claim | undefined> {
+  const { order, payment, first } = input;
+  const { now, waitMs, quoted, offers } = first ?? (await readClaimFacts(ctx, order));
   const tooLate = holdTooShort(ctx, payment, now);
   const restMs = payment.underReview ? ctx.policy.longestSleep : waitMs;
   if (!tooLate && restMs > 0) {
     await letOrderWait(ctx, order, restMs);
     return undefined;
   }
-  const attempts = input.isFirst ? [] : await readAttempts(ctx, order.id);
+  const attempts = first ? [] : await readAttempts(ctx, order.id);
   const route = tooLate ? undefined : routeOrder(ctx, { order, offers, attempts, quoted });
   if (!route) {
     await advanceOrder(ctx, order, { event: "no_route", to: "undeliverable", nextAfterMs: null });

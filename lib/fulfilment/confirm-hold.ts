@@ -7,7 +7,7 @@ import { advanceOrder, lockOrdersOf, type Claim, type OrderRow } from "@/lib/ord
 import { advancePayment, lockPaymentOf, type HoldTruth, type PaymentRow } from "@/lib/payments";
 import { wake } from "@/lib/jobs";
 import { askForPerson } from "./ask-for-person";
-import { claimNextAttempt } from "./claim-next-attempt";
+import { claimNextAttempt, readClaimFacts } from "./claim-next-attempt";
 import type { FulfilmentCtx } from "./context";
 import { settleCheckout } from "./settle-checkout";
 
@@ -73,14 +73,18 @@ async function authoriseCheckout(
       underReview: truth.underReview,
     },
   });
-  const [held, ...authorised] = await together(
-    holding,
-    ...waiting.map((order) => authoriseOrder(ctx, order)),
-  );
+  const authorising = waiting.map((order) => authoriseOrder(ctx, order));
+  const reading = waiting[0] ? readClaimFacts(ctx, waiting[0]) : Promise.resolve(undefined);
+  const [held, first, ...authorised] = await together(holding, reading, ...authorising);
   let claim: Claim | undefined;
   for (const order of authorised) {
     if (claim) await wake(ctx, "order", order.id);
-    else claim = await claimNextAttempt(ctx, { order, payment: held, isFirst: true });
+    else
+      claim = await claimNextAttempt(ctx, {
+        order,
+        payment: held,
+        first: order.id === waiting[0]?.id && first ? first : await readClaimFacts(ctx, order),
+      });
   }
   if (!claim) await settleCheckout(ctx, checkoutId);
   return claim;

@@ -8,6 +8,7 @@ export {
   readClaimGuard,
   renewLease,
   type Claim,
+  type ClaimGuard,
 } from "./claim-attempt";
 export { findAttempt } from "./find-attempt";
 export { createOrders, type NewOrder } from "./create-orders";

@@ -47,3 +47,18 @@ export async function inTransaction<C extends Ctx, T>(ctx: C, work: (ctx: C) => 
     }
   }
 }
+
+/**
+ * Waits for statements that were sent together in one transaction, also when one of them has failed: none may run on after its end.
+ * @throws the first error
+ */
+export async function together<Work extends readonly Promise<unknown>[]>(
+  ...work: Work
+): Promise<{ -readonly [Index in keyof Work]: Awaited<Work[Index]> }> {
+  const errors: unknown[] = [];
+  const results = await Promise.all(
+    work.map((one) => one.catch((error: unknown) => void errors.push(error))),
+  );
+  if (errors.length > 0) throw errors[0];
+  return results as { -readonly [Index in keyof Work]: Awaited<Work[Index]> };
+}

@@ -1,6 +1,5 @@
 import { validate as isUuid } from "uuid";
-import { inTransaction } from "@/db/context";
-import { together } from "@/db/run-statement";
+import { inTransaction, together } from "@/db/context";
 import type { Failure } from "@/lib/core/failure";
 import { addMoney, money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";

@@ -1,4 +1,4 @@
-import { together } from "@/db/run-statement";
+import { together } from "@/db/context";
 import { advanceAttempt, advanceOrder, type AttemptRow, type OrderRow } from "@/lib/orders";
 import type { AttemptEvent, OrderEvent } from "@/lib/core/transitions";
 import type { Delivered } from "@/lib/providers/spec";

@@ -1,4 +1,4 @@
-import { together } from "@/db/run-statement";
+import { together } from "@/db/context";
 import {
   advanceOrder,
   claimAttempt,

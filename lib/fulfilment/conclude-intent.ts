@@ -1,5 +1,4 @@
-import { inTransaction } from "@/db/context";
-import { together } from "@/db/run-statement";
+import { inTransaction, together } from "@/db/context";
 import { microsOf, money, subtractMoney, type Money } from "@/lib/core/money";
 import { postLedger, releasePosting, type Posting } from "@/lib/ledger";
 import { writeMail } from "@/lib/mail";

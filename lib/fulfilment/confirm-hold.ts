@@ -1,5 +1,4 @@
-import { inTransaction } from "@/db/context";
-import { together } from "@/db/run-statement";
+import { inTransaction, together } from "@/db/context";
 import { readAppTime } from "@/db/read-app-time";
 import { sameMoney, type Money } from "@/lib/core/money";
 import { holdPosting } from "@/lib/ledger";

@@ -1,4 +1,4 @@
-import { together } from "@/db/run-statement";
+import { together } from "@/db/context";
 import { FINAL_ORDER_STATES } from "@/lib/core/transitions";
 import { microsOf, type Money } from "@/lib/core/money";
 import type { Posting } from "@/lib/ledger";

@@ -1,7 +1,7 @@
 import { eq, type InferSelectModel } from "drizzle-orm";
-import type { Ctx } from "@/db/context";
+import { together, type Ctx } from "@/db/context";
 import { rowOf } from "@/db/row-of";
-import { runStatement, together, type Place } from "@/db/run-statement";
+import { runStatement, type Place } from "@/db/run-statement";
 import { checkouts, operators, products, quotes, recipients, type StoredPrice } from "@/db/schema";
 import { newId } from "@/lib/core/ids";
 import type { Micros, Money } from "@/lib/core/money";

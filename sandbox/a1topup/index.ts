@@ -12,6 +12,7 @@ export const createA1TopupMounts: CreateMounts = (outside) => {
     {
       provider: "a1topup",
       prefix: "/a1topup",
+      callingCode: "91",
       routes: [
         createRechargeRoute({ outside, settings, books }),
         { method: "GET", path: "/portal", handle: () => ({ html: renderPortal(books) }) },

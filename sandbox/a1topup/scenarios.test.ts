@@ -90,7 +90,7 @@ describe("scenarios", () => {
   it("0020 only works with the operator that serves the number", async () => {
     const said = await Promise.all(
       ["AIRTEL", "JIO", "VI", "BSNL", "MTNL"].map(async (operator) =>
-        saidBy(await server.recharge({ mobile: "9876540020", operator })),
+        saidBy(await server.recharge({ mobile: "9876510020", operator })),
       ),
     );
     expect(said.filter((one) => one === "success")).toHaveLength(1);
@@ -98,7 +98,7 @@ describe("scenarios", () => {
   });
 
   it("can be asked for by an injected fault", async () => {
-    const match = { provider: "a1topup", path: "/api/v1/recharge", number: "9000012345" };
+    const match = { provider: "a1topup", path: "/api/v1/recharge", number: "+919000012345" };
     await server.sandbox.post("/__sandbox/faults", { match, scenario: "0018", times: 1 });
     expect(saidBy(await server.recharge())).toBe("1002 Insufficient balance");
     expect(saidBy(await server.recharge())).toBe("success");

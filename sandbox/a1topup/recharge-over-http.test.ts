@@ -34,7 +34,7 @@ it("recharges, pays its commission, charges the wallet and is witnessed", async 
       state: "credited",
     },
   ]);
-  expect(await server.portal()).toMatch(/TXN700100201.*9000012345.*JIO KA.*₹4999758\.47/s);
+  expect(await server.portal()).toMatch(/TXN700100201.*9000012345.*JIO KA.*₹49,99,758\.47/s);
 });
 
 it("pays 6 % with Airtel, as the sample does, and writes balances with two decimals", async () => {

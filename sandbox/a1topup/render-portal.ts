@@ -4,7 +4,8 @@ import { CIRCLES, OPERATORS } from "./price-list";
 
 const MOST_ROWS = 200;
 
-const rupees = (paise: number): string => `₹${(paise / 100).toFixed(2)}`;
+const inIndia = new Intl.NumberFormat("en-IN", { style: "currency", currency: "INR" });
+const rupees = (paise: number): string => inIndia.format(paise / 100);
 
 function row({
   createdAt,
@@ -18,9 +19,13 @@ function row({
   state,
 }: Recharge): string {
   const at = new Date(createdAt).toISOString().slice(0, 19).replace("T", " ");
-  const sums = `${rupees(amount)} − ${rupees(commission)}`;
-  const where = circle === null ? operator : `${operator} ${circle}`;
-  const cells = [at, id, mobile, where, sums, rupees(balance), state].map(escapeHtml);
+  const cells = [
+    [at, id],
+    [mobile, circle === null ? operator : `${operator} ${circle}`],
+    [rupees(amount), `commission ${rupees(commission)}`],
+    [rupees(balance)],
+    [state],
+  ].map((lines) => lines.map(escapeHtml).join("<br>"));
   return `<tr><td>${cells.join("</td><td>")}</td></tr>`;
 }
 
@@ -34,6 +39,6 @@ export function renderPortal(books: Books): string {
   const circles = Object.entries(CIRCLES).map(([code, name]) => `<code>${code}</code> ${escapeHtml(name)}`);
   return renderPage({
     title: "A1Topup portal",
-    body: `<h1>A1Topup portal</h1><div class="card"><p class="soft">Wallet</p><p class="sum">${rupees(books.balance())}</p></div><h2>Recharges, newest first (times in UTC)</h2><div class="card"><table><tr><th>Time</th><th>Transaction</th><th>Mobile</th><th>Operator, circle</th><th>Amount − commission</th><th>Balance after</th><th>State</th></tr>${rows.join("")}</table></div><h2>Operators</h2><div class="card"><table><tr><th>Code</th><th>Name</th><th>Commission</th><th>Amounts in ₹</th></tr>${sold.join("")}</table></div><h2>Circles</h2><div class="card"><p>${circles.join(" · ")}</p></div>`,
+    body: `<h1>A1Topup portal</h1><div class="card"><p class="soft">Wallet</p><p class="sum">${rupees(books.balance())}</p></div><h2>Recharges, newest first (times in UTC)</h2><div class="card"><table><tr><th>Time, transaction</th><th>Mobile, operator</th><th>Amount</th><th>Balance after</th><th>State</th></tr>${rows.join("")}</table></div><h2>Operators</h2><div class="card"><table><tr><th>Code</th><th>Name</th><th>Commission</th><th>Amounts in ₹</th></tr>${sold.join("")}</table></div><h2>Circles</h2><div class="card"><p>${circles.join(" · ")}</p></div>`,
   });
 }

@@ -54,6 +54,13 @@ describe("success", () => {
     ["with a commission below nought", { commission: "-1" }, { after: inr(8_120_750_000) }],
     ["without balance", { balance: null }, undefined],
     ["with a balance that is none", { balance: "n/a" }, undefined],
+    ["with a balance of another shape", { balance: {} }, undefined],
+    [
+      "with a message of another shape",
+      { message: [] },
+      { before: inr(8_354_810_000), after: inr(8_120_750_000) },
+    ],
+    ["with a balance at the edge", { balance: "9007199254.740991" }, { after: inr(9_007_199_254_740_991) }],
     ["with a balance beyond reckoning", { balance: "9e40" }, undefined],
   ])("%s is a success all the same, its trail only as far as it is told", (_, over, float) => {
     const outcome = success(over);
@@ -76,6 +83,8 @@ describe("success", () => {
     ["a server's error", success({}, 500), "5xx"],
     ["a redirect", success({}, 302), "unreadable"],
     ["an amount of nought", success({ amount: "0" }), "unreadable"],
+    ["an amount of another shape", success({ amount: {} }), "unreadable"],
+    ["an id of another shape", success({ transaction_id: {} }), "unreadable"],
     ["an amount that is none", success({ amount: "many" }), "unreadable"],
     ["an amount finer than a paisa", success({ amount: "249.001" }), "unreadable"],
   ])("with %s is in doubt", (_, outcome, why) => {

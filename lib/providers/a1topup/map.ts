@@ -49,8 +49,8 @@ function floatFrom(answer: WireAnswer): FloatSeen | undefined {
     const untouched = microsFrom(answer.current_balance);
     return untouched && { before: untouched, after: untouched };
   }
-  const cost = costFrom(answer);
-  return cost ? { before: micros(after.micros + cost.micros, CURRENCY), after } : { after };
+  const before = after.micros + (costFrom(answer)?.micros ?? Number.NaN);
+  return Number.isSafeInteger(before) ? { before: micros(before, CURRENCY), after } : { after };
 }
 
 const rejected = (

@@ -28,6 +28,7 @@ const RELOADLY = {
   RELOADLY_CLIENT_SECRET: "secret",
   RELOADLY_WEBHOOK_SECRET: "webhook",
 };
+const A1TOPUP = { A1TOPUP_API_KEY: "key", A1TOPUP_ENABLED: "yes" };
 
 const read = (variables: Record<string, string | undefined> = {}) =>
   readEnv({ DATA_DIR: folder, ...variables });
@@ -56,6 +57,7 @@ describe("with nothing set", () => {
       mail: { smtpUrl: "smtp://127.0.0.1:4011" },
       stripe: { host: "127.0.0.1", port: 4010, protocol: "http" },
       reloadly: { baseUrls: { topups: "http://127.0.0.1:4010/reloadly/topups" } },
+      a1topup: { baseUrl: "http://127.0.0.1:4010/a1topup" },
       fxUrl: "http://127.0.0.1:4010/fx/latest",
     });
   });
@@ -97,6 +99,7 @@ describe("a wrong variable is named in one line", () => {
     ["TIME_SCALE", "-1", "TIME_SCALE must be a whole number from 1 to 10000"],
     ["LOG_LEVEL", "loud", "LOG_LEVEL must be one of debug, info, warn, error, silent"],
     ["RELOADLY_ENVIRONMENT", "prod", "RELOADLY_ENVIRONMENT must be one of live, test"],
+    ["A1TOPUP_ENABLED", "maybe", "A1TOPUP_ENABLED must be one of yes, no"],
     ["FX_URL", "rates", "FX_URL must start with https://"],
     ["NEXTAUTH_SECRET", "short", "NEXTAUTH_SECRET must be at least 32 letters: openssl rand -base64 32"],
     ["ARTEFACT_KEY", "c2hvcnQ=", "ARTEFACT_KEY must be 32 bytes in base64: openssl rand -base64 32"],
@@ -129,13 +132,14 @@ describe("a wrong variable is named in one line", () => {
 
 describe("never half live", () => {
   test("with everything set nothing is left of the sandbox", () => {
-    const env = read({ ...LIVE, ...RELOADLY });
+    const env = read({ ...LIVE, ...RELOADLY, ...A1TOPUP });
     expect(env).toMatchObject({
       mode: "live",
       appUrl: "https://shop.example.org",
       adminEmails: [],
       stripe: { secretKey: "sk_live_1", host: "api.stripe.com", port: 443, protocol: "https" },
       reloadly: { baseUrls: { auth: "https://auth.reloadly.com", topups: "https://topups.reloadly.com" } },
+      a1topup: { apiKey: "key", baseUrl: "https://a1topup.com" },
       fxUrl: undefined,
     });
     expect(JSON.stringify(env)).not.toMatch(/127\.0\.0\.1|localhost|sandbox|homeline\.test|4010/i);
@@ -143,7 +147,18 @@ describe("never half live", () => {
   test("a provider without credentials is off", () => {
     const env = read(LIVE);
     expect(env.reloadly).toBeUndefined();
-    expect(JSON.stringify(env)).not.toMatch(/127\.0\.0\.1|localhost|sandbox|reloadly|homeline\.test/i);
+    expect(env.a1topup).toBeUndefined();
+    expect(JSON.stringify(env)).not.toMatch(
+      /127\.0\.0\.1|localhost|sandbox|reloadly|a1topup|homeline\.test/i,
+    );
+  });
+  test("A1Topup is off until it is switched on, and is not switched on without its key", () => {
+    const { A1TOPUP_API_KEY } = A1TOPUP;
+    expect(read({ ...LIVE, A1TOPUP_API_KEY }).a1topup).toBeUndefined();
+    expect(read({ ...LIVE, A1TOPUP_API_KEY, A1TOPUP_ENABLED: "no" }).a1topup).toBeUndefined();
+    expect(problemsOf({ ...LIVE, A1TOPUP_ENABLED: "yes" })).toEqual([
+      "A1TOPUP_ENABLED is yes, but A1TOPUP_API_KEY is missing",
+    ]);
   });
   test.each(Object.keys(LIVE))("%s missing stops the start with its line", (name) => {
     const lines = problemsOf({ ...without(name), ...RELOADLY });
@@ -152,16 +167,19 @@ describe("never half live", () => {
     // Empty is missing.
     expect(problemsOf({ ...LIVE, ...RELOADLY, [name]: " " })).toEqual(lines);
   });
-  test.each(["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "SMTP_URL", ...Object.keys(RELOADLY)])(
-    "%s alone is enough to be live, and asks for all the rest",
-    (name) => {
-      const value = LIVE[name] ?? "x";
-      const lines = problemsOf({ [name]: value });
-      const missing = Object.keys(LIVE).filter((other) => other !== name);
-      for (const other of missing)
-        expect(lines.some((line) => line.startsWith(`${other} is missing`))).toBe(true);
-    },
-  );
+  test.each([
+    "STRIPE_SECRET_KEY",
+    "STRIPE_WEBHOOK_SECRET",
+    "SMTP_URL",
+    "A1TOPUP_API_KEY",
+    ...Object.keys(RELOADLY),
+  ])("%s alone is enough to be live, and asks for all the rest", (name) => {
+    const value = LIVE[name] ?? "x";
+    const lines = problemsOf({ [name]: value });
+    const missing = Object.keys(LIVE).filter((other) => other !== name);
+    for (const other of missing)
+      expect(lines.some((line) => line.startsWith(`${other} is missing`))).toBe(true);
+  });
   test.each(Object.keys(RELOADLY))("Reloadly has three credentials or none: not without %s", (name) => {
     const two = Object.fromEntries(Object.entries(RELOADLY).filter(([other]) => other !== name));
     expect(problemsOf({ ...LIVE, ...two })).toEqual([
@@ -242,7 +260,7 @@ function comeForSecrets(dir: string, gate: string) {
 
 test(".env.example explains every variable, and sets none", () => {
   const example = readFileSync(join(import.meta.dirname, "../.env.example"), "utf8");
-  const named = [...example.matchAll(/^#([A-Z_]+)=/gm)].map(([, name]) => name);
+  const named = [...example.matchAll(/^#([A-Z0-9_]+)=/gm)].map(([, name]) => name);
   expect(named.toSorted()).toEqual(VARIABLES.toSorted());
   expect(example.split("\n").filter((line) => line !== "" && !line.startsWith("#"))).toEqual([]);
 });

@@ -10,6 +10,7 @@ const LIVE_CREDENTIALS = [
   "RELOADLY_CLIENT_ID",
   "RELOADLY_CLIENT_SECRET",
   "RELOADLY_WEBHOOK_SECRET",
+  "A1TOPUP_API_KEY",
   "SMTP_URL",
 ] as const;
 
@@ -53,6 +54,8 @@ const schema = z.object({
   RELOADLY_CLIENT_SECRET: text,
   RELOADLY_WEBHOOK_SECRET: text,
   RELOADLY_ENVIRONMENT: oneOf(["live", "test"]).default("live"),
+  A1TOPUP_API_KEY: text,
+  A1TOPUP_ENABLED: oneOf(["yes", "no"]).default("no"),
   FX_URL: matching(/^https?:\/\//, "must start with https://"),
   SMTP_URL: matching(/^smtps?:\/\//, "must start with smtp:// or smtps://"),
   NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 letters: openssl rand -base64 32").optional(),
@@ -97,6 +100,8 @@ export interface Env {
         baseUrls: Record<"auth" | "topups", string>;
       }
     | undefined;
+  /** Absent: the provider is off, as it is live until it is switched on. */
+  a1topup: { apiKey: string; baseUrl: string } | undefined;
   fxUrl: string | undefined;
   authSecret: string;
   /** 32 bytes in base64. */
@@ -176,6 +181,7 @@ function demoEnv(raw: Raw): Env {
       webhookSecret: "sandbox-reloadly-webhook",
       baseUrls: { auth: `${sandbox}/reloadly/auth`, topups: `${sandbox}/reloadly/topups` },
     },
+    a1topup: { apiKey: "sandbox-a1topup-key", baseUrl: `${sandbox}/a1topup` },
     fxUrl: `${sandbox}/fx/latest`,
     authSecret: raw.NEXTAUTH_SECRET ?? secrets.authSecret,
     artefactKey: raw.ARTEFACT_KEY ?? secrets.artefactKey,
@@ -211,6 +217,8 @@ function liveProblems(raw: Record<string, string | undefined>): string[] {
       "RELOADLY_CLIENT_ID, RELOADLY_CLIENT_SECRET and RELOADLY_WEBHOOK_SECRET belong together: set all three or none",
     );
   }
+  if (raw.A1TOPUP_ENABLED === "yes" && !raw.A1TOPUP_API_KEY)
+    problems.push("A1TOPUP_ENABLED is yes, but A1TOPUP_API_KEY is missing");
   if ((raw.TIME_SCALE ?? "1") !== "1") problems.push("TIME_SCALE must be 1 when live");
   return problems;
 }
@@ -225,6 +233,12 @@ function reloadlyOf(raw: Raw): Env["reloadly"] {
     webhookSecret: raw.RELOADLY_WEBHOOK_SECRET,
     baseUrls: { auth: "https://auth.reloadly.com", topups: `https://topups${suffix}.reloadly.com` },
   };
+}
+
+/** Its lost answers can be found out by a person alone, so a key is not enough to send it orders. */
+function a1topupOf(raw: Raw): Env["a1topup"] {
+  if (!raw.A1TOPUP_API_KEY || raw.A1TOPUP_ENABLED === "no") return undefined;
+  return { apiKey: raw.A1TOPUP_API_KEY, baseUrl: "https://a1topup.com" };
 }
 
 function liveEnv(raw: Raw): Env {
@@ -245,6 +259,7 @@ function liveEnv(raw: Raw): Env {
       protocol: "https",
     },
     reloadly: reloadlyOf(raw),
+    a1topup: a1topupOf(raw),
     fxUrl: raw.FX_URL,
     authSecret: needed("NEXTAUTH_SECRET"),
     artefactKey: needed("ARTEFACT_KEY"),

@@ -16,12 +16,21 @@ beforeEach(() => {
 
 const base = { match: {}, rate: 1, times: null, delayMs: 0, seed: 1 };
 
-function ask(request: Partial<{ provider: string; path: string; body: string; ownFaults: string[] }> = {}) {
+function ask(
+  request: Partial<{
+    provider: string;
+    path: string;
+    body: string;
+    ownFaults: string[];
+    callingCode: string;
+  }> = {},
+) {
   const mount: Mount = {
     provider: request.provider ?? "reloadly",
     prefix: "",
     routes: [],
     ownFaults: request.ownFaults,
+    callingCode: request.callingCode,
   };
   const body = Buffer.from(request.body ?? "");
   const asked: SandboxRequest = {
@@ -73,6 +82,18 @@ describe("a fault", () => {
       (await ask({ body: body.replace("2348030000001", "23480300000012") })).reply.status,
     ).toBeUndefined();
     expect((await ask({ body: body.replace("341", "3410") })).reply.status).toBeUndefined();
+  });
+
+  it("finds a number by its E.164 also where the format leaves the country code off", async () => {
+    book.add({ ...base, scenario: "down", match: { number: "+919000012345" } });
+    const struck = async (mobile: string, callingCode?: string) =>
+      (await ask({ body: JSON.stringify({ mobile }), callingCode })).reply.status === 503;
+    expect(await struck("9000012345", "91")).toBe(true);
+    expect(await struck("919000012345", "91")).toBe(true);
+    expect(await struck("19000012345", "91")).toBe(false);
+    expect(await struck("9000012346", "91")).toBe(false);
+    expect(await struck("9000012345")).toBe(false);
+    expect(await struck("9000012345", "234")).toBe(false);
   });
 
   it("strikes as often as asked and then rests", async () => {

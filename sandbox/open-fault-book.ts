@@ -69,6 +69,8 @@ interface Subject {
   provider: string;
   method?: string;
   path: string;
+  /** Left off the numbers in `text`. */
+  callingCode?: string;
   text(): string;
 }
 
@@ -100,6 +102,7 @@ export function openFaultBook(rows: Collection<Fault>): FaultBook {
         provider: mount.provider,
         method: request.method,
         path: request.path,
+        callingCode: mount.callingCode,
         text: () => `${request.path}?${request.query.toString()}\n${request.rawBody.toString("utf8")}`,
       };
       const fault = take(subject, (scenario) => !(scenario in WEBHOOK_FAULTS));
@@ -173,7 +176,9 @@ function matches(match: FaultMatch, subject: Subject): boolean {
   if (match.path !== undefined && !pathPattern(match.path).test(subject.path)) return false;
   if (match.number !== undefined) {
     const digits = match.number.replace(/\D/g, "");
-    if (!new RegExp(`(?<!\\d)${digits}(?!\\d)`).test(subject.text())) return false;
+    const code = subject.callingCode && digits.startsWith(subject.callingCode) ? subject.callingCode : "";
+    const written = code === "" ? digits : `(?:${code})?${digits.slice(code.length)}`;
+    if (!new RegExp(`(?<!\\d)${written}(?!\\d)`).test(subject.text())) return false;
   }
   if (match.product !== undefined) {
     if (!new RegExp(`(?<!\\w)${escapePattern(match.product)}(?!\\w)`).test(subject.text())) return false;

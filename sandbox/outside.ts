@@ -50,6 +50,8 @@ export interface Mount {
   routes: Route[];
   /** Faults that the mount acts out itself instead of the server; digits are always the mount's own. */
   ownFaults?: string[];
+  /** Country code that this format leaves off numbers, so that a fault that names one in E.164 still finds it. */
+  callingCode?: string;
   /** Answer to a path below the prefix that no route takes. */
   notFound?(request: SandboxRequest): SandboxReply;
 }

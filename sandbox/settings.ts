@@ -29,6 +29,7 @@ const DEFAULTS: Record<string, string> = {
   RELOADLY_CLIENT_ID: "sandbox-client",
   RELOADLY_CLIENT_SECRET: "sandbox-secret",
   RELOADLY_WEBHOOK_SECRET: "sandbox-reloadly-webhook",
+  A1TOPUP_API_KEY: "sandbox-a1topup-key",
 };
 
 /** The only reader of the environment in the sandbox. Throws an Error with one line when a setting is unusable. */

@@ -16,13 +16,13 @@ export async function noteDelivery(
   ctx: FulfilmentCtx,
   { order, attempt, outcome, event }: Delivery,
 ): Promise<void> {
-  const { providerReference, operatorReference, delivered, cost } = outcome;
+  const { providerReference, operatorReference, delivered, cost, float } = outcome;
   await advanceAttempt(ctx, attempt, {
     event,
     to: "delivered",
     set: {
       providerReference,
-      outcome: { kind: "delivered", operatorReference, delivered },
+      outcome: { kind: "delivered", operatorReference, delivered, float },
       costMicros: cost?.micros,
       costCurrency: cost?.currency,
     },

@@ -77,7 +77,7 @@ async function applyRejected(ctx: FulfilmentCtx, applied: Applied, outcome: Reje
   await advanceAttempt(ctx, attempt, {
     event,
     to: "rejected",
-    set: { outcome: { kind: "rejected", ...failure, retry } },
+    set: { outcome: { kind: "rejected", ...failure, retry, float: outcome.float } },
   });
   const data = { provider: attempt.provider, failure: failure.code, providerCode: failure.providerCode };
   const again = order.state === "review" ? undefined : retryAfter(ctx, order, outcome);
@@ -106,7 +106,7 @@ async function applyDoubt(ctx: FulfilmentCtx, applied: Applied, outcome: InDoubt
     set: {
       wasOpen: true,
       providerReference: outcome.providerReference ?? attempt.providerReference,
-      outcome: { kind: "in-doubt", why: outcome.why, detail: outcome.detail },
+      outcome: { kind: "in-doubt", why: outcome.why, detail: outcome.detail, float: outcome.float },
     },
   });
   await advanceOrder(ctx, order, {

@@ -299,7 +299,8 @@ describe("an order from hold to its end", () => {
 describe("a provider that cannot say what became of an attempt", () => {
   it("leaves the order to a person and keeps the money held", async () => {
     const shop = await openTestShop({ capabilities: { dedupe: "none", findBy: "none" } });
-    shop.supplier.answers.push(doubt);
+    const float = { after: { micros: 5_000_000, currency: "USD" } };
+    shop.supplier.answers.push({ ...doubt, float });
     const order = await shop.order();
     shop.stripe.hold(order.sessionId);
     await workPayment(shop.ctx, order.paymentId);
@@ -310,6 +311,8 @@ describe("a provider that cannot say what became of an attempt", () => {
     const { order: row, payment } = await shop.readRows(order.checkoutId);
     expect([row.state, payment.state]).toEqual(["review", "authorised"]);
     expect(shop.supplier.sent).toHaveLength(1);
+    const kept = (await shop.ctx.db.select().from(attempts)).map((attempt) => attempt.outcome);
+    expect(kept).toMatchObject([{ kind: "in-doubt", float }]);
     expect((await shop.ctx.db.select().from(mails)).map((mail) => mail.template)).toEqual(["staff-alert"]);
     await shop.close();
   });

@@ -74,7 +74,13 @@ async function applyNotFound(
   });
 }
 
-async function ask(ctx: FulfilmentCtx, provider: Provider, attempt: AttemptRow): Promise<Finding> {
+/** A provider that can be asked what became of an attempt. */
+type Askable = Provider & Required<Pick<Provider, "resolve">>;
+
+const isAskable = (provider: Provider | undefined): provider is Askable =>
+  provider?.resolve !== undefined && provider.capabilities.findBy !== "none";
+
+async function ask(ctx: FulfilmentCtx, provider: Askable, attempt: AttemptRow): Promise<Finding> {
   try {
     return await provider.resolve(requestOfAttempt(attempt));
   } catch (error) {
@@ -86,7 +92,7 @@ async function ask(ctx: FulfilmentCtx, provider: Provider, attempt: AttemptRow):
 /** Asks the provider what became of an open attempt and applies it. Returns a claim when the same reference is to be sent again. */
 export async function resolveAttempt(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<Claim | undefined> {
   const provider = ctx.providers.get(attempt.provider as ProviderName);
-  if (!provider || provider.capabilities.findBy === "none") {
+  if (!isAskable(provider)) {
     await inTransaction(ctx, async (tx) => {
       const locked = await lockAttempt(tx, attempt.id);
       if (!locked || !OPEN_ATTEMPT_STATES.includes(locked.attempt.state)) return;

@@ -79,7 +79,7 @@ async function workStripe(ctx: FulfilmentCtx, job: WebhookJob): Promise<string> 
 
 async function ask(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<Finding | undefined> {
   const provider = ctx.providers.get(attempt.provider as ProviderName);
-  return provider?.resolve(requestOfAttempt(attempt));
+  return provider?.resolve?.(requestOfAttempt(attempt));
 }
 
 /** A delivered attempt is spoken of again: was it taken back? */

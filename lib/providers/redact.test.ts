@@ -3,6 +3,7 @@ import { redact } from "./redact";
 
 test.each([
   ['{"access_token":"eyJ.a.b","expires_in":3600}', '{"access_token":"[redacted]","expires_in":3600}'],
+  ['{"api_key":"k_1","mobile":"9000012345"}', '{"api_key":"[redacted]","mobile":"9000012345"}'],
   [
     '{"client_secret" : "a\\"b", "client_id":"c"}',
     '{"client_secret" : "[redacted]", "client_id":"[redacted]"}',

@@ -28,6 +28,12 @@ export interface Capabilities {
   notFoundMisses: number;
   /** How often the same reference may be sent before a person decides. */
   maxSends: number;
+  /** Purchases that may be under way at once, over all processes; absent: no limit. */
+  callsAtOnce?: number;
+  /** Nothing dearer is ordered here; absent: no limit of ours. */
+  largestOrder?: Money;
+  /** Off when live, credentials or not, until somebody switches it on. */
+  offUntilSwitchedOn?: boolean;
 }
 
 /** Why a provider refused, in our words: the closed list every kit maps its codes to. */
@@ -77,6 +83,16 @@ export interface GiftCode {
 }
 export type Artefact = Pin | Esim | GiftCode;
 
+/**
+ * Our float as the answer to a purchase told it. Never proof: a hint for the person who decides what nobody can be asked about. Whatever
+ * was taken between two answers shows in the gap from the first one's `after` to the second one's `before`.
+ */
+export interface FloatSeen {
+  /** What it must have been before, where the answer also says what was taken. */
+  before?: Micros;
+  after: Micros;
+}
+
 export type DoubtReason = "timeout" | "reset" | "5xx" | "unreadable" | "duplicate-reference" | "unlisted";
 
 export interface Delivered {
@@ -87,6 +103,7 @@ export interface Delivered {
   delivered?: Money;
   artefact?: Artefact;
   cost?: Micros;
+  float?: FloatSeen;
 }
 export interface Accepted {
   kind: "accepted";
@@ -99,6 +116,7 @@ export interface Rejected {
   retry: "never" | "other-provider" | "later";
   /** Milliseconds of real time to wait at least, when `retry` is "later". */
   notBeforeMs?: number;
+  float?: FloatSeen;
 }
 /** May have been bought. */
 export interface InDoubt {
@@ -106,6 +124,7 @@ export interface InDoubt {
   why: DoubtReason;
   detail?: string;
   providerReference?: string;
+  float?: FloatSeen;
 }
 export type Outcome = Delivered | Accepted | Rejected | InDoubt;
 
@@ -225,9 +244,10 @@ export interface Provider {
   /** Every sellable offer; throws ProviderUnavailable when a page cannot be read, so that nothing is switched off by accident. */
   listOffers(progress?: (progress: ImportProgress) => void): AsyncIterable<ProviderOffer>;
   submit(attempt: AttemptRequest): Promise<Outcome>;
-  /** What happened to an attempt whose end is not known. */
-  resolve(attempt: AttemptRequest): Promise<Finding>;
-  balance(): Promise<Micros>;
+  /** What happened to an attempt whose end is not known; absent where `findBy` is "none". */
+  resolve?(attempt: AttemptRequest): Promise<Finding>;
+  /** Our float; absent where they have no call for it. Throws ProviderUnavailable. */
+  balance?(): Promise<Micros>;
   lookup?(number: { e164: string; country: string }): Promise<Result<LookupAnswer, LookupFailure>>;
   /** What would arrive for an amount, at the provider's rate of this moment; throws ProviderUnavailable. */
   estimate?(offer: { providerOperatorId: string; sku: string }, amount: Money): Promise<Money>;

@@ -31,12 +31,16 @@ export interface ContractFacts {
   airtime: { providerOperatorId: string; country: string; number(digits: string, nth: number): string };
   pin?: Goal;
   account?: Goal;
-  /** Paths as the sandbox's fault matcher writes them. */
-  paths: { purchase: string; find: string; lookup?: string };
-  /** Matches one request in the middle of the catalog. */
-  midCatalog: { path: string; product: string };
+  /** Paths as the sandbox's fault matcher writes them; `find` where an attempt can be looked up. */
+  paths: { purchase: string; find?: string; lookup?: string };
+  /** Matches one request in the middle of the catalog; absent where the catalog is no answer of theirs. */
+  midCatalog?: { path: string; product: string };
+  /** How many offers there are at least; 100 where nothing is said. */
+  leastOffers?: number;
   /** Where this provider's format cannot express a scenario as the others do; null leaves it out. */
   scenarios: Record<string, Expected | null>;
+  /** Faults on the way that prove less, or more, here than elsewhere. */
+  faults?: Record<string, Expected>;
   /** Texts that must never be logged or shown. */
   secrets: string[];
 }

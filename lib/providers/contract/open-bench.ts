@@ -128,6 +128,7 @@ export async function settle(
   let known = attempt;
   return until(
     async () => {
+      if (!bench.provider.resolve) throw new Error("This provider cannot be asked");
       const finding = await bench.provider.resolve(known);
       bench.said.push(JSON.stringify({ ...finding, artefact: undefined }));
       const providerReference = "providerReference" in finding ? finding.providerReference : undefined;

@@ -12,7 +12,7 @@ export function testReads(open: () => Bench, facts: ContractFacts): void {
 
     test("the catalog: stable, unique, in sense", async () => {
       const { offers, provider } = open();
-      expect(offers.length).toBeGreaterThan(100);
+      expect(offers.length).toBeGreaterThan(facts.leastOffers ?? 100);
       expect(new Set(offers.map(({ sku }) => sku)).size).toBe(offers.length);
       for (const { order, face, cost } of offers) {
         expect(Number(cost.orderUnitsPerWalletUnit)).toBeGreaterThan(0);
@@ -29,8 +29,8 @@ export function testReads(open: () => Bench, facts: ContractFacts): void {
       expect(progress).toEqual(progress.toSorted((a, b) => a - b));
     });
 
-    test("a catalog that breaks off is told apart from one that ends", async () => {
-      await open().fault("error-before", facts.midCatalog, { times: 3 });
+    test.runIf(facts.midCatalog)("a catalog that breaks off is told apart from one that ends", async () => {
+      await open().fault("error-before", facts.midCatalog ?? {}, { times: 3 });
       let read = 0;
       const reading = async (): Promise<void> => {
         for await (const { sku } of open().provider.listOffers()) read += sku ? 1 : 0;

@@ -85,7 +85,7 @@ describe("Reloadly alone", () => {
     const outcomes = await Promise.all(Array.from({ length: 5 }, () => provider.submit(attempt)));
     expect(outcomes.map(({ kind }) => kind)).toEqual(Array.from({ length: 5 }, () => "delivered"));
     expect(await creditsOf(attempt)).toHaveLength(5);
-    expect(await provider.resolve(attempt)).toMatchObject({ kind: "delivered" });
+    expect(await provider.resolve?.(attempt)).toMatchObject({ kind: "delivered" });
   });
 
   test("0006: a postpaid number takes a bundle", async () => {
@@ -110,8 +110,8 @@ describe("Reloadly alone", () => {
     const provider = create(sandbox);
     const attempt = attemptTo("4321", { reference: "Case-A" });
     await provider.submit(attempt);
-    expect(await provider.resolve({ ...attempt, reference: "case-a" })).toEqual({ kind: "not-found" });
-    expect(await provider.resolve(attempt)).toMatchObject({ kind: "delivered" });
+    expect(await provider.resolve?.({ ...attempt, reference: "case-a" })).toEqual({ kind: "not-found" });
+    expect(await provider.resolve?.(attempt)).toMatchObject({ kind: "delivered" });
   });
 
   test("a local order is made, priced and delivered in the destination's currency", async () => {
@@ -212,7 +212,7 @@ describe("Reloadly alone", () => {
 
     test("thirty calls at once ask for one token", async () => {
       const { count, provider, close } = await withTokens(0);
-      await Promise.all(Array.from({ length: 30 }, () => provider.balance()));
+      await Promise.all(Array.from({ length: 30 }, () => provider.balance?.()));
       expect(count.tokens).toBe(1);
       await close();
     });

@@ -42,7 +42,8 @@ function bodyOf(ctx: MailCtx, mail: MailRow, order: OrderView): MailBody {
   if (mail.template === "staff-alert") {
     return renderStaffMail({
       locale: "en",
-      order: order.publicId,
+      // Not the public id: whoever holds that sees the PIN.
+      order: mail.orderId ?? "",
       state: order.state,
       why: String(mail.data.why ?? ""),
       orderUrl: `${ctx.appUrl}/admin/orders/${mail.orderId}`,

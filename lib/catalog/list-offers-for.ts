@@ -1,7 +1,7 @@
 import type { Ctx } from "@/db/context";
 import type { Micros, Money } from "@/lib/core/money";
 import type { FxTable } from "@/lib/pricing";
-import type { ProviderName } from "@/lib/providers/spec";
+import type { ProductKind, ProviderName } from "@/lib/providers/spec";
 import { costOffers } from "./price-product";
 import { readFxTable } from "./read-fx-table";
 import { readOffers } from "./read-offers";
@@ -10,6 +10,7 @@ import { readOffers } from "./read-offers";
 export interface RoutableOffer {
   offerId: string;
   provider: ProviderName;
+  kind: ProductKind;
   sku: string;
   providerOperatorId: string;
   /** What is sent to the provider, in the offer's order currency. */
@@ -33,6 +34,7 @@ export async function listOffersFor(
   return costOffers(found.offers, face, fx).map(({ offer, order, cost }) => ({
     offerId: offer.offerId,
     provider: offer.provider,
+    kind: found.product.kind,
     sku: offer.sku,
     providerOperatorId: offer.providerOperatorId,
     order,

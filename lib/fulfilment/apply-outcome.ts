@@ -17,6 +17,7 @@ import { moveMoney } from "./carry-out-intent";
 import type { FulfilmentCtx } from "./context";
 import { horizonOver } from "./horizon-over";
 import { letOrderWait } from "./let-order-wait";
+import { lacksArtefact } from "./lacks-artefact";
 import { settleCheckout, type Settled } from "./settle-checkout";
 
 /** How we came to know: the answer to our call, or a look-up (also after a webhook's hint). */
@@ -140,6 +141,12 @@ async function applyInside(
   const fenced = applied.attempt.leaseToken !== token;
   switch (outcome.kind) {
     case "delivered": {
+      if (lacksArtefact(applied.attempt, outcome)) {
+        if (fenced) return undefined;
+        const { providerReference } = outcome;
+        const detail = "called delivered without its code";
+        return applyDoubt(ctx, applied, { kind: "in-doubt", why: "unreadable", detail, providerReference });
+      }
       const event = asFinding(applied) ? "found_delivered" : "answer_delivered";
       return applyDelivered(ctx, { ...applied, outcome, event });
     }

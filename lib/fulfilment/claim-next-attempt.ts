@@ -22,6 +22,7 @@ export function leaseMsOf(ctx: FulfilmentCtx, deadlineMs: number): number {
 
 function requestOf(order: OrderRow, { offer }: Route) {
   return {
+    kind: offer.kind,
     providerOperatorId: offer.providerOperatorId,
     sku: offer.sku,
     number: order.number,

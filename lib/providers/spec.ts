@@ -137,6 +137,8 @@ export interface AttemptRequest {
   /** The provider's own operator id and SKU as the catalog imported them. */
   providerOperatorId: string;
   sku: string;
+  /** What is bought: a kind that brings a code is not delivered without it. */
+  kind?: ProductKind;
   /** E.164, or null when the product goes to an account or e-mail. */
   number: string | null;
   country: string;

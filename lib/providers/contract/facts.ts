@@ -1,4 +1,4 @@
-import type { Finding, OptionalCall, Outcome, Provider, ProviderDeps } from "../spec";
+import type { Finding, LookupFailure, OptionalCall, Outcome, Provider, ProviderDeps } from "../spec";
 
 /** The outside world as the suite uses it; judged by its ledger alone. */
 export interface ContractSandbox {
@@ -35,6 +35,8 @@ export interface ContractFacts {
   paths: { purchase: string; find: string; lookup?: string };
   /** Matches one request in the middle of the catalog. */
   midCatalog: { path: string; product: string };
+  /** What a look-up says of a country that does not exist; "unsupported" without it. */
+  lookupNowhere?: LookupFailure;
   /** Where this provider's format cannot express a scenario as the others do; null leaves it out. */
   scenarios: Record<string, Expected | null>;
   /** Texts that must never be logged or shown. */

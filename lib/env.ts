@@ -10,6 +10,8 @@ const LIVE_CREDENTIALS = [
   "RELOADLY_CLIENT_ID",
   "RELOADLY_CLIENT_SECRET",
   "RELOADLY_WEBHOOK_SECRET",
+  "VALUETOPUP_USER_ID",
+  "VALUETOPUP_PASSWORD",
   "SMTP_URL",
 ] as const;
 
@@ -53,6 +55,14 @@ const schema = z.object({
   RELOADLY_CLIENT_SECRET: text,
   RELOADLY_WEBHOOK_SECRET: text,
   RELOADLY_ENVIRONMENT: oneOf(["live", "test"]).default("live"),
+  VALUETOPUP_USER_ID: text,
+  VALUETOPUP_PASSWORD: text,
+  VALUETOPUP_ENVIRONMENT: oneOf(["live", "test"]).default("live"),
+  VALUETOPUP_CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "must be a currency code like USD")
+    .default("USD"),
+  VALUETOPUP_CREDIT_LIMIT: matching(/^\d{1,9}(\.\d{1,2})?$/, "must be an amount like 5000.00"),
   FX_URL: matching(/^https?:\/\//, "must start with https://"),
   SMTP_URL: matching(/^smtps?:\/\//, "must start with smtp:// or smtps://"),
   NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 letters: openssl rand -base64 32").optional(),
@@ -95,6 +105,14 @@ export interface Env {
         clientSecret: string;
         webhookSecret: string;
         baseUrls: Record<"auth" | "topups", string>;
+      }
+    | undefined;
+  /** Absent: the provider is off. `creditLimit` only with credit terms, a decimal in the wallet's currency. */
+  valuetopup:
+    | {
+        credentials: { userId: string; password: string };
+        account: { currency: string; creditLimit: string | undefined };
+        baseUrl: string;
       }
     | undefined;
   fxUrl: string | undefined;
@@ -176,6 +194,11 @@ function demoEnv(raw: Raw): Env {
       webhookSecret: "sandbox-reloadly-webhook",
       baseUrls: { auth: `${sandbox}/reloadly/auth`, topups: `${sandbox}/reloadly/topups` },
     },
+    valuetopup: {
+      credentials: { userId: "sandbox-user", password: "sandbox-valuetopup" },
+      account: { currency: "USD", creditLimit: undefined },
+      baseUrl: `${sandbox}/valuetopup/api/v2`,
+    },
     fxUrl: `${sandbox}/fx/latest`,
     authSecret: raw.NEXTAUTH_SECRET ?? secrets.authSecret,
     artefactKey: raw.ARTEFACT_KEY ?? secrets.artefactKey,
@@ -211,6 +234,9 @@ function liveProblems(raw: Record<string, string | undefined>): string[] {
       "RELOADLY_CLIENT_ID, RELOADLY_CLIENT_SECRET and RELOADLY_WEBHOOK_SECRET belong together: set all three or none",
     );
   }
+  if (Boolean(raw.VALUETOPUP_USER_ID) !== Boolean(raw.VALUETOPUP_PASSWORD)) {
+    problems.push("VALUETOPUP_USER_ID and VALUETOPUP_PASSWORD belong together: set both or none");
+  }
   if ((raw.TIME_SCALE ?? "1") !== "1") problems.push("TIME_SCALE must be 1 when live");
   return problems;
 }
@@ -224,6 +250,16 @@ function reloadlyOf(raw: Raw): Env["reloadly"] {
     clientSecret: raw.RELOADLY_CLIENT_SECRET,
     webhookSecret: raw.RELOADLY_WEBHOOK_SECRET,
     baseUrls: { auth: "https://auth.reloadly.com", topups: `https://topups${suffix}.reloadly.com` },
+  };
+}
+
+function valuetopupOf(raw: Raw): Env["valuetopup"] {
+  if (!raw.VALUETOPUP_USER_ID || !raw.VALUETOPUP_PASSWORD) return undefined;
+  const host = raw.VALUETOPUP_ENVIRONMENT === "live" ? "www" : "sandbox";
+  return {
+    credentials: { userId: raw.VALUETOPUP_USER_ID, password: raw.VALUETOPUP_PASSWORD },
+    account: { currency: raw.VALUETOPUP_CURRENCY, creditLimit: raw.VALUETOPUP_CREDIT_LIMIT },
+    baseUrl: `https://${host}.valuetopup.com/api/v2`,
   };
 }
 
@@ -245,6 +281,7 @@ function liveEnv(raw: Raw): Env {
       protocol: "https",
     },
     reloadly: reloadlyOf(raw),
+    valuetopup: valuetopupOf(raw),
     fxUrl: raw.FX_URL,
     authSecret: needed("NEXTAUTH_SECRET"),
     artefactKey: needed("ARTEFACT_KEY"),

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { currencyExponent } from "@/lib/core/currency-exponent";
+import { parseScaled } from "@/lib/core/decimal";
 import { silentLog } from "@/lib/core/log";
 import { openTestSandbox, type TestSandbox } from "@/sandbox/open-test-sandbox";
 import { describeContract } from "../contract";
@@ -102,7 +104,7 @@ describe("ValueTopup alone", () => {
     const local = offerOf(({ sku, operator }) => sku.endsWith(":local") && operator.country === "NG");
     const amount = { minor: 123_456, currency: "NGN" };
     const attempt = attemptOf(local, { number: numberOf("4321", 901), amount });
-    expect(await provider.estimate?.(local.operator && attempt, amount)).toEqual(amount);
+    expect(await provider.estimate?.(attempt, amount)).toEqual(amount);
     expect(await provider.submit(attempt)).toMatchObject({ kind: "delivered", delivered: amount });
     expect(sent.at(-1)).toMatchObject({ amount: 1234.56, transactionCurrencyCode: "NGN" });
     const wallet = offerOf(({ sku }) => `${sku}:local` === local.sku);
@@ -136,20 +138,16 @@ describe("ValueTopup alone", () => {
       );
       if (outcome.kind !== "delivered" || offer.order.type !== "fixed") throw new Error(outcome.kind);
       const { cost, order } = offer;
-      const exponent = 10 ** (String(order.amount.minor).length + 6);
-      const expected = (order.amount.minor / Number(cost.orderUnitsPerWalletUnit)) * (exponent / exponent);
-      const units = expected * (1_000_000 / minorPerMajor(order.currency));
-      const flat = cost.flatFee.minor / Number(cost.orderUnitsPerWalletUnit) / minorPerMajor(order.currency);
-      expect(Math.abs((outcome.cost?.micros ?? 0) - units - flat * 1_000_000)).toBeLessThan(20_000);
+      const scale = currencyExponent(order.currency);
+      const units = BigInt(order.amount.minor + cost.flatFee.minor) * 10n ** BigInt(12 + 6 - scale);
+      const expected = units / (parseScaled(cost.orderUnitsPerWalletUnit, 12) ?? 1n);
+      const off = Number(expected) - (outcome.cost?.micros ?? 0);
+      // The fee is told in whole minor units of the order's currency.
+      expect(Math.abs(off)).toBeLessThan(cost.flatFee.minor > 0 ? 10_000 : 2);
       const [credit] = await creditsOf(attempt);
       if (offer.face.type === "fixed") expect(credit?.amount).toEqual(offer.face.amount);
     }
   });
-
-  const minorPerMajor = (currency: string): number =>
-    10 **
-    (new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ??
-      2);
 
   test("0006: a postpaid number takes a bundle", async () => {
     const bundle = offerOf(isOf("NG", "bundle", /^MTN/));
@@ -191,7 +189,7 @@ describe("ValueTopup alone", () => {
   test("bills: what is due, then paid with check digits, sender and what the product wants", async () => {
     const provider = create(sandbox, { fetch: watching });
     const water = offerOf(isOf("GH", "bill", /Water/));
-    expect(await provider.fetchBill?.(water.operator && attemptOf(water), "acct-7788")).toMatchObject({
+    expect(await provider.fetchBill?.(attemptOf(water), "acct-7788")).toMatchObject({
       ok: true,
       value: { account: "acct-7788", min: { currency: "GHS" } },
     });
@@ -385,7 +383,7 @@ describe("ValueTopup alone", () => {
     await credit.close();
   });
 
-  test("wrong credentials buy nothing and say so; an eSIM cannot name a recipient", async () => {
+  test("wrong credentials buy nothing and say so", async () => {
     const wrong = create(sandbox, { credentials: { ...CREDENTIALS, password: "wrong" } });
     const attempt = attemptOf(offerOf(isOf("NG", "airtime", /^MTN/)), { number: numberOf("4321", 905) });
     expect(await wrong.submit(attempt)).toMatchObject({ kind: "rejected", failure: { code: "credentials" } });

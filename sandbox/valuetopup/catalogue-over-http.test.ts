@@ -70,7 +70,7 @@ describe("what is sold", () => {
   test("operators and products by country, operator and category", async () => {
     const operators = await rows("/catalog/operators?countryCode=NG");
     expect(Object.keys(operators[0] ?? {})).toEqual(["operatorId", "operatorName", "imageUrl"]);
-    const { operatorId } = operators.find(({ operatorName }) => /^MTN/.test(String(operatorName))) ?? {};
+    const { operatorId } = operators.find(({ operatorName }) => String(operatorName).startsWith("MTN")) ?? {};
     expect(await rows(`/catalog/operators?operatorId=${operatorId}`)).toHaveLength(1);
     const products = await rows(`/catalog/getproducts?operatorId=${operatorId}&categoryId=2`);
     expect(products.length).toBeGreaterThan(1);

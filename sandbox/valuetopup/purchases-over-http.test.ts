@@ -170,8 +170,8 @@ describe("the other purchases", () => {
       { pins: null, esimDetail: { iccid: expect.stringMatching(/^\d{19}$/) } },
       { billPaymentDetail: { accountNumber: "meter-77", token: expect.stringMatching(/^\d{20}$/) } },
     ]);
-    const { esimDetail } = bought[1]?.payLoad as { esimDetail: { iccid: string } };
-    expect((await server.get(`/esim/status/${esimDetail.iccid}`)).payLoad).toMatchObject([
+    const sold = bought[1]?.payLoad as { esimDetail: { iccid: string } } | undefined;
+    expect((await server.get(`/esim/status/${sold?.esimDetail.iccid}`)).payLoad).toMatchObject([
       { dataUnit: "MB" },
     ]);
     expect((await server.get("/esim/status/123")).responseCode).toBe("999");

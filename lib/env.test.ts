@@ -29,6 +29,7 @@ const RELOADLY = {
   RELOADLY_WEBHOOK_SECRET: "webhook",
 };
 const A1TOPUP = { A1TOPUP_API_KEY: "key", A1TOPUP_ENABLED: "yes" };
+const VALUETOPUP = { VALUETOPUP_USER_ID: "user", VALUETOPUP_PASSWORD: "password" };
 
 const read = (variables: Record<string, string | undefined> = {}) =>
   readEnv({ DATA_DIR: folder, ...variables });
@@ -58,6 +59,10 @@ describe("with nothing set", () => {
       stripe: { host: "127.0.0.1", port: 4010, protocol: "http" },
       reloadly: { baseUrls: { topups: "http://127.0.0.1:4010/reloadly/topups" } },
       a1topup: { baseUrl: "http://127.0.0.1:4010/a1topup" },
+      valuetopup: {
+        account: { currency: "USD" },
+        baseUrl: "http://127.0.0.1:4010/valuetopup/api/v2",
+      },
       fxUrl: "http://127.0.0.1:4010/fx/latest",
     });
   });
@@ -100,6 +105,9 @@ describe("a wrong variable is named in one line", () => {
     ["LOG_LEVEL", "loud", "LOG_LEVEL must be one of debug, info, warn, error, silent"],
     ["RELOADLY_ENVIRONMENT", "prod", "RELOADLY_ENVIRONMENT must be one of live, test"],
     ["A1TOPUP_ENABLED", "maybe", "A1TOPUP_ENABLED must be one of yes, no"],
+    ["VALUETOPUP_ENVIRONMENT", "prod", "VALUETOPUP_ENVIRONMENT must be one of live, test"],
+    ["VALUETOPUP_CURRENCY", "dollars", "VALUETOPUP_CURRENCY must be a currency code like USD"],
+    ["VALUETOPUP_CREDIT_LIMIT", "-5", "VALUETOPUP_CREDIT_LIMIT must be an amount like 5000.00"],
     ["FX_URL", "rates", "FX_URL must start with https://"],
     ["NEXTAUTH_SECRET", "short", "NEXTAUTH_SECRET must be at least 32 letters: openssl rand -base64 32"],
     ["ARTEFACT_KEY", "c2hvcnQ=", "ARTEFACT_KEY must be 32 bytes in base64: openssl rand -base64 32"],
@@ -132,7 +140,7 @@ describe("a wrong variable is named in one line", () => {
 
 describe("never half live", () => {
   test("with everything set nothing is left of the sandbox", () => {
-    const env = read({ ...LIVE, ...RELOADLY, ...A1TOPUP });
+    const env = read({ ...LIVE, ...RELOADLY, ...A1TOPUP, ...VALUETOPUP });
     expect(env).toMatchObject({
       mode: "live",
       appUrl: "https://shop.example.org",
@@ -140,6 +148,11 @@ describe("never half live", () => {
       stripe: { secretKey: "sk_live_1", host: "api.stripe.com", port: 443, protocol: "https" },
       reloadly: { baseUrls: { auth: "https://auth.reloadly.com", topups: "https://topups.reloadly.com" } },
       a1topup: { apiKey: "key", baseUrl: "https://a1topup.com" },
+      valuetopup: {
+        credentials: { userId: "user", password: "password" },
+        account: { currency: "USD" },
+        baseUrl: "https://www.valuetopup.com/api/v2",
+      },
       fxUrl: undefined,
     });
     expect(JSON.stringify(env)).not.toMatch(/127\.0\.0\.1|localhost|sandbox|homeline\.test|4010/i);
@@ -148,8 +161,9 @@ describe("never half live", () => {
     const env = read(LIVE);
     expect(env.reloadly).toBeUndefined();
     expect(env.a1topup).toBeUndefined();
+    expect(env.valuetopup).toBeUndefined();
     expect(JSON.stringify(env)).not.toMatch(
-      /127\.0\.0\.1|localhost|sandbox|reloadly|a1topup|homeline\.test/i,
+      /127\.0\.0\.1|localhost|sandbox|reloadly|a1topup|valuetopup|homeline\.test/i,
     );
   });
   test("A1Topup is off until it is switched on, and is not switched on without its key", () => {
@@ -172,7 +186,7 @@ describe("never half live", () => {
     "STRIPE_WEBHOOK_SECRET",
     "SMTP_URL",
     "A1TOPUP_API_KEY",
-    ...Object.keys(RELOADLY),
+    ...Object.keys({ ...RELOADLY, ...VALUETOPUP }),
   ])("%s alone is enough to be live, and asks for all the rest", (name) => {
     const value = LIVE[name] ?? "x";
     const lines = problemsOf({ [name]: value });
@@ -185,6 +199,22 @@ describe("never half live", () => {
     expect(problemsOf({ ...LIVE, ...two })).toEqual([
       "RELOADLY_CLIENT_ID, RELOADLY_CLIENT_SECRET and RELOADLY_WEBHOOK_SECRET belong together: set all three or none",
     ]);
+  });
+  test.each(Object.keys(VALUETOPUP))("ValueTopup has two credentials or none: not %s alone", (name) => {
+    expect(problemsOf({ ...LIVE, [name]: "x" })).toEqual([
+      "VALUETOPUP_USER_ID and VALUETOPUP_PASSWORD belong together: set both or none",
+    ]);
+  });
+  test("ValueTopup's own sandbox is asked for by name; a credit line is told with its currency", () => {
+    const more = {
+      VALUETOPUP_ENVIRONMENT: "test",
+      VALUETOPUP_CURRENCY: "GBP",
+      VALUETOPUP_CREDIT_LIMIT: "5000",
+    };
+    expect(read({ ...LIVE, ...VALUETOPUP, ...more }).valuetopup).toMatchObject({
+      account: { currency: "GBP", creditLimit: "5000" },
+      baseUrl: "https://sandbox.valuetopup.com/api/v2",
+    });
   });
   test("time runs at its own speed", () => {
     expect(problemsOf({ ...LIVE, TIME_SCALE: "20" })).toEqual(["TIME_SCALE must be 1 when live"]);

@@ -30,6 +30,8 @@ const DEFAULTS: Record<string, string> = {
   RELOADLY_CLIENT_SECRET: "sandbox-secret",
   RELOADLY_WEBHOOK_SECRET: "sandbox-reloadly-webhook",
   A1TOPUP_API_KEY: "sandbox-a1topup-key",
+  VALUETOPUP_USER_ID: "sandbox-user",
+  VALUETOPUP_PASSWORD: "sandbox-valuetopup",
 };
 
 /** The only reader of the environment in the sandbox. Throws an Error with one line when a setting is unusable. */

@@ -14,6 +14,7 @@ import type { Credit } from "./outside";
 import { createReloadlyMounts } from "./reloadly";
 import { readSettings, type SandboxOverrides } from "./settings";
 import { createStripe } from "./stripe";
+import { createValueTopupMounts } from "./valuetopup";
 
 export interface Sandbox {
   /** Such as `http://127.0.0.1:4010`. */
@@ -49,6 +50,7 @@ export async function startSandbox(overrides: SandboxOverrides = {}): Promise<Sa
     ...stripe.mounts,
     ...createReloadlyMounts(outside),
     ...createA1TopupMounts(outside),
+    ...createValueTopupMounts(outside),
     ...mailbox.mounts,
     createFxMount(outside),
   ];

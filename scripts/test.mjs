@@ -17,8 +17,16 @@ const LIVE = [
   "ADMIN_EMAILS",
   "APP_URL",
 ];
-const LIVE_RELOADLY = ["RELOADLY_CLIENT_ID", "RELOADLY_CLIENT_SECRET", "RELOADLY_WEBHOOK_SECRET"];
-for (const name of [...LIVE, ...LIVE_RELOADLY, "DATABASE_URL"]) process.env[name] = "";
+const LIVE_PROVIDERS = [
+  "RELOADLY_CLIENT_ID",
+  "RELOADLY_CLIENT_SECRET",
+  "RELOADLY_WEBHOOK_SECRET",
+  "A1TOPUP_API_KEY",
+  "A1TOPUP_ENABLED",
+  "VALUETOPUP_USER_ID",
+  "VALUETOPUP_PASSWORD",
+];
+for (const name of [...LIVE, ...LIVE_PROVIDERS, "DATABASE_URL"]) process.env[name] = "";
 process.env.TEST_REPORTS = REPORTS;
 
 checkNode();

@@ -229,31 +229,77 @@ export interface StatementLine {
   at: Date;
 }
 
+/** What is left on an eSIM. */
+export interface EsimUsage {
+  iccid: string;
+  plans: { status: string; remainingBytes?: number; totalBytes?: number; endsAt?: Date }[];
+}
+export type EsimUsageFailure = "no-esim" | "unavailable";
+
+/** What an account owes. Without an amount, anything between the bounds may be paid. */
+export interface Bill {
+  account: string;
+  customer?: string;
+  amount?: Money;
+  min?: Money;
+  max?: Money;
+  /** `YYYY-MM-DD`. */
+  dueOn?: string;
+}
+export type BillFailure = "no-account" | "unsupported" | "unavailable";
+
 export interface ImportProgress {
   done: number;
   total: number | undefined;
 }
 
 /** The calls a provider may lack. One that is there works; one that does not exist is absent, never a stub. */
-export const OPTIONAL_CALLS = ["lookup", "estimate", "promotions", "readWebhook", "statement"] as const;
+export const OPTIONAL_CALLS = [
+  "lookup",
+  "offersFor",
+  "estimate",
+  "promotions",
+  "fetchBill",
+  "readWebhook",
+  "statement",
+  "esimUsage",
+] as const;
 export type OptionalCall = (typeof OPTIONAL_CALLS)[number];
 
 export interface Provider {
   name: ProviderName;
   capabilities: Capabilities;
-  /** Every sellable offer; throws ProviderUnavailable when a page cannot be read, so that nothing is switched off by accident. */
-  listOffers(progress?: (progress: ImportProgress) => void): AsyncIterable<ProviderOffer>;
+  /**
+   * Every sellable offer; throws ProviderUnavailable when a page cannot be read, so that nothing is switched off by accident. Texts come in
+   * `language` (such as `ar`) where the provider has them in it.
+   */
+  listOffers(
+    progress?: (progress: ImportProgress) => void,
+    wish?: { language?: string },
+  ): AsyncIterable<ProviderOffer>;
   submit(attempt: AttemptRequest): Promise<Outcome>;
   /** What happened to an attempt whose end is not known; absent where `findBy` is "none". */
   resolve?(attempt: AttemptRequest): Promise<Finding>;
   /** Our float; absent where they have no call for it. Throws ProviderUnavailable. */
   balance?(): Promise<Micros>;
   lookup?(number: { e164: string; country: string }): Promise<Result<LookupAnswer, LookupFailure>>;
+  /** What is sold to this very number, of one product when it is named; empty when nothing is. Throws ProviderUnavailable. */
+  offersFor?(
+    number: { e164: string; country: string },
+    product?: { providerOperatorId: string; sku: string },
+  ): Promise<ProviderOffer[]>;
   /** What would arrive for an amount, at the provider's rate of this moment; throws ProviderUnavailable. */
   estimate?(offer: { providerOperatorId: string; sku: string }, amount: Money): Promise<Money>;
   /** What runs now or soon; throws ProviderUnavailable. */
   promotions?(): Promise<ProviderPromotion[]>;
+  /** What is due on an account of a bill offer. */
+  fetchBill?(
+    offer: { providerOperatorId: string; sku: string },
+    account: string,
+  ): Promise<Result<Bill, BillFailure>>;
   readWebhook?(request: WebhookRequest): Result<WebhookHint, "bad-signature" | "stale" | "unreadable">;
+  /** What is left on an eSIM sold before. */
+  esimUsage?(iccid: string): Promise<Result<EsimUsage, EsimUsageFailure>>;
   /** Their record of `from` (included) to `to` (excluded), oldest first; throws ProviderUnavailable rather than leaving a line out. */
   statement?(from: Date, to: Date): AsyncIterable<StatementLine>;
 }

@@ -1,4 +1,4 @@
-import type { Finding, OptionalCall, Outcome, Provider, ProviderDeps } from "../spec";
+import type { Finding, LookupFailure, OptionalCall, Outcome, Provider, ProviderDeps } from "../spec";
 
 /** The outside world as the suite uses it; judged by its ledger alone. */
 export interface ContractSandbox {
@@ -37,6 +37,8 @@ export interface ContractFacts {
   midCatalog?: { path: string; product: string };
   /** How many offers there are at least; 100 where nothing is said. */
   leastOffers?: number;
+  /** What a look-up says of a country that does not exist; "unsupported" without it. */
+  lookupNowhere?: LookupFailure;
   /** Where this provider's format cannot express a scenario as the others do; null leaves it out. */
   scenarios: Record<string, Expected | null>;
   /** Faults on the way that prove less, or more, here than elsewhere. */

@@ -37,7 +37,9 @@ const CAPABILITIES: Capabilities = {
 const STATUS_TIMEOUT_MS = 20_000;
 
 /** Lists of theirs beside what every provider has; all throw ProviderUnavailable when they cannot be read. */
-export interface ValueTopup extends Provider, Required<Pick<Provider, "resolve" | "balance">> {
+export interface ValueTopup extends Provider {
+  resolve: NonNullable<Provider["resolve"]>;
+  balance: NonNullable<Provider["balance"]>;
   countries(): Promise<DialledCountry[]>;
   operators(country?: string): Promise<{ providerOperatorId: string; name: string }[]>;
   products(filter?: ProductFilter): Promise<WireProduct[]>;

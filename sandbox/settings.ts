@@ -29,6 +29,8 @@ const DEFAULTS: Record<string, string> = {
   RELOADLY_CLIENT_ID: "sandbox-client",
   RELOADLY_CLIENT_SECRET: "sandbox-secret",
   RELOADLY_WEBHOOK_SECRET: "sandbox-reloadly-webhook",
+  TELECOM_TOKEN: "sandbox-telecom-token",
+  TELECOM_WEBHOOK_SECRET: "sandbox-telecom-webhook",
 };
 
 /** The only reader of the environment in the sandbox. Throws an Error with one line when a setting is unusable. */

@@ -13,6 +13,7 @@ import type { Credit } from "./outside";
 import { createReloadlyMounts } from "./reloadly";
 import { readSettings, type SandboxOverrides } from "./settings";
 import { createStripe } from "./stripe";
+import { createTelecomMounts } from "./telecom";
 
 export interface Sandbox {
   /** Such as `http://127.0.0.1:4010`. */
@@ -47,6 +48,7 @@ export async function startSandbox(overrides: SandboxOverrides = {}): Promise<Sa
   const mounts = [
     ...stripe.mounts,
     ...createReloadlyMounts(outside),
+    ...createTelecomMounts(outside),
     ...mailbox.mounts,
     createFxMount(outside),
   ];

@@ -1,4 +1,4 @@
-import { currencyPlaces } from "./currency-places";
+import { currencyPlaces } from "../currency-places";
 import { unitsToText } from "./exact-decimal";
 import { hashText } from "../world/hash-text";
 import { literal, wireTime } from "./reply-with";

@@ -12,7 +12,7 @@ import {
   ZERO,
   type Exact,
 } from "./exact-decimal";
-import { currencyPlaces } from "./currency-places";
+import { currencyPlaces } from "../currency-places";
 import { readPhone } from "./read-phone";
 import type { ReloadlyOperator } from "./reloadly-operator";
 import type { WireError } from "./reply-with";

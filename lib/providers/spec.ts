@@ -77,6 +77,14 @@ export interface GiftCode {
 }
 export type Artefact = Pin | Esim | GiftCode;
 
+/** What a package brings; volumes are decimal strings in gigabytes. */
+export interface Benefits {
+  dataGb?: string;
+  minutes?: number;
+  sms?: number;
+  validityDays?: number;
+}
+
 export type DoubtReason = "timeout" | "reset" | "5xx" | "unreadable" | "duplicate-reference" | "unlisted";
 
 export interface Delivered {
@@ -85,6 +93,8 @@ export interface Delivered {
   operatorReference?: string;
   /** What the subscriber got, when the provider says so. */
   delivered?: Money;
+  /** The same for a package. */
+  benefits?: Benefits;
   artefact?: Artefact;
   cost?: Micros;
 }
@@ -139,6 +149,8 @@ export interface ProviderOffer {
   kind: ProductKind;
   /** What the buyer reads, as the provider wrote it: "1GB, 7 days". Empty for plain airtime. */
   description: string;
+  /** What is in a package, where the provider says so in numbers. */
+  benefits?: Benefits;
   /** Currency and bounds in which it is ordered (`AttemptRequest.amount`). */
   order: { currency: string } & (
     | { type: "fixed"; amount: Money }
@@ -172,6 +184,8 @@ export interface LookupAnswer {
   providerOperatorId: string;
   name: string;
   country: string;
+  /** Kinds of products that this number takes, where the provider says so: nothing else may be offered for it. */
+  supports?: ProductKind[];
 }
 export type LookupFailure = "no-operator" | "unsupported" | "unavailable";
 
@@ -210,13 +224,31 @@ export interface StatementLine {
   at: Date;
 }
 
+/** What is left of an eSIM; volumes are decimal strings in gigabytes. */
+export interface EsimUsage {
+  status: "issued" | "active" | "expired" | "unknown";
+  dataGb?: string;
+  usedGb?: string;
+  expiresAt?: Date;
+}
+
 export interface ImportProgress {
   done: number;
   total: number | undefined;
 }
 
 /** The calls a provider may lack. One that is there works; one that does not exist is absent, never a stub. */
-export const OPTIONAL_CALLS = ["lookup", "estimate", "promotions", "readWebhook", "statement"] as const;
+export const OPTIONAL_CALLS = [
+  "lookup",
+  "offersFor",
+  "offerDetails",
+  "estimate",
+  "promotions",
+  "esimUsage",
+  "registerWebhook",
+  "readWebhook",
+  "statement",
+] as const;
 export type OptionalCall = (typeof OPTIONAL_CALLS)[number];
 
 export interface Provider {
@@ -229,10 +261,18 @@ export interface Provider {
   resolve(attempt: AttemptRequest): Promise<Finding>;
   balance(): Promise<Micros>;
   lookup?(number: { e164: string; country: string }): Promise<Result<LookupAnswer, LookupFailure>>;
+  /** What is sold to this very number; empty when nothing is. Throws ProviderUnavailable. */
+  offersFor?(number: { e164: string; country: string }): Promise<ProviderOffer[]>;
+  /** One offer as it stands now, with its terms (empty where there are none); throws ProviderUnavailable. */
+  offerDetails?(sku: string): Promise<{ offer: ProviderOffer; terms: string }>;
   /** What would arrive for an amount, at the provider's rate of this moment; throws ProviderUnavailable. */
   estimate?(offer: { providerOperatorId: string; sku: string }, amount: Money): Promise<Money>;
   /** What runs now or soon; throws ProviderUnavailable. */
   promotions?(): Promise<ProviderPromotion[]>;
+  /** `providerReference` is that of the eSIM's own order; throws ProviderUnavailable. */
+  esimUsage?(esim: { iccid: string; providerReference: string }): Promise<EsimUsage>;
+  /** Has webhooks sent to this address; the secret is told this once. Throws ProviderUnavailable. */
+  registerWebhook?(url: string): Promise<{ webhookId: string; secret: string }>;
   readWebhook?(request: WebhookRequest): Result<WebhookHint, "bad-signature" | "stale" | "unreadable">;
   /** Their record of `from` (included) to `to` (excluded), oldest first; throws ProviderUnavailable rather than leaving a line out. */
   statement?(from: Date, to: Date): AsyncIterable<StatementLine>;

@@ -25,7 +25,7 @@ export function deriveOperators(): TelecomOperator[] {
       country: country.iso,
       currency: country.currency,
       rateMicros: country.currency === "USD" ? 1_000_000 : rateOf(mid, network.key),
-      sold: isSold(network),
+      sold: isSold(network, world.operatorsOf(network.country).length),
       slow: network.popularity < 90 && chanceBy(`telecom slow ${network.key}`, 8),
     });
   }
@@ -67,9 +67,10 @@ function freeId(wanted: string, taken: Set<string>): string {
   return id;
 }
 
-/** Other gaps than other providers have: small networks are often missing, middling ones now and then. */
-function isSold(network: WorldOperator): boolean {
+/** Other gaps than other providers have: small networks are often missing, middling ones now and then, some small countries as a whole. */
+function isSold(network: WorldOperator, neighbours: number): boolean {
   if (network.airtime === "none" && !network.bundles && !network.data) return false;
+  if (neighbours <= 3 && chanceBy(`telecom country ${network.country}`, 30)) return false;
   if (network.popularity >= 85) return true;
   return !chanceBy(`telecom gap ${network.key}`, network.popularity < 20 ? 35 : 12);
 }

@@ -35,6 +35,10 @@ export interface ContractFacts {
   paths: { purchase: string; find: string; lookup?: string };
   /** Matches one request in the middle of the catalog. */
   midCatalog: { path: string; product: string };
+  /** Changes what a webhook's signature covers; without it a blank before the last brace. */
+  forge?(rawBody: string): string;
+  /** How often one look-up asks before it gives up; 3 without it. */
+  findTries?: number;
   /** Where this provider's format cannot express a scenario as the others do; null leaves it out. */
   scenarios: Record<string, Expected | null>;
   /** Texts that must never be logged or shown. */

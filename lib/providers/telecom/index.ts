@@ -1,0 +1,40 @@
+import type { Capabilities, Provider } from "../spec";
+import { createPurchase, findAttempt } from "./buy";
+import { createClient, type TelecomOptions } from "./client";
+import { listOffers } from "./list-offers";
+import { listOffersFor, lookUpNumber } from "./look-up-number";
+import { outcomeOfPurchase, readTelecomWebhook } from "./map";
+import { readBalance, readOffer, readUsage, registerWebhook } from "./read-account";
+
+export type { TelecomOptions } from "./client";
+
+const CAPABILITIES: Capabilities = {
+  dedupe: "replay",
+  findBy: "theirs",
+  twoPhase: false,
+  deadlineMs: 30_000,
+  notFoundHorizonMs: 10 * 60_000,
+  notFoundMisses: 3,
+  maxSends: 3,
+};
+
+/** GiftAPI's telecom and eSIM interface as a provider. */
+export function createTelecom(options: TelecomOptions): Provider {
+  const call = createClient(options);
+  const { clock, credentials } = options;
+  const buy = createPurchase(call, Math.max(1, Math.round(CAPABILITIES.deadlineMs / options.timeScale)));
+  return {
+    name: "telecom",
+    capabilities: CAPABILITIES,
+    listOffers: (progress) => listOffers(call, options, progress),
+    submit: async (attempt) => outcomeOfPurchase(await buy(attempt), attempt),
+    resolve: (attempt) => findAttempt(call, buy, attempt),
+    balance: () => readBalance(call),
+    lookup: (number) => lookUpNumber(call, number),
+    offersFor: (number) => listOffersFor(call, options, number),
+    offerDetails: (sku) => readOffer(call, sku),
+    esimUsage: (esim) => readUsage(call, esim),
+    registerWebhook: (url) => registerWebhook(call, url),
+    readWebhook: (request) => readTelecomWebhook(request, { secret: credentials.webhookSecret, clock }),
+  };
+}

@@ -1,0 +1,315 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { silentLog } from "@/lib/core/log";
+import { openTestSandbox, type TestSandbox } from "@/sandbox/open-test-sandbox";
+import { describeContract } from "../contract";
+import type { AttemptRequest, Provider, ProviderDeps, ProviderOffer, WebhookRequest } from "../spec";
+import { createTelecom } from ".";
+
+const TOKEN = "sandbox-telecom-token";
+const WEBHOOK_SECRET = "sandbox-telecom-webhook";
+
+const openSandbox = (timeScale: number, values: Record<string, string> = {}): Promise<TestSandbox> =>
+  openTestSandbox({ timeScale, values: { TELECOM_WAIT_MS: "0", ...values } });
+
+function create(
+  sandbox: { url: string },
+  deps: Partial<ProviderDeps> = {},
+  credentials: { token?: string; webhookSecret?: string } = {},
+): Provider {
+  return createTelecom({
+    fetch,
+    clock: { now: () => new Date() },
+    log: silentLog,
+    timeScale: 50,
+    ...deps,
+    baseUrls: { api: `${sandbox.url}/telecom` },
+    credentials: { token: TOKEN, webhookSecret: WEBHOOK_SECRET, ...credentials },
+  });
+}
+
+const numberOf = (digits: string, nth: number): string => `+234803${String(nth).padStart(3, "0")}${digits}`;
+const OPERATOR = "mtn_ng";
+
+describeContract({
+  name: "telecom",
+  openSandbox,
+  create: (sandbox, deps) => create(sandbox, deps),
+  calls: ["lookup", "offersFor", "offerDetails", "esimUsage", "registerWebhook", "readWebhook"],
+  airtime: { providerOperatorId: OPERATOR, country: "NG", number: numberOf },
+  paths: { purchase: "/telecom/topup", find: "/telecom/topup", lookup: "/telecom/lookup" },
+  // A repeated purchase is the look-up, and no purchase is sent again by itself.
+  findTries: 1,
+  midCatalog: { path: "/telecom/products", product: "ZnJvbTo0MDA" },
+  // The house signs the event and its key, not the rest.
+  forge: (rawBody) => rawBody.replace(/"idempotency_key":"./, '"idempotency_key":"x'),
+  scenarios: {
+    // Every repeat is lost as the first was, so nothing is ever found out.
+    "0009": { first: "in-doubt", final: "in-doubt", credit: "none" },
+  },
+  secrets: [TOKEN, WEBHOOK_SECRET, "1$smdp"],
+});
+
+describe("telecom alone", () => {
+  let sandbox: TestSandbox;
+  let offers: ProviderOffer[];
+  beforeAll(async () => {
+    // A tenth of a second each, so that parallel sends meet.
+    sandbox = await openSandbox(50, { TELECOM_WAIT_MS: "5000" });
+    offers = [];
+    for await (const offer of create(sandbox).listOffers()) offers.push(offer);
+  });
+  afterAll(() => sandbox?.close());
+
+  let nth = 500;
+  const attemptTo = (digits: string, over: Partial<AttemptRequest> = {}): AttemptRequest => {
+    nth += 1;
+    return {
+      reference: `t-${nth}`,
+      providerOperatorId: OPERATOR,
+      sku: `prepaid:${OPERATOR}_topup`,
+      number: numberOf(digits, nth),
+      country: "NG",
+      amount: { minor: 500, currency: "USD" },
+      ...over,
+    };
+  };
+  const offerOf = (kind: ProviderOffer["kind"], country = "NG"): ProviderOffer =>
+    offers.find((offer) => offer.kind === kind && offer.operator.country === country) ??
+    expect.fail(`no ${kind}`);
+  const orderOf = (offer: ProviderOffer, over: Partial<AttemptRequest> = {}): AttemptRequest => {
+    if (offer.order.type !== "fixed") throw new Error("not fixed");
+    const { amount } = offer.order;
+    return attemptTo("4321", { sku: offer.sku, amount, ...over });
+  };
+  const fault = (scenario: string, path: string, times = 1) =>
+    sandbox.post("/__sandbox/faults", { match: { provider: "telecom", path }, scenario, times });
+  const creditsOf = async ({ reference }: AttemptRequest) => {
+    const answer = await fetch(`${sandbox.url}/__sandbox/ledger`);
+    const { credits } = (await answer.json()) as { credits: { reference: string; state: string }[] };
+    return credits.filter((credit) => credit.reference === reference);
+  };
+
+  test("parallel sends of one attempt buy once, and all tell of the same transaction", async () => {
+    const attempt = attemptTo("4321");
+    const provider = create(sandbox);
+    const outcomes = await Promise.all(Array.from({ length: 5 }, () => provider.submit(attempt)));
+    // Who comes second is told that the first is under way.
+    expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual([
+      ...Array.from({ length: 4 }, () => "accepted"),
+      "delivered",
+    ]);
+    const ids = outcomes.map((outcome) => "providerReference" in outcome && outcome.providerReference);
+    expect(new Set(ids).size).toBe(1);
+    expect(await creditsOf(attempt)).toHaveLength(1);
+    expect(await provider.resolve(attempt)).toMatchObject({ kind: "delivered" });
+    expect(await creditsOf(attempt)).toHaveLength(1);
+  });
+
+  test("what never arrived is bought by the look-up, once", async () => {
+    const attempt = attemptTo("4321");
+    const provider = create(sandbox);
+    await fault("drop-before", "/telecom/topup");
+    expect(await provider.submit(attempt)).toMatchObject({ kind: "in-doubt" });
+    expect(await creditsOf(attempt)).toEqual([]);
+    const found = await Promise.all([provider.resolve(attempt), provider.resolve(attempt)]);
+    expect(found.map(({ kind }) => kind).toSorted()).toEqual(["accepted", "delivered"]);
+    expect(await creditsOf(attempt)).toHaveLength(1);
+  });
+
+  test("a look-up that is refused proves no more than that nothing is there yet", async () => {
+    const provider = create(sandbox);
+    for (const [digits, expected] of [
+      ["0003", "not-found"],
+      ["0006", "not-found"],
+      ["0018", "not-found"],
+      ["0019", "in-doubt"],
+    ] as const) {
+      const attempt = attemptTo(digits);
+      await fault("drop-before", "/telecom/topup");
+      expect(await provider.submit(attempt)).toMatchObject({ kind: "in-doubt" });
+      expect(await provider.resolve(attempt)).toMatchObject({ kind: expected });
+    }
+    const stranger = create(sandbox, {}, { token: "wrong" });
+    expect(await stranger.resolve(attemptTo("4321"))).toMatchObject({ kind: "in-doubt" });
+  });
+
+  test("the same reference with another body is in doubt, and buys nothing more", async () => {
+    const attempt = attemptTo("4321");
+    const provider = create(sandbox);
+    await provider.submit(attempt);
+    const other = { ...attempt, amount: { minor: 700, currency: "USD" } };
+    expect(await provider.submit(other)).toMatchObject({ kind: "in-doubt", why: "duplicate-reference" });
+    expect(await provider.resolve(other)).toMatchObject({ kind: "in-doubt", why: "duplicate-reference" });
+    expect(await creditsOf(attempt)).toHaveLength(1);
+  });
+
+  test("supports alone decides: 0006 takes bundles and plans but no money; a postpaid number may take money", async () => {
+    const provider = create(sandbox);
+    const bundle = offerOf("bundle");
+    const kindsOf = async (number: string) =>
+      new Set((await provider.offersFor?.({ e164: number, country: "NG" }))?.map(({ kind }) => kind));
+    expect(await kindsOf(numberOf("0006", 777))).toEqual(new Set(["bundle", "plan"]));
+    expect(await kindsOf(numberOf("4321", 777))).toEqual(new Set(["airtime", "bundle", "plan"]));
+    expect(await kindsOf(numberOf("0004", 777))).toEqual(new Set());
+    const digits = numberOf("0006", 778);
+    expect(await provider.submit(attemptTo("0006"))).toMatchObject({
+      failure: { code: "number-not-prepaid" },
+    });
+    const bought = orderOf(bundle, { number: digits });
+    expect(await provider.submit(bought)).toMatchObject({ kind: "delivered", benefits: bundle.benefits });
+    expect(await postpaidThatTakesMoney(sandbox)).toContain("topup");
+  });
+
+  test("0020: refused at the wrong operator, delivered at the one that the look-up names", async () => {
+    const provider = create(sandbox);
+    const isSold = (id: string) => offers.some(({ sku }) => sku === `prepaid:${id}_topup`);
+    for (let index = 800; index < 900; index += 1) {
+      const number = numberOf("0020", index);
+      const found = await provider.lookup?.({ e164: number, country: "NG" });
+      const right = found?.ok ? found.value.providerOperatorId : "";
+      if (!isSold(right)) continue;
+      const attempt = attemptTo("0020", { number });
+      expect(await provider.submit(attempt)).toMatchObject({ failure: { code: "operator-mismatch" } });
+      const again = { ...attempt, reference: `${attempt.reference}-b`, sku: `prepaid:${right}_topup` };
+      expect((await provider.submit(again)).kind).toMatch(/delivered|accepted/);
+      return;
+    }
+    expect.fail("no number of a network that is sold");
+  });
+
+  test("details of a product and of a plan say what the list says, with terms", async () => {
+    const provider = create(sandbox);
+    const bundle = offerOf("bundle");
+    const details = await provider.offerDetails?.(bundle.sku);
+    expect(details?.offer).toEqual(bundle);
+    expect(details?.terms).toMatch(/Valid for/);
+    const plan = offerOf("esim", "ZZ");
+    expect(await provider.offerDetails?.(plan.sku)).toEqual({ offer: plan, terms: "" });
+    await expect(provider.offerDetails?.("bundle:nothing")).rejects.toThrow("nothing");
+  });
+
+  test("an eSIM arrives with its code, is found again, used and topped up", async () => {
+    const provider = create(sandbox);
+    const plan = offerOf("esim", "ZZ");
+    const attempt = orderOf(plan, { number: null });
+    await fault("0008", "/esim/orders");
+    expect(await provider.submit(attempt)).toMatchObject({ kind: "in-doubt" });
+    const found = await provider.resolve(attempt);
+    if (found.kind !== "delivered" || found.artefact?.kind !== "esim") throw new Error(found.kind);
+    const { artefact, providerReference } = found;
+    expect(artefact.activationCode).toMatch(/^LPA:1\$[\w.]+\$[\w-]+$/);
+    expect(artefact.iccid).toMatch(/^89\d{17}$/);
+    expect(await creditsOf(attempt)).toHaveLength(1);
+    expect(await provider.resolve({ ...attempt, providerReference })).toEqual(found);
+
+    const more = orderOf(plan, { number: null, account: artefact.iccid });
+    const outcome = await provider.submit(more);
+    expect(outcome).toMatchObject({ kind: "delivered" });
+    expect(outcome).not.toHaveProperty("artefact");
+    expect(await provider.submit(more)).toEqual(outcome);
+    expect(await creditsOf(more)).toHaveLength(1);
+
+    const usage = await provider.esimUsage?.({ iccid: artefact.iccid, providerReference });
+    const twice = String(Number(plan.benefits?.dataGb) * 2);
+    expect(usage).toMatchObject({
+      status: "active",
+      dataGb: twice,
+      usedGb: expect.stringMatching(/^[\d.]+$/),
+    });
+    await expect(provider.esimUsage?.({ iccid: "8900", providerReference })).rejects.toThrow("eSIM");
+  });
+
+  test("an eSIM's code never stands in a doubt", async () => {
+    const attempt = orderOf(offerOf("esim", "ZZ"), { number: null });
+    const foreign: typeof fetch = async (input, init) => {
+      const answer = (await (await fetch(input, init)).json()) as object;
+      return Response.json({ ...answer, external_order_id: "somebody-else" });
+    };
+    const outcome = await create(sandbox, { fetch: foreign }).submit(attempt);
+    expect(outcome).toMatchObject({ kind: "in-doubt", why: "unreadable" });
+    expect(JSON.stringify(outcome)).not.toContain("1$");
+  });
+
+  test("an answer about another reference proves nothing", async () => {
+    const foreign: typeof fetch = async (input, init) => {
+      const answer = (await (await fetch(input, init)).json()) as object;
+      return Response.json({ ...answer, external_tx_id: "somebody-else" }, { status: 201 });
+    };
+    const outcome = await create(sandbox, { fetch: foreign }).submit(attemptTo("4321"));
+    expect(outcome).toMatchObject({ kind: "in-doubt", why: "unreadable" });
+  });
+
+  test("a webhook is registered, signed with the secret told then, and only a hint", async () => {
+    const { openReceiver } = await import("@/sandbox/open-test-sandbox");
+    const receiver = await openReceiver();
+    const provider = create(sandbox);
+    const made = await provider.registerWebhook?.(receiver.url);
+    const attempt = attemptTo("4321");
+    await provider.submit(attempt);
+    const [hook] = await receiver.until((received) => received.length >= 1);
+    const body = JSON.parse(hook?.body ?? "") as { data: { topup: Record<string, unknown> } };
+    expect(body.data.topup).toMatchObject({ external_tx_id: attempt.reference, status: "completed" });
+    expect(made?.secret).not.toBe(WEBHOOK_SECRET);
+    await receiver.close();
+    await expect(provider.registerWebhook?.("no address")).rejects.toThrow("registered");
+  });
+
+  test("a body changed under a good signature is still asked about", async () => {
+    const { received, close } = await receiveSigned(sandbox);
+    const provider = create(sandbox);
+    const attempt = attemptTo("0002");
+    const outcome = await provider.submit(attempt);
+    const [hook] = await received();
+    await close();
+    if (outcome.kind !== "accepted" || !hook) throw new Error(outcome.kind);
+    const lie = { ...hook, rawBody: hook.rawBody.replace(/"status":"\w+"/, '"status":"completed"') };
+    const hint = provider.readWebhook?.(lie);
+    expect(hint).toMatchObject({ ok: true, value: { providerReference: outcome.providerReference } });
+    const found = await provider.resolve({ ...attempt, providerReference: outcome.providerReference });
+    expect(found.kind).not.toBe("delivered");
+  });
+});
+
+/** Looks numbers up until one is postpaid and not by scenario. */
+async function postpaidThatTakesMoney(sandbox: TestSandbox): Promise<string[]> {
+  for (let index = 0; index < 1000; index += 1) {
+    const answer = await fetch(`${sandbox.url}/telecom/telecom/lookup`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${TOKEN}` },
+      body: JSON.stringify({ phone: numberOf("4321", index).slice(1) }),
+    });
+    const found = (await answer.json()) as { type: string; supports: string[] };
+    if (found.type === "postpaid") return found.supports;
+  }
+  return [];
+}
+
+async function receiveSigned(sandbox: TestSandbox) {
+  const http = await import("node:http");
+  const got: WebhookRequest[] = [];
+  let tell: () => void = () => undefined;
+  const first = new Promise<void>((resolve) => (tell = resolve));
+  const server = http.createServer((request, response) => {
+    let rawBody = "";
+    request.on("data", (part: Buffer) => (rawBody += part.toString("utf8")));
+    request.on("end", () => {
+      const headers = Object.fromEntries(
+        Object.entries(request.headers).map(([key, value]) => [key, String(value)]),
+      );
+      got.push({ headers, rawBody });
+      response.end("ok");
+      tell();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  await sandbox.post("/__sandbox/callbacks", { telecom: `http://127.0.0.1:${port}/hook` });
+  return {
+    received: async () => {
+      await first;
+      return got;
+    },
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}

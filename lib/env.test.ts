@@ -28,6 +28,7 @@ const RELOADLY = {
   RELOADLY_CLIENT_SECRET: "secret",
   RELOADLY_WEBHOOK_SECRET: "webhook",
 };
+const TELECOM = { TELECOM_TOKEN: "token", TELECOM_WEBHOOK_SECRET: "webhook" };
 
 const read = (variables: Record<string, string | undefined> = {}) =>
   readEnv({ DATA_DIR: folder, ...variables });
@@ -56,6 +57,7 @@ describe("with nothing set", () => {
       mail: { smtpUrl: "smtp://127.0.0.1:4011" },
       stripe: { host: "127.0.0.1", port: 4010, protocol: "http" },
       reloadly: { baseUrls: { topups: "http://127.0.0.1:4010/reloadly/topups" } },
+      telecom: { baseUrls: { api: "http://127.0.0.1:4010/telecom" } },
       fxUrl: "http://127.0.0.1:4010/fx/latest",
     });
   });
@@ -97,6 +99,11 @@ describe("a wrong variable is named in one line", () => {
     ["TIME_SCALE", "-1", "TIME_SCALE must be a whole number from 1 to 10000"],
     ["LOG_LEVEL", "loud", "LOG_LEVEL must be one of debug, info, warn, error, silent"],
     ["RELOADLY_ENVIRONMENT", "prod", "RELOADLY_ENVIRONMENT must be one of live, test"],
+    [
+      "TELECOM_URL",
+      "http://api.example.org",
+      "TELECOM_URL must be an address like https://api.giftapi.io/v1",
+    ],
     ["FX_URL", "rates", "FX_URL must start with https://"],
     ["NEXTAUTH_SECRET", "short", "NEXTAUTH_SECRET must be at least 32 letters: openssl rand -base64 32"],
     ["ARTEFACT_KEY", "c2hvcnQ=", "ARTEFACT_KEY must be 32 bytes in base64: openssl rand -base64 32"],
@@ -129,13 +136,14 @@ describe("a wrong variable is named in one line", () => {
 
 describe("never half live", () => {
   test("with everything set nothing is left of the sandbox", () => {
-    const env = read({ ...LIVE, ...RELOADLY });
+    const env = read({ ...LIVE, ...RELOADLY, ...TELECOM });
     expect(env).toMatchObject({
       mode: "live",
       appUrl: "https://shop.example.org",
       adminEmails: [],
       stripe: { secretKey: "sk_live_1", host: "api.stripe.com", port: 443, protocol: "https" },
       reloadly: { baseUrls: { auth: "https://auth.reloadly.com", topups: "https://topups.reloadly.com" } },
+      telecom: { token: "token", webhookSecret: "webhook", baseUrls: { api: "https://api.giftapi.io/v1" } },
       fxUrl: undefined,
     });
     expect(JSON.stringify(env)).not.toMatch(/127\.0\.0\.1|localhost|sandbox|homeline\.test|4010/i);
@@ -143,7 +151,10 @@ describe("never half live", () => {
   test("a provider without credentials is off", () => {
     const env = read(LIVE);
     expect(env.reloadly).toBeUndefined();
-    expect(JSON.stringify(env)).not.toMatch(/127\.0\.0\.1|localhost|sandbox|reloadly|homeline\.test/i);
+    expect(env.telecom).toBeUndefined();
+    expect(JSON.stringify(env)).not.toMatch(
+      /127\.0\.0\.1|localhost|sandbox|reloadly|giftapi|homeline\.test/i,
+    );
   });
   test.each(Object.keys(LIVE))("%s missing stops the start with its line", (name) => {
     const lines = problemsOf({ ...without(name), ...RELOADLY });
@@ -152,21 +163,35 @@ describe("never half live", () => {
     // Empty is missing.
     expect(problemsOf({ ...LIVE, ...RELOADLY, [name]: " " })).toEqual(lines);
   });
-  test.each(["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "SMTP_URL", ...Object.keys(RELOADLY)])(
-    "%s alone is enough to be live, and asks for all the rest",
-    (name) => {
-      const value = LIVE[name] ?? "x";
-      const lines = problemsOf({ [name]: value });
-      const missing = Object.keys(LIVE).filter((other) => other !== name);
-      for (const other of missing)
-        expect(lines.some((line) => line.startsWith(`${other} is missing`))).toBe(true);
-    },
-  );
+  test.each([
+    "STRIPE_SECRET_KEY",
+    "STRIPE_WEBHOOK_SECRET",
+    "SMTP_URL",
+    ...Object.keys({ ...RELOADLY, ...TELECOM }),
+  ])("%s alone is enough to be live, and asks for all the rest", (name) => {
+    const value = LIVE[name] ?? "x";
+    const lines = problemsOf({ [name]: value });
+    const missing = Object.keys(LIVE).filter((other) => other !== name);
+    for (const other of missing)
+      expect(lines.some((line) => line.startsWith(`${other} is missing`))).toBe(true);
+  });
   test.each(Object.keys(RELOADLY))("Reloadly has three credentials or none: not without %s", (name) => {
     const two = Object.fromEntries(Object.entries(RELOADLY).filter(([other]) => other !== name));
     expect(problemsOf({ ...LIVE, ...two })).toEqual([
       "RELOADLY_CLIENT_ID, RELOADLY_CLIENT_SECRET and RELOADLY_WEBHOOK_SECRET belong together: set all three or none",
     ]);
+  });
+  test.each(Object.keys(TELECOM))(
+    "the telecom interface has two credentials or none: not %s alone",
+    (name) => {
+      expect(problemsOf({ ...LIVE, [name]: "x" })).toEqual([
+        "TELECOM_TOKEN and TELECOM_WEBHOOK_SECRET belong together: set both or none",
+      ]);
+    },
+  );
+  test("the telecom interface lives where it is said to", () => {
+    const env = read({ ...LIVE, ...TELECOM, TELECOM_URL: "https://api.example.org/v2/" });
+    expect(env.telecom?.baseUrls.api).toBe("https://api.example.org/v2");
   });
   test("time runs at its own speed", () => {
     expect(problemsOf({ ...LIVE, TIME_SCALE: "20" })).toEqual(["TIME_SCALE must be 1 when live"]);

@@ -10,6 +10,8 @@ const LIVE_CREDENTIALS = [
   "RELOADLY_CLIENT_ID",
   "RELOADLY_CLIENT_SECRET",
   "RELOADLY_WEBHOOK_SECRET",
+  "TELECOM_TOKEN",
+  "TELECOM_WEBHOOK_SECRET",
   "SMTP_URL",
 ] as const;
 
@@ -53,6 +55,9 @@ const schema = z.object({
   RELOADLY_CLIENT_SECRET: text,
   RELOADLY_WEBHOOK_SECRET: text,
   RELOADLY_ENVIRONMENT: oneOf(["live", "test"]).default("live"),
+  TELECOM_TOKEN: text,
+  TELECOM_WEBHOOK_SECRET: text,
+  TELECOM_URL: matching(/^https:\/\/[^?#\s]+$/, "must be an address like https://api.giftapi.io/v1"),
   FX_URL: matching(/^https?:\/\//, "must start with https://"),
   SMTP_URL: matching(/^smtps?:\/\//, "must start with smtp:// or smtps://"),
   NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 letters: openssl rand -base64 32").optional(),
@@ -97,6 +102,8 @@ export interface Env {
         baseUrls: Record<"auth" | "topups", string>;
       }
     | undefined;
+  /** Absent: the provider is off. */
+  telecom: { token: string; webhookSecret: string; baseUrls: Record<"api", string> } | undefined;
   fxUrl: string | undefined;
   authSecret: string;
   /** 32 bytes in base64. */
@@ -176,6 +183,11 @@ function demoEnv(raw: Raw): Env {
       webhookSecret: "sandbox-reloadly-webhook",
       baseUrls: { auth: `${sandbox}/reloadly/auth`, topups: `${sandbox}/reloadly/topups` },
     },
+    telecom: {
+      token: "sandbox-telecom-token",
+      webhookSecret: "sandbox-telecom-webhook",
+      baseUrls: { api: `${sandbox}/telecom` },
+    },
     fxUrl: `${sandbox}/fx/latest`,
     authSecret: raw.NEXTAUTH_SECRET ?? secrets.authSecret,
     artefactKey: raw.ARTEFACT_KEY ?? secrets.artefactKey,
@@ -211,6 +223,9 @@ function liveProblems(raw: Record<string, string | undefined>): string[] {
       "RELOADLY_CLIENT_ID, RELOADLY_CLIENT_SECRET and RELOADLY_WEBHOOK_SECRET belong together: set all three or none",
     );
   }
+  if (Boolean(raw.TELECOM_TOKEN) !== Boolean(raw.TELECOM_WEBHOOK_SECRET)) {
+    problems.push("TELECOM_TOKEN and TELECOM_WEBHOOK_SECRET belong together: set both or none");
+  }
   if ((raw.TIME_SCALE ?? "1") !== "1") problems.push("TIME_SCALE must be 1 when live");
   return problems;
 }
@@ -224,6 +239,15 @@ function reloadlyOf(raw: Raw): Env["reloadly"] {
     clientSecret: raw.RELOADLY_CLIENT_SECRET,
     webhookSecret: raw.RELOADLY_WEBHOOK_SECRET,
     baseUrls: { auth: "https://auth.reloadly.com", topups: `https://topups${suffix}.reloadly.com` },
+  };
+}
+
+function telecomOf(raw: Raw): Env["telecom"] {
+  if (!raw.TELECOM_TOKEN || !raw.TELECOM_WEBHOOK_SECRET) return undefined;
+  return {
+    token: raw.TELECOM_TOKEN,
+    webhookSecret: raw.TELECOM_WEBHOOK_SECRET,
+    baseUrls: { api: addressOf(raw.TELECOM_URL) ?? "https://api.giftapi.io/v1" },
   };
 }
 
@@ -245,6 +269,7 @@ function liveEnv(raw: Raw): Env {
       protocol: "https",
     },
     reloadly: reloadlyOf(raw),
+    telecom: telecomOf(raw),
     fxUrl: raw.FX_URL,
     authSecret: needed("NEXTAUTH_SECRET"),
     artefactKey: needed("ARTEFACT_KEY"),

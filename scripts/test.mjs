@@ -18,7 +18,8 @@ const LIVE = [
   "APP_URL",
 ];
 const LIVE_RELOADLY = ["RELOADLY_CLIENT_ID", "RELOADLY_CLIENT_SECRET", "RELOADLY_WEBHOOK_SECRET"];
-for (const name of [...LIVE, ...LIVE_RELOADLY, "DATABASE_URL"]) process.env[name] = "";
+const LIVE_TELECOM = ["TELECOM_TOKEN", "TELECOM_WEBHOOK_SECRET"];
+for (const name of [...LIVE, ...LIVE_RELOADLY, ...LIVE_TELECOM, "DATABASE_URL"]) process.env[name] = "";
 process.env.TEST_REPORTS = REPORTS;
 
 checkNode();

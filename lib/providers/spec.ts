@@ -224,13 +224,12 @@ export interface StatementLine {
   at: Date;
 }
 
-/** What is left of an eSIM; volumes are decimal strings in gigabytes. */
+/** What is left on an eSIM. */
 export interface EsimUsage {
-  status: "issued" | "active" | "expired" | "unknown";
-  dataGb?: string;
-  usedGb?: string;
-  expiresAt?: Date;
+  iccid: string;
+  plans: { status: string; remainingBytes?: number; totalBytes?: number; endsAt?: Date }[];
 }
+export type EsimUsageFailure = "no-esim" | "unavailable";
 
 export interface ImportProgress {
   done: number;
@@ -244,10 +243,10 @@ export const OPTIONAL_CALLS = [
   "offerDetails",
   "estimate",
   "promotions",
-  "esimUsage",
-  "registerWebhook",
   "readWebhook",
+  "registerWebhook",
   "statement",
+  "esimUsage",
 ] as const;
 export type OptionalCall = (typeof OPTIONAL_CALLS)[number];
 
@@ -261,19 +260,22 @@ export interface Provider {
   resolve(attempt: AttemptRequest): Promise<Finding>;
   balance(): Promise<Micros>;
   lookup?(number: { e164: string; country: string }): Promise<Result<LookupAnswer, LookupFailure>>;
-  /** What is sold to this very number; empty when nothing is. Throws ProviderUnavailable. */
-  offersFor?(number: { e164: string; country: string }): Promise<ProviderOffer[]>;
+  /** What is sold to this very number, of one product when it is named; empty when nothing is. Throws ProviderUnavailable. */
+  offersFor?(
+    number: { e164: string; country: string },
+    product?: { providerOperatorId: string; sku: string },
+  ): Promise<ProviderOffer[]>;
   /** One offer as it stands now, with its terms (empty where there are none); throws ProviderUnavailable. */
   offerDetails?(sku: string): Promise<{ offer: ProviderOffer; terms: string }>;
   /** What would arrive for an amount, at the provider's rate of this moment; throws ProviderUnavailable. */
   estimate?(offer: { providerOperatorId: string; sku: string }, amount: Money): Promise<Money>;
   /** What runs now or soon; throws ProviderUnavailable. */
   promotions?(): Promise<ProviderPromotion[]>;
-  /** `providerReference` is that of the eSIM's own order; throws ProviderUnavailable. */
-  esimUsage?(esim: { iccid: string; providerReference: string }): Promise<EsimUsage>;
+  readWebhook?(request: WebhookRequest): Result<WebhookHint, "bad-signature" | "stale" | "unreadable">;
   /** Has webhooks sent to this address; the secret is told this once. Throws ProviderUnavailable. */
   registerWebhook?(url: string): Promise<{ webhookId: string; secret: string }>;
-  readWebhook?(request: WebhookRequest): Result<WebhookHint, "bad-signature" | "stale" | "unreadable">;
+  /** What is left on an eSIM sold before. */
+  esimUsage?(iccid: string): Promise<Result<EsimUsage, EsimUsageFailure>>;
   /** Their record of `from` (included) to `to` (excluded), oldest first; throws ProviderUnavailable rather than leaving a line out. */
   statement?(from: Date, to: Date): AsyncIterable<StatementLine>;
 }

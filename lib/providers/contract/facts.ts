@@ -41,6 +41,8 @@ export interface ContractFacts {
   findTries?: number;
   /** Where this provider's format cannot express a scenario as the others do; null leaves it out. */
   scenarios: Record<string, Expected | null>;
+  /** Faults on the way that prove less, or more, here than elsewhere. */
+  faults?: Record<string, Expected>;
   /** Texts that must never be logged or shown. */
   secrets: string[];
 }

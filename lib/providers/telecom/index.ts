@@ -31,9 +31,12 @@ export function createTelecom(options: TelecomOptions): Provider {
     resolve: (attempt) => findAttempt(call, buy, attempt),
     balance: () => readBalance(call),
     lookup: (number) => lookUpNumber(call, number),
-    offersFor: (number) => listOffersFor(call, options, number),
+    offersFor: async (number, product) => {
+      const sold = await listOffersFor(call, options, number);
+      return product ? sold.filter(({ sku }) => sku === product.sku) : sold;
+    },
     offerDetails: (sku) => readOffer(call, sku),
-    esimUsage: (esim) => readUsage(call, esim),
+    esimUsage: (iccid) => readUsage(call, iccid),
     registerWebhook: (url) => registerWebhook(call, url),
     readWebhook: (request) => readTelecomWebhook(request, { secret: credentials.webhookSecret, clock }),
   };

@@ -222,15 +222,26 @@ describe("esim-order", () => {
     });
   });
   test("usage", () => {
-    expect(usageFrom(esimSchema.parse(order))).toEqual({
-      status: "issued",
-      dataGb: "10",
-      usedGb: "2.25",
-      expiresAt: new Date("2025-07-03T14:22:08Z"),
+    const iccid = "8944500612345678901";
+    expect(usageFrom(esimSchema.parse(order), iccid)).toEqual({
+      iccid,
+      plans: [
+        {
+          status: "issued",
+          totalBytes: 10_000_000_000,
+          remainingBytes: 7_750_000_000,
+          endsAt: new Date("2025-07-03T14:22:08Z"),
+        },
+      ],
     });
-    expect(usageFrom(esimSchema.parse({ ...order, status: "lost", expires_at: null }))).toMatchObject({
-      status: "unknown",
+    const bare = esimSchema.parse({
+      ...order,
+      data_used_gb: undefined,
+      data_gb: undefined,
+      expires_at: null,
     });
+    expect(usageFrom(bare, iccid)).toEqual({ iccid, plans: [{ status: "issued" }] });
+    expect(usageFrom(bare, "8900")).toBeUndefined();
   });
 });
 

@@ -1,11 +1,19 @@
 import type { Micros } from "@/lib/core/money";
-import { ProviderUnavailable, type EsimUsage, type ProviderOffer } from "../spec";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { ProviderUnavailable, type EsimUsage, type EsimUsageFailure, type ProviderOffer } from "../spec";
 import { readJson, READ_TIMEOUT_MS, type Client } from "./client";
 import { usageFrom } from "./map-esim";
 import { offerOfPlan, offerOfProduct } from "./map-offers";
 import { microsFrom } from "./read-amount";
 import { readSku } from "./sku";
-import { balanceSchema, esimSchema, planSchema, productSchema, registrationSchema } from "./wire";
+import {
+  balanceSchema,
+  errorSchema,
+  esimSchema,
+  planSchema,
+  productSchema,
+  registrationSchema,
+} from "./wire";
 
 const EVENTS = ["topup.completed", "topup.failed", "topup.pending"];
 
@@ -29,16 +37,16 @@ export async function readOffer(call: Client, sku: string): Promise<{ offer: Pro
   return { offer, terms: product?.terms ?? "" };
 }
 
-/** @throws ProviderUnavailable */
-export async function readUsage(
-  call: Client,
-  wanted: { iccid: string; providerReference: string },
-): Promise<EsimUsage> {
-  const path = `/esim/orders/${encodeURIComponent(wanted.providerReference)}`;
-  const esim = esimSchema.safeParse(await readJson(call, path)).data;
-  if (!esim || esim.iccid !== wanted.iccid)
-    throw new ProviderUnavailable("telecom", "the eSIM could not be read");
-  return usageFrom(esim);
+/** The order is asked for by the eSIM's own number. README.md, "eSIM". */
+export async function readUsage(call: Client, iccid: string): Promise<Result<EsimUsage, EsimUsageFailure>> {
+  const path = `/esim/orders/${encodeURIComponent(iccid)}`;
+  const verdict = await call({ path, method: "GET", purpose: "read", timeoutMs: READ_TIMEOUT_MS });
+  if (verdict.kind !== "answered") return fail("unavailable");
+  const code = errorSchema.safeParse(verdict.json).data?.error?.code;
+  if (verdict.status === 404 && code === "product_not_found") return fail("no-esim");
+  const esim = verdict.status === 200 ? esimSchema.safeParse(verdict.json).data : undefined;
+  const usage = esim && usageFrom(esim, iccid);
+  return usage ? ok(usage) : fail("unavailable");
 }
 
 /** Asked once: a second registration would make a second secret. README.md, "Webhooks". @throws ProviderUnavailable */

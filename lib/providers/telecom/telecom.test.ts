@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { silentLog } from "@/lib/core/log";
 import { openReceiver, openTestSandbox, type Receiver, type TestSandbox } from "@/sandbox/open-test-sandbox";
 import { describeContract } from "../contract";
+import { lostAfterCredit } from "../contract/scenarios";
 import type { AttemptRequest, Provider, ProviderDeps, ProviderOffer, WebhookRequest } from "../spec";
 import { createTelecom } from ".";
 
@@ -49,6 +50,10 @@ describeContract({
     // Every repeat is lost as the first was, so nothing is ever found out.
     "0009": { first: "in-doubt", final: "in-doubt", credit: "none" },
   },
+  // What never arrived is bought by the look-up, for that is a repeat.
+  faults: Object.fromEntries(
+    ["drop-before", "error-before", "garbage", "down"].map((fault) => [fault, lostAfterCredit]),
+  ),
   secrets: [TOKEN, WEBHOOK_SECRET, "1$smdp"],
 });
 
@@ -212,14 +217,12 @@ describe("telecom alone", () => {
     expect(await provider.submit(more)).toEqual(outcome);
     expect(await creditsOf(more)).toHaveLength(1);
 
-    const usage = await provider.esimUsage?.({ iccid: artefact.iccid, providerReference });
-    const twice = String(Number(plan.benefits?.dataGb) * 2);
-    expect(usage).toMatchObject({
-      status: "active",
-      dataGb: twice,
-      usedGb: expect.stringMatching(/^[\d.]+$/),
-    });
-    await expect(provider.esimUsage?.({ iccid: "8900", providerReference })).rejects.toThrow("eSIM");
+    const usage = await provider.esimUsage?.(artefact.iccid);
+    const totalBytes = Number(plan.benefits?.dataGb) * 2e9;
+    expect(usage).toMatchObject({ ok: true, value: { iccid: artefact.iccid, plans: [{ totalBytes }] } });
+    expect(await provider.esimUsage?.("8900")).toEqual({ ok: false, failure: "no-esim" });
+    await fault("garbage", "/esim/orders/*");
+    expect(await provider.esimUsage?.(artefact.iccid)).toEqual({ ok: false, failure: "unavailable" });
   });
 
   test("an eSIM's code never stands in a doubt", async () => {

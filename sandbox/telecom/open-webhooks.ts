@@ -32,6 +32,9 @@ function signatureOf(secret: string, timestamp: string, body: string): string {
 export function openWebhooks(outside: Outside, settings: TelecomSettings): Webhooks {
   const registrations: Collection<Registration> = outside.collection("telecom-webhooks");
   const callbacks: Collection<Callback> = outside.collection("callbacks");
+  // The callbacks outlive a reset, so their secrets do.
+  let kept = registrations.all();
+  outside.onReset(() => kept.forEach(registrations.put));
   const secretNow = (): string => {
     const url = outside.callbackUrl(PROVIDER);
     return registrations.all().find((known) => known.url === url)?.secret ?? settings.webhookSecret;
@@ -52,6 +55,7 @@ export function openWebhooks(outside: Outside, settings: TelecomSettings): Webho
       secret: `whs_${randomBytes(24).toString("hex")}`,
     });
     callbacks.put({ id: PROVIDER, ...asked });
+    kept = registrations.all();
     return { status: 201, json: { ...row, events: asked.events } };
   };
 

@@ -70,7 +70,9 @@ function outcomeOfError(answer: Answer, kind: ProductKind): Outcome {
   const error = errorSchema.safeParse(answer.json).data?.error;
   if (error?.code && mayBeOurs(error.code)) return doubt("duplicate-reference", error.code);
   const verdict = rejectionOf(answer.status, error?.code, kind);
-  if (!verdict) return doubt(answer.status >= 500 ? "5xx" : "unlisted", `${answer.status} ${answer.text}`);
+  // An eSIM's answer may bear its activation code, so no part of it is shown.
+  const shown = kind === "esim" ? String(answer.status) : `${answer.status} ${answer.text}`;
+  if (!verdict) return doubt(answer.status >= 500 ? "5xx" : "unlisted", shown);
   return rejected(verdict, error?.code ?? String(answer.status), error?.message);
 }
 

@@ -221,6 +221,10 @@ describe("esim-order", () => {
       providerReference: "esim_4t9m2",
     });
   });
+  test("no part of an error's body is shown", () => {
+    const outcome = outcomeOfPurchase(answered(500, order), esim);
+    expect(outcome).toEqual({ kind: "in-doubt", why: "5xx", detail: "500" });
+  });
   test("usage", () => {
     const iccid = "8944500612345678901";
     expect(usageFrom(esimSchema.parse(order), iccid)).toEqual({

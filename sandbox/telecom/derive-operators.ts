@@ -14,7 +14,8 @@ export function deriveOperators(): TelecomOperator[] {
     const country = world.country(network.country);
     const mid = country && rates[country.currency];
     if (!country || !mid || network.account !== null) continue;
-    const called = calledBy(network);
+    const neighbours = world.operatorsOf(network.country);
+    const called = calledBy(network, neighbours);
     operators.push({
       id: freeId(
         `${slugOf(called) || slugOf(network.name) || "operator"}_${country.iso.toLowerCase()}`,
@@ -25,18 +26,21 @@ export function deriveOperators(): TelecomOperator[] {
       country: country.iso,
       currency: country.currency,
       rateMicros: country.currency === "USD" ? 1_000_000 : rateOf(mid, network.key),
-      sold: isSold(network, world.operatorsOf(network.country).length),
+      sold: isSold(network, neighbours.length),
       slow: network.popularity < 90 && chanceBy(`telecom slow ${network.key}`, 8),
     });
   }
   return operators;
 }
 
-/** One of the names it is known by; big networks have one name for all. */
-function calledBy(network: WorldOperator): string {
-  const [alternate] = network.alternates;
-  const other = network.popularity < 95 && alternate && chanceBy(`telecom other name ${network.key}`, 14);
-  return other && slugOf(alternate) !== "" ? alternate : network.name;
+/** One of the names it alone bears in its country; big networks have one name for all. */
+function calledBy(network: WorldOperator, neighbours: WorldOperator[]): string {
+  const taken = neighbours
+    .filter(({ key }) => key !== network.key)
+    .flatMap(({ name, alternates }) => [name, ...alternates].map(slugOf));
+  const alternate = network.alternates.find((name) => slugOf(name) !== "" && !taken.includes(slugOf(name)));
+  const renamed = network.popularity < 95 && chanceBy(`telecom other name ${network.key}`, 14);
+  return (renamed && alternate) || network.name;
 }
 
 function nameOf(called: string, network: WorldOperator, country: WorldCountry): string {

@@ -82,7 +82,7 @@ describe("telecom alone", () => {
     };
   };
   const offerOf = (kind: ProviderOffer["kind"], country = "NG"): ProviderOffer =>
-    offers.find((offer) => offer.kind === kind && offer.operator.country === country) ??
+    offers.find(({ kind: one, operator }) => one === kind && operator.country === country) ??
     expect.fail(`no ${kind}`);
   const orderOf = (offer: ProviderOffer, over: Partial<AttemptRequest> = {}): AttemptRequest => {
     if (offer.order.type !== "fixed") throw new Error("not fixed");
@@ -183,6 +183,34 @@ describe("telecom alone", () => {
       return;
     }
     expect.fail("no number of a network that is sold");
+  });
+
+  test("one product of those that a number takes", async () => {
+    const number = { e164: numberOf("4321", 779), country: "NG" };
+    const [first, second] = (await create(sandbox).offersFor?.(number)) ?? [];
+    if (!first || !second) throw new Error("too little is sold");
+    const wanted = { providerOperatorId: second.operator.providerOperatorId, sku: second.sku };
+    expect(await create(sandbox).offersFor?.(number, wanted)).toEqual([second]);
+    expect(await create(sandbox).offersFor?.(number, { ...wanted, sku: "prepaid:none" })).toEqual([]);
+  });
+
+  test("a wrong token buys nothing and says so, in every call", async () => {
+    const stranger = create(sandbox, {}, { token: "wrong" });
+    const attempt = attemptTo("4321");
+    expect(await stranger.submit(attempt)).toMatchObject({
+      kind: "rejected",
+      failure: { code: "credentials", providerCode: "unauthorized" },
+      retry: "other-provider",
+    });
+    expect(await creditsOf(attempt)).toEqual([]);
+    expect(await stranger.lookup?.({ e164: attempt.number ?? "", country: "NG" })).toEqual({
+      ok: false,
+      failure: "unavailable",
+    });
+    expect(await stranger.esimUsage?.("8900")).toEqual({ ok: false, failure: "unavailable" });
+    await expect(stranger.balance()).rejects.toThrow("balance");
+    await expect(stranger.offerDetails?.(offerOf("bundle").sku)).rejects.toThrow("could not be read");
+    await expect(stranger.registerWebhook?.("http://127.0.0.1:9/hook")).rejects.toThrow("registered");
   });
 
   test("details of a product and of a plan say what the list says, with terms", async () => {

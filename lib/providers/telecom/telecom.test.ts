@@ -101,11 +101,10 @@ describe("telecom alone", () => {
     const attempt = attemptTo("4321");
     const provider = create(sandbox);
     const outcomes = await Promise.all(Array.from({ length: 5 }, () => provider.submit(attempt)));
-    // Who comes second is told that the first is under way.
-    expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual([
-      ...Array.from({ length: 4 }, () => "accepted"),
-      "delivered",
-    ]);
+    // Who comes while the first is under way is told so, who comes after it what became of it.
+    const kinds = outcomes.map(({ kind }) => kind);
+    expect(kinds).toContain("delivered");
+    for (const kind of kinds) expect(kind).toMatch(/^(delivered|accepted)$/);
     const ids = outcomes.map((outcome) => "providerReference" in outcome && outcome.providerReference);
     expect(new Set(ids).size).toBe(1);
     expect(await creditsOf(attempt)).toHaveLength(1);
@@ -120,7 +119,7 @@ describe("telecom alone", () => {
     expect(await provider.submit(attempt)).toMatchObject({ kind: "in-doubt" });
     expect(await creditsOf(attempt)).toEqual([]);
     const found = await Promise.all([provider.resolve(attempt), provider.resolve(attempt)]);
-    expect(found.map(({ kind }) => kind).toSorted()).toEqual(["accepted", "delivered"]);
+    expect(found.map(({ kind }) => kind)).toContain("delivered");
     expect(await creditsOf(attempt)).toHaveLength(1);
   });
 

@@ -11,7 +11,8 @@ import {
 
 let server: TelecomServer;
 beforeAll(async () => {
-  server = await serveForTests();
+  // Slow enough that what is down for twenty minutes is not up again before the next try.
+  server = await serveForTests({ timeScale: 200 });
 });
 afterAll(() => server.close());
 
@@ -103,7 +104,7 @@ describe("scenarios", () => {
     const begun = performance.now();
     const answer = send(phone);
     expect((await answer).body["status"]).toBe("completed");
-    expect(performance.now() - begun).toBeGreaterThanOrEqual(39);
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(199);
     expect(await creditsOf(phone)).toEqual(["credited"]);
   });
 

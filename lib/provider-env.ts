@@ -10,6 +10,8 @@ export const PROVIDER_CREDENTIALS = [
   "A1TOPUP_API_KEY",
   "VALUETOPUP_USER_ID",
   "VALUETOPUP_PASSWORD",
+  "TELECOM_TOKEN",
+  "TELECOM_WEBHOOK_SECRET",
 ] as const;
 
 const text = z.string().optional();
@@ -30,6 +32,11 @@ export const providerVariables = {
   VALUETOPUP_ENVIRONMENT: oneOf(["live", "test"]).default("live"),
   VALUETOPUP_CURRENCY: matching(/^[A-Z]{3}$/, "must be a currency code like USD").default("USD"),
   VALUETOPUP_CREDIT_LIMIT: matching(/^\d{1,9}(\.\d{1,2})?$/, "must be an amount like 5000.00").optional(),
+  TELECOM_TOKEN: text,
+  TELECOM_WEBHOOK_SECRET: text,
+  TELECOM_URL: matching(/^https:\/\/[^?#\s]+$/, "must be an address like https://api.giftapi.io/v1").default(
+    "https://api.giftapi.io/v1",
+  ),
 };
 
 const variables = z.object(providerVariables);
@@ -56,6 +63,7 @@ export interface ProviderEnv {
         baseUrl: string;
       }
     | undefined;
+  telecom: { token: string; webhookSecret: string; baseUrls: Record<"api", string> } | undefined;
 }
 
 /** Every provider, played by the sandbox at this address. */
@@ -73,6 +81,11 @@ export function demoProviders(sandbox: string): ProviderEnv {
       account: { currency: "USD", creditLimit: undefined },
       baseUrl: `${sandbox}/valuetopup/api/v2`,
     },
+    telecom: {
+      token: "sandbox-telecom-token",
+      webhookSecret: "sandbox-telecom-webhook",
+      baseUrls: { api: `${sandbox}/telecom` },
+    },
   };
 }
 
@@ -82,6 +95,7 @@ export function liveProviders(raw: Raw): ProviderEnv {
     reloadly: reloadlyOf(raw),
     a1topup: a1topupOf(raw),
     valuetopup: valuetopupOf(raw),
+    telecom: telecomOf(raw),
   };
 }
 
@@ -113,8 +127,21 @@ function valuetopupOf(raw: Raw): ProviderEnv["valuetopup"] {
   };
 }
 
+function telecomOf(raw: Raw): ProviderEnv["telecom"] {
+  if (!raw.TELECOM_TOKEN || !raw.TELECOM_WEBHOOK_SECRET) return undefined;
+  return {
+    token: raw.TELECOM_TOKEN,
+    webhookSecret: raw.TELECOM_WEBHOOK_SECRET,
+    // Paths are appended to it.
+    baseUrls: { api: raw.TELECOM_URL.replace(/\/$/, "") },
+  };
+}
+
 /** Both or none. */
-const PAIRS = [["VALUETOPUP_USER_ID", "VALUETOPUP_PASSWORD"]] as const;
+const PAIRS = [
+  ["VALUETOPUP_USER_ID", "VALUETOPUP_PASSWORD"],
+  ["TELECOM_TOKEN", "TELECOM_WEBHOOK_SECRET"],
+] as const;
 
 /** What must be set together, or not at all. */
 export function providerProblems(raw: Given): string[] {

@@ -32,6 +32,8 @@ const DEFAULTS: Record<string, string> = {
   A1TOPUP_API_KEY: "sandbox-a1topup-key",
   VALUETOPUP_USER_ID: "sandbox-user",
   VALUETOPUP_PASSWORD: "sandbox-valuetopup",
+  TELECOM_TOKEN: "sandbox-telecom-token",
+  TELECOM_WEBHOOK_SECRET: "sandbox-telecom-webhook",
 };
 
 /** The only reader of the environment in the sandbox. Throws an Error with one line when a setting is unusable. */

@@ -15,6 +15,7 @@ import { createReloadlyMounts } from "./reloadly";
 import { readSettings, type SandboxOverrides } from "./settings";
 import { createStripe } from "./stripe";
 import { createValueTopupMounts } from "./valuetopup";
+import { createTelecomMounts } from "./telecom";
 
 export interface Sandbox {
   /** Such as `http://127.0.0.1:4010`. */
@@ -51,6 +52,7 @@ export async function startSandbox(overrides: SandboxOverrides = {}): Promise<Sa
     ...createReloadlyMounts(outside),
     ...createA1TopupMounts(outside),
     ...createValueTopupMounts(outside),
+    ...createTelecomMounts(outside),
     ...mailbox.mounts,
     createFxMount(outside),
   ];

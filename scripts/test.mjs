@@ -25,6 +25,8 @@ const LIVE_PROVIDERS = [
   "A1TOPUP_ENABLED",
   "VALUETOPUP_USER_ID",
   "VALUETOPUP_PASSWORD",
+  "TELECOM_TOKEN",
+  "TELECOM_WEBHOOK_SECRET",
 ];
 for (const name of [...LIVE, ...LIVE_PROVIDERS, "DATABASE_URL"]) process.env[name] = "";
 process.env.TEST_REPORTS = REPORTS;

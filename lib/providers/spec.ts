@@ -93,6 +93,14 @@ export interface FloatSeen {
   after: Micros;
 }
 
+/** What a package brings; volumes are decimal strings in gigabytes. */
+export interface Benefits {
+  dataGb?: string;
+  minutes?: number;
+  sms?: number;
+  validityDays?: number;
+}
+
 export type DoubtReason = "timeout" | "reset" | "5xx" | "unreadable" | "duplicate-reference" | "unlisted";
 
 export interface Delivered {
@@ -101,6 +109,8 @@ export interface Delivered {
   operatorReference?: string;
   /** What the subscriber got, when the provider says so. */
   delivered?: Money;
+  /** The same for a package. */
+  benefits?: Benefits;
   artefact?: Artefact;
   cost?: Micros;
   float?: FloatSeen;
@@ -158,6 +168,8 @@ export interface ProviderOffer {
   kind: ProductKind;
   /** What the buyer reads, as the provider wrote it: "1GB, 7 days". Empty for plain airtime. */
   description: string;
+  /** What is in a package, where the provider says so in numbers. */
+  benefits?: Benefits;
   /** Currency and bounds in which it is ordered (`AttemptRequest.amount`). */
   order: { currency: string } & (
     | { type: "fixed"; amount: Money }
@@ -191,6 +203,8 @@ export interface LookupAnswer {
   providerOperatorId: string;
   name: string;
   country: string;
+  /** Kinds of products that this number takes, where the provider says so: nothing else may be offered for it. */
+  supports?: ProductKind[];
 }
 export type LookupFailure = "no-operator" | "unsupported" | "unavailable";
 
@@ -257,10 +271,12 @@ export interface ImportProgress {
 export const OPTIONAL_CALLS = [
   "lookup",
   "offersFor",
+  "offerDetails",
   "estimate",
   "promotions",
   "fetchBill",
   "readWebhook",
+  "registerWebhook",
   "statement",
   "esimUsage",
 ] as const;
@@ -288,6 +304,8 @@ export interface Provider {
     number: { e164: string; country: string },
     product?: { providerOperatorId: string; sku: string },
   ): Promise<ProviderOffer[]>;
+  /** One offer as it stands now, with its terms (empty where there are none); throws ProviderUnavailable. */
+  offerDetails?(sku: string): Promise<{ offer: ProviderOffer; terms: string }>;
   /** What would arrive for an amount, at the provider's rate of this moment; throws ProviderUnavailable. */
   estimate?(offer: { providerOperatorId: string; sku: string }, amount: Money): Promise<Money>;
   /** What runs now or soon; throws ProviderUnavailable. */
@@ -298,11 +316,16 @@ export interface Provider {
     account: string,
   ): Promise<Result<Bill, BillFailure>>;
   readWebhook?(request: WebhookRequest): Result<WebhookHint, "bad-signature" | "stale" | "unreadable">;
+  /** Has webhooks sent to this address; the secret is told this once. Throws ProviderUnavailable. */
+  registerWebhook?(url: string): Promise<{ webhookId: string; secret: string }>;
   /** What is left on an eSIM sold before. */
   esimUsage?(iccid: string): Promise<Result<EsimUsage, EsimUsageFailure>>;
   /** Their record of `from` (included) to `to` (excluded), oldest first; throws ProviderUnavailable rather than leaving a line out. */
   statement?(from: Date, to: Date): AsyncIterable<StatementLine>;
 }
+
+/** A provider that can be asked what became of an attempt, and what is left of our float. */
+export type AskableProvider = Provider & Required<Pick<Provider, "resolve" | "balance">>;
 
 /** What every factory is given beside its own credentials and addresses. */
 export interface ProviderDeps {

@@ -39,6 +39,12 @@ export interface ContractFacts {
   leastOffers?: number;
   /** What a look-up says of a country that does not exist; "unsupported" without it. */
   lookupNowhere?: LookupFailure;
+  /** A number to which things are sold that stand in no catalog; without it the airtime's, to which only listed ones are. */
+  unlistedFor?: { e164: string; country: string };
+  /** Changes what a webhook's signature covers; without it a blank before the last brace. */
+  forge?(rawBody: string): string;
+  /** How often one look-up asks before it gives up; 3 without it. */
+  findTries?: number;
   /** Where this provider's format cannot express a scenario as the others do; null leaves it out. */
   scenarios: Record<string, Expected | null>;
   /** Faults on the way that prove less, or more, here than elsewhere. */

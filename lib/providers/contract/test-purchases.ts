@@ -71,7 +71,7 @@ export function testPurchases(open: () => Bench, facts: ContractFacts): void {
     test.runIf(facts.paths.find)("a look-up that cannot be answered finds nothing out", async () => {
       const request = open().attempt("0005");
       await open().provider.submit(request);
-      await open().fault("error-before", { path: facts.paths.find ?? "" }, { times: 3 });
+      await open().fault("error-before", { path: facts.paths.find ?? "" }, { times: facts.findTries ?? 3 });
       expect(await open().provider.resolve?.(request)).toMatchObject({ kind: "in-doubt" });
       expect(await open().provider.resolve?.(request)).toMatchObject({ kind: "delivered" });
     });

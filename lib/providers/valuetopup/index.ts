@@ -1,4 +1,4 @@
-import type { AttemptRequest, Capabilities, Finding, Outcome, Provider, ProviderOffer } from "../spec";
+import type { AskableProvider, AttemptRequest, Capabilities, Finding, Outcome, ProviderOffer } from "../spec";
 import { createClient, type Client, type ValueTopupOptions } from "./client";
 import { estimateCost } from "./estimate-cost";
 import { fetchBill } from "./fetch-bill";
@@ -37,9 +37,7 @@ const CAPABILITIES: Capabilities = {
 const STATUS_TIMEOUT_MS = 20_000;
 
 /** Lists of theirs beside what every provider has; all throw ProviderUnavailable when they cannot be read. */
-export interface ValueTopup extends Provider {
-  resolve: NonNullable<Provider["resolve"]>;
-  balance: NonNullable<Provider["balance"]>;
+export interface ValueTopup extends AskableProvider {
   countries(): Promise<DialledCountry[]>;
   operators(country?: string): Promise<{ providerOperatorId: string; name: string }[]>;
   products(filter?: ProductFilter): Promise<WireProduct[]>;

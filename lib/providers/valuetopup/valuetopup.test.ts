@@ -23,6 +23,7 @@ describeContract({
   },
   midCatalog: { path: "/catalog/skus/giftcards", product: "cursor" },
   lookupNowhere: "no-operator",
+  unlistedFor: { e164: "+18762754321", country: "JM" },
   scenarios: {
     // No code of theirs tells postpaid from prepaid, or one operator's number from another's.
     "0006": { first: "rejected", failure: "refused", credit: "none" },

@@ -69,9 +69,7 @@ export function createWebhookSender(input: SenderInput): WebhookSender {
     webhook.delivered?.();
   };
   const send = async (webhook: Webhook, tries: number): Promise<void> => {
-    const callback = webhook.url
-      ? { url: webhook.url, events: null }
-      : input.callbacks.get(webhook.provider);
+    const callback = webhook.url ? { url: webhook.url, events: null } : input.callbacks.get(webhook.provider);
     // Nobody asked for it, so there is nothing left to do.
     if (!callback || (callback.events && webhook.topic && !callback.events.includes(webhook.topic))) {
       return finish(webhook);

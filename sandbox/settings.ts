@@ -29,6 +29,8 @@ const DEFAULTS: Record<string, string> = {
   RELOADLY_CLIENT_ID: "sandbox-client",
   RELOADLY_CLIENT_SECRET: "sandbox-secret",
   RELOADLY_WEBHOOK_SECRET: "sandbox-reloadly-webhook",
+  BITREFILL_API_ID: "sandbox-bitrefill",
+  BITREFILL_API_SECRET: "sandbox-bitrefill-secret",
 };
 
 /** The only reader of the environment in the sandbox. Throws an Error with one line when a setting is unusable. */

@@ -1,5 +1,6 @@
 import type http from "node:http";
 import type { AddressInfo } from "node:net";
+import { createBitrefillMounts } from "./bitrefill";
 import { createControlMount } from "./control/create-control-mount";
 import { createOutside } from "./create-outside";
 import { createTimers } from "./create-timers";
@@ -47,6 +48,7 @@ export async function startSandbox(overrides: SandboxOverrides = {}): Promise<Sa
   const mounts = [
     ...stripe.mounts,
     ...createReloadlyMounts(outside),
+    ...createBitrefillMounts(outside),
     ...mailbox.mounts,
     createFxMount(outside),
   ];

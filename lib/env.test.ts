@@ -28,6 +28,7 @@ const RELOADLY = {
   RELOADLY_CLIENT_SECRET: "secret",
   RELOADLY_WEBHOOK_SECRET: "webhook",
 };
+const BITREFILL = { BITREFILL_API_ID: "id", BITREFILL_API_SECRET: "secret" };
 
 const read = (variables: Record<string, string | undefined> = {}) =>
   readEnv({ DATA_DIR: folder, ...variables });
@@ -56,6 +57,10 @@ describe("with nothing set", () => {
       mail: { smtpUrl: "smtp://127.0.0.1:4011" },
       stripe: { host: "127.0.0.1", port: 4010, protocol: "http" },
       reloadly: { baseUrls: { topups: "http://127.0.0.1:4010/reloadly/topups" } },
+      bitrefill: {
+        credentials: { apiId: "sandbox-bitrefill" },
+        baseUrl: "http://127.0.0.1:4010/bitrefill",
+      },
       fxUrl: "http://127.0.0.1:4010/fx/latest",
     });
   });
@@ -129,8 +134,12 @@ describe("a wrong variable is named in one line", () => {
 
 describe("never half live", () => {
   test("with everything set nothing is left of the sandbox", () => {
-    const env = read({ ...LIVE, ...RELOADLY });
+    const env = read({ ...LIVE, ...RELOADLY, ...BITREFILL });
     expect(env).toMatchObject({
+      bitrefill: {
+        credentials: { apiId: "id", apiSecret: "secret" },
+        baseUrl: "https://api.bitrefill.com/v2",
+      },
       mode: "live",
       appUrl: "https://shop.example.org",
       adminEmails: [],
@@ -143,7 +152,10 @@ describe("never half live", () => {
   test("a provider without credentials is off", () => {
     const env = read(LIVE);
     expect(env.reloadly).toBeUndefined();
-    expect(JSON.stringify(env)).not.toMatch(/127\.0\.0\.1|localhost|sandbox|reloadly|homeline\.test/i);
+    expect(env.bitrefill).toBeUndefined();
+    expect(JSON.stringify(env)).not.toMatch(
+      /127\.0\.0\.1|localhost|sandbox|reloadly|bitrefill|homeline\.test/i,
+    );
   });
   test.each(Object.keys(LIVE))("%s missing stops the start with its line", (name) => {
     const lines = problemsOf({ ...without(name), ...RELOADLY });
@@ -152,20 +164,33 @@ describe("never half live", () => {
     // Empty is missing.
     expect(problemsOf({ ...LIVE, ...RELOADLY, [name]: " " })).toEqual(lines);
   });
-  test.each(["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "SMTP_URL", ...Object.keys(RELOADLY)])(
-    "%s alone is enough to be live, and asks for all the rest",
-    (name) => {
-      const value = LIVE[name] ?? "x";
-      const lines = problemsOf({ [name]: value });
-      const missing = Object.keys(LIVE).filter((other) => other !== name);
-      for (const other of missing)
-        expect(lines.some((line) => line.startsWith(`${other} is missing`))).toBe(true);
-    },
-  );
+  test.each([
+    "STRIPE_SECRET_KEY",
+    "STRIPE_WEBHOOK_SECRET",
+    "SMTP_URL",
+    ...Object.keys({ ...RELOADLY, ...BITREFILL, BITREFILL_API_KEY: "" }),
+  ])("%s alone is enough to be live, and asks for all the rest", (name) => {
+    const value = LIVE[name] ?? "x";
+    const lines = problemsOf({ [name]: value });
+    const missing = Object.keys(LIVE).filter((other) => other !== name);
+    for (const other of missing)
+      expect(lines.some((line) => line.startsWith(`${other} is missing`))).toBe(true);
+  });
   test.each(Object.keys(RELOADLY))("Reloadly has three credentials or none: not without %s", (name) => {
     const two = Object.fromEntries(Object.entries(RELOADLY).filter(([other]) => other !== name));
     expect(problemsOf({ ...LIVE, ...two })).toEqual([
       "RELOADLY_CLIENT_ID, RELOADLY_CLIENT_SECRET and RELOADLY_WEBHOOK_SECRET belong together: set all three or none",
+    ]);
+  });
+  test.each(Object.keys(BITREFILL))("Bitrefill has an id and a secret or none: not %s alone", (name) => {
+    expect(problemsOf({ ...LIVE, [name]: "x" })).toEqual([
+      "BITREFILL_API_ID and BITREFILL_API_SECRET belong together: set both or none",
+    ]);
+  });
+  test("Bitrefill's personal key does instead of both, not beside them", () => {
+    expect(read({ ...LIVE, BITREFILL_API_KEY: "key" }).bitrefill?.credentials).toEqual({ apiKey: "key" });
+    expect(problemsOf({ ...LIVE, ...BITREFILL, BITREFILL_API_KEY: "key" })).toEqual([
+      "BITREFILL_API_KEY is a personal account's: set it, or BITREFILL_API_ID and BITREFILL_API_SECRET",
     ]);
   });
   test("time runs at its own speed", () => {

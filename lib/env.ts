@@ -10,6 +10,9 @@ const LIVE_CREDENTIALS = [
   "RELOADLY_CLIENT_ID",
   "RELOADLY_CLIENT_SECRET",
   "RELOADLY_WEBHOOK_SECRET",
+  "BITREFILL_API_ID",
+  "BITREFILL_API_SECRET",
+  "BITREFILL_API_KEY",
   "SMTP_URL",
 ] as const;
 
@@ -52,6 +55,9 @@ const schema = z.object({
   RELOADLY_CLIENT_ID: text,
   RELOADLY_CLIENT_SECRET: text,
   RELOADLY_WEBHOOK_SECRET: text,
+  BITREFILL_API_ID: text,
+  BITREFILL_API_SECRET: text,
+  BITREFILL_API_KEY: text,
   RELOADLY_ENVIRONMENT: oneOf(["live", "test"]).default("live"),
   FX_URL: matching(/^https?:\/\//, "must start with https://"),
   SMTP_URL: matching(/^smtps?:\/\//, "must start with smtp:// or smtps://"),
@@ -68,6 +74,8 @@ const schema = z.object({
 
 /** Every variable the shop reads. */
 export const VARIABLES = Object.keys(schema.shape);
+
+type BitrefillCredentials = { apiId: string; apiSecret: string } | { apiKey: string };
 
 export interface Env {
   mode: "demo" | "live";
@@ -97,6 +105,8 @@ export interface Env {
         baseUrls: Record<"auth" | "topups", string>;
       }
     | undefined;
+  /** Absent: the provider is off. A business account has an id and a secret, a personal one a key. */
+  bitrefill: { credentials: BitrefillCredentials; baseUrl: string } | undefined;
   fxUrl: string | undefined;
   authSecret: string;
   /** 32 bytes in base64. */
@@ -176,6 +186,10 @@ function demoEnv(raw: Raw): Env {
       webhookSecret: "sandbox-reloadly-webhook",
       baseUrls: { auth: `${sandbox}/reloadly/auth`, topups: `${sandbox}/reloadly/topups` },
     },
+    bitrefill: {
+      credentials: { apiId: "sandbox-bitrefill", apiSecret: "sandbox-bitrefill-secret" },
+      baseUrl: `${sandbox}/bitrefill`,
+    },
     fxUrl: `${sandbox}/fx/latest`,
     authSecret: raw.NEXTAUTH_SECRET ?? secrets.authSecret,
     artefactKey: raw.ARTEFACT_KEY ?? secrets.artefactKey,
@@ -211,6 +225,14 @@ function liveProblems(raw: Record<string, string | undefined>): string[] {
       "RELOADLY_CLIENT_ID, RELOADLY_CLIENT_SECRET and RELOADLY_WEBHOOK_SECRET belong together: set all three or none",
     );
   }
+  if (Boolean(raw.BITREFILL_API_ID) !== Boolean(raw.BITREFILL_API_SECRET)) {
+    problems.push("BITREFILL_API_ID and BITREFILL_API_SECRET belong together: set both or none");
+  }
+  if (raw.BITREFILL_API_KEY && (raw.BITREFILL_API_ID || raw.BITREFILL_API_SECRET)) {
+    problems.push(
+      "BITREFILL_API_KEY is a personal account's: set it, or BITREFILL_API_ID and BITREFILL_API_SECRET",
+    );
+  }
   if ((raw.TIME_SCALE ?? "1") !== "1") problems.push("TIME_SCALE must be 1 when live");
   return problems;
 }
@@ -225,6 +247,12 @@ function reloadlyOf(raw: Raw): Env["reloadly"] {
     webhookSecret: raw.RELOADLY_WEBHOOK_SECRET,
     baseUrls: { auth: "https://auth.reloadly.com", topups: `https://topups${suffix}.reloadly.com` },
   };
+}
+
+function bitrefillOf(raw: Raw): Env["bitrefill"] {
+  const { BITREFILL_API_ID: apiId, BITREFILL_API_SECRET: apiSecret, BITREFILL_API_KEY: apiKey } = raw;
+  const credentials = apiId && apiSecret ? { apiId, apiSecret } : apiKey ? { apiKey } : undefined;
+  return credentials && { credentials, baseUrl: "https://api.bitrefill.com/v2" };
 }
 
 function liveEnv(raw: Raw): Env {
@@ -245,6 +273,7 @@ function liveEnv(raw: Raw): Env {
       protocol: "https",
     },
     reloadly: reloadlyOf(raw),
+    bitrefill: bitrefillOf(raw),
     fxUrl: raw.FX_URL,
     authSecret: needed("NEXTAUTH_SECRET"),
     artefactKey: needed("ARTEFACT_KEY"),

@@ -28,6 +28,17 @@ export interface Capabilities {
   notFoundMisses: number;
   /** How often the same reference may be sent before a person decides. */
   maxSends: number;
+  /** How fast their documents let us buy, all our processes together; absent where they name no limit. */
+  pace?: Pace;
+}
+
+/** At most so many calls of each kind in any `perMs` milliseconds of real time: the engine draws a token before each. */
+export interface Pace {
+  perMs: number;
+  /** Calls of `prepare` and, counted apart, of `submit`. */
+  purchases: number;
+  /** Calls of `resolve` left when as many purchases are made as may be. */
+  looks: number;
 }
 
 /** Why a provider refused, in our words: the closed list every kit maps its codes to. */
@@ -64,7 +75,8 @@ export interface Pin {
 }
 export interface Esim {
   kind: "esim";
-  iccid: string;
+  /** Absent where the provider does not say it with the code. */
+  iccid?: string;
   activationCode: string;
   instructions?: string;
 }
@@ -108,6 +120,19 @@ export interface InDoubt {
   providerReference?: string;
 }
 export type Outcome = Delivered | Accepted | Rejected | InDoubt;
+
+/** The first step of a two-phase purchase is done: nothing is bought yet. */
+export interface Prepared {
+  kind: "prepared";
+  /** To be stored before `submit` is called with it. */
+  providerReference: string;
+  /** What it will cost, as far as they say; the end may differ a little. */
+  cost?: Micros;
+  /** Not to be submitted after this. */
+  expiresAt?: Date;
+}
+/** In doubt here: whether something was prepared. Nothing can have been bought, so it may be prepared once more. */
+export type Preparation = Prepared | Rejected | InDoubt;
 
 /** What a look-up after a lost answer found. `not-found` closes nothing by itself. */
 export type Finding = Outcome | { kind: "not-found" };
@@ -196,6 +221,8 @@ export interface WebhookHint {
 export interface WebhookRequest {
   headers: Record<string, string | undefined>;
   rawBody: string;
+  /** Path and query it was sent to: proof of its sender where they sign nothing. */
+  url?: string;
 }
 
 export interface StatementLine {
@@ -210,13 +237,28 @@ export interface StatementLine {
   at: Date;
 }
 
+/** What is left on an eSIM. */
+export interface EsimUsage {
+  iccid: string;
+  plans: { status: string; remainingBytes?: number; totalBytes?: number; endsAt?: Date }[];
+}
+export type EsimUsageFailure = "no-esim" | "unavailable";
+
 export interface ImportProgress {
   done: number;
   total: number | undefined;
 }
 
 /** The calls a provider may lack. One that is there works; one that does not exist is absent, never a stub. */
-export const OPTIONAL_CALLS = ["lookup", "estimate", "promotions", "readWebhook", "statement"] as const;
+export const OPTIONAL_CALLS = [
+  "prepare",
+  "lookup",
+  "estimate",
+  "promotions",
+  "readWebhook",
+  "statement",
+  "esimUsage",
+] as const;
 export type OptionalCall = (typeof OPTIONAL_CALLS)[number];
 
 export interface Provider {
@@ -224,6 +266,11 @@ export interface Provider {
   capabilities: Capabilities;
   /** Every sellable offer; throws ProviderUnavailable when a page cannot be read, so that nothing is switched off by accident. */
   listOffers(progress?: (progress: ImportProgress) => void): AsyncIterable<ProviderOffer>;
+  /**
+   * First step where `capabilities.twoPhase`: buys nothing and may be repeated freely. Its reference is stored with the attempt, then
+   * `submit` is called with it; whatever was prepared and is never submitted just lapses.
+   */
+  prepare?(attempt: AttemptRequest): Promise<Preparation>;
   submit(attempt: AttemptRequest): Promise<Outcome>;
   /** What happened to an attempt whose end is not known. */
   resolve(attempt: AttemptRequest): Promise<Finding>;
@@ -234,6 +281,8 @@ export interface Provider {
   /** What runs now or soon; throws ProviderUnavailable. */
   promotions?(): Promise<ProviderPromotion[]>;
   readWebhook?(request: WebhookRequest): Result<WebhookHint, "bad-signature" | "stale" | "unreadable">;
+  /** What is left on an eSIM sold before. */
+  esimUsage?(iccid: string): Promise<Result<EsimUsage, EsimUsageFailure>>;
   /** Their record of `from` (included) to `to` (excluded), oldest first; throws ProviderUnavailable rather than leaving a line out. */
   statement?(from: Date, to: Date): AsyncIterable<StatementLine>;
 }
@@ -245,6 +294,8 @@ export interface ProviderDeps {
   log: Log;
   /** Divides the provider's deadlines, so that tests run the same waits faster. */
   timeScale: number;
+  /** Where its webhooks reach us, for a provider that must be told with each purchase. */
+  webhookUrl?: string;
 }
 
 /** Thrown by reads (catalog, balance) that could not be answered. Purchases never throw. */

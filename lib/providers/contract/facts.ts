@@ -37,6 +37,8 @@ export interface ContractFacts {
   midCatalog: { path: string; product: string };
   /** Where this provider's format cannot express a scenario as the others do; null leaves it out. */
   scenarios: Record<string, Expected | null>;
+  /** Where their webhooks differ from signed ones that tell of each change: how many the scenario 0015 sends, and what proves the sender. */
+  webhooks?: { different: number; proof: "signature" | "address" };
   /** Texts that must never be logged or shown. */
   secrets: string[];
 }

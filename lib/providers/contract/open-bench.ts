@@ -3,6 +3,7 @@ import type { Clock } from "@/lib/core/clock";
 import type { Log } from "@/lib/core/log";
 import type { AttemptRequest, Finding, Provider, ProviderDeps, ProviderOffer } from "../spec";
 import type { ContractFacts, ContractSandbox, Goal } from "./facts";
+import { prepareFirst } from "./prepare-first";
 
 /** Divides every wait of sandbox and kit. */
 const TIME_SCALE = 50;
@@ -78,8 +79,12 @@ export async function openBench(facts: ContractFacts): Promise<Bench> {
   const sandbox = await facts.openSandbox(TIME_SCALE);
   const said: string[] = [];
   const clock: Clock = { now: () => new Date() };
+  const prepared = new Map<string, string>();
   const another = (deps: Partial<ProviderDeps>): Provider =>
-    facts.create(sandbox, { fetch, clock, log: recordingLog(said), timeScale: TIME_SCALE, ...deps });
+    prepareFirst(
+      facts.create(sandbox, { fetch, clock, log: recordingLog(said), timeScale: TIME_SCALE, ...deps }),
+      prepared,
+    );
   const provider = another({});
   const offers: ProviderOffer[] = [];
   for await (const offer of provider.listOffers()) offers.push(offer);

@@ -16,12 +16,15 @@ beforeEach(() => {
 
 const base = { match: {}, rate: 1, times: null, delayMs: 0, seed: 1 };
 
-function ask(request: Partial<{ provider: string; path: string; body: string; ownFaults: string[] }> = {}) {
+function ask(
+  request: Partial<{ provider: string; path: string; body: string; ownFaults: string[]; about: string }> = {},
+) {
   const mount: Mount = {
     provider: request.provider ?? "reloadly",
     prefix: "",
     routes: [],
     ownFaults: request.ownFaults,
+    about: request.about === undefined ? undefined : () => request.about ?? "",
   };
   const body = Buffer.from(request.body ?? "");
   const asked: SandboxRequest = {
@@ -73,6 +76,13 @@ describe("a fault", () => {
       (await ask({ body: body.replace("2348030000001", "23480300000012") })).reply.status,
     ).toBeUndefined();
     expect((await ask({ body: body.replace("341", "3410") })).reply.status).toBeUndefined();
+  });
+
+  it("strikes what the mount says a request is about", async () => {
+    book.add({ ...base, scenario: "down", match: { number: "+2348030000001" } });
+    expect((await ask({ path: "/invoices/1/pay", body: "{}" })).reply.status).toBeUndefined();
+    expect((await ask({ path: "/invoices/1/pay", about: "+2348030000002" })).reply.status).toBeUndefined();
+    expect((await ask({ path: "/invoices/1/pay", about: "+2348030000001\nmtn" })).reply.status).toBe(503);
   });
 
   it("strikes as often as asked and then rests", async () => {

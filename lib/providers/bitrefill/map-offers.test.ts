@@ -33,7 +33,7 @@ describe("offers", () => {
         face: { type: "rate", currency: "GHS", perOrderUnit: "1" },
         cost: {
           walletCurrency: "EUR",
-          orderUnitsPerWalletUnit: "0.866551126516",
+          orderUnitsPerWalletUnit: "0.866551126516464471",
           discountPercent: "0",
           feePercent: "0",
           flatFee: { minor: 0, currency: "GHS" },

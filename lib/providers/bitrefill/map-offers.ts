@@ -7,7 +7,7 @@ import type { WireProduct } from "./wire";
 /** The lists they are read from. */
 export type ProductType = "phone_refill" | "gift_card" | "bill_payment" | "esim";
 
-const RATE_SCALE = 12;
+const RATE_SCALE = 18;
 const SEPARATOR = "<&>";
 /** Kinds that come with a code: a purchase knows only its SKU, so that says it. */
 const WITH_CODE = { pin: "pin:", "gift-card": "gift:", esim: "esim:" } as const;
@@ -37,7 +37,7 @@ function recipientOf(product: WireProduct, kind: ProductKind): ProviderOffer["re
   return kind === "gift-card" || kind === "esim" ? "none" : "number";
 }
 
-/** Order units for one unit of the wallet, cut, so that the cost never comes out too low. `paid` and `got` are scaled alike. */
+/** Order units for one unit of the wallet, cut rather than rounded, so that it costs no less. `paid` and `got` are scaled alike. */
 function rateOf(got: bigint, paid: bigint): string | undefined {
   if (paid <= 0n || got <= 0n) return undefined;
   return formatScaled((got * 10n ** BigInt(RATE_SCALE)) / paid, RATE_SCALE);

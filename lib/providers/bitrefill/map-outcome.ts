@@ -67,7 +67,10 @@ export function invoiceOf(verdict: SendVerdict): { invoice: WireInvoice } | Reje
   if (verdict.status >= 400) return outcomeOfError(verdict);
   if (verdict.status !== 200 && verdict.status !== 201) return doubt("unlisted", `${verdict.status}`);
   const parsed = invoiceAnswerSchema.safeParse(verdict.json);
-  return parsed.success ? { invoice: parsed.data.data } : doubt("unreadable", verdict.text);
+  // Its text is not shown: their documented form puts codes into the orders of an invoice.
+  return parsed.success
+    ? { invoice: parsed.data.data }
+    : doubt("unreadable", `no invoice in ${verdict.text.length} letters`);
 }
 
 export type PaymentState = "paid" | "processing" | "unpaid" | "failed" | "unlisted";

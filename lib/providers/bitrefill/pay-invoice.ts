@@ -6,7 +6,7 @@ import { doubt, invoiceOf, paymentOf, rejected } from "./map-outcome";
 
 /** Together with the pause and the order they stay below the deadline of the capabilities. */
 const PAY_TIMEOUT_MS = 20_000;
-const ORDER_TIMEOUT_MS = 5_000;
+const ORDER_TIMEOUT_MS = 8_000;
 /** Most orders are delivered within it; each read counts against their limit. */
 const BEFORE_READING_MS = 1_000;
 

@@ -4,7 +4,7 @@ import type { BitrefillOptions, Client } from "./client";
 import { costOf, doubt, expiryOf, invoiceOf, paymentOf, rejected } from "./map-outcome";
 import { orderOf } from "./map-offers";
 
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 20_000;
 
 function webhookOf({ webhookUrl, credentials }: BitrefillOptions, { reference }: AttemptRequest) {
   if (!webhookUrl) return {};

@@ -24,6 +24,8 @@ export interface Expected {
 
 export interface ContractFacts {
   name: Provider["name"];
+  /** Divides every wait of sandbox and kit; 50 where nothing is said. Short deadlines want less, or a busy machine misses them. */
+  timeScale?: number;
   openSandbox(timeScale: number): Promise<ContractSandbox>;
   create(sandbox: ContractSandbox, deps: ProviderDeps): Provider;
   calls: OptionalCall[];

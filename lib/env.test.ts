@@ -30,6 +30,7 @@ const RELOADLY = {
 };
 const A1TOPUP = { A1TOPUP_API_KEY: "key", A1TOPUP_ENABLED: "yes" };
 const VALUETOPUP = { VALUETOPUP_USER_ID: "user", VALUETOPUP_PASSWORD: "password" };
+const BITREFILL = { BITREFILL_API_ID: "id", BITREFILL_API_SECRET: "secret" };
 const TELECOM = { TELECOM_TOKEN: "token", TELECOM_WEBHOOK_SECRET: "webhook" };
 
 const read = (variables: Record<string, string | undefined> = {}) =>
@@ -63,6 +64,10 @@ describe("with nothing set", () => {
       valuetopup: {
         account: { currency: "USD" },
         baseUrl: "http://127.0.0.1:4010/valuetopup/api/v2",
+      },
+      bitrefill: {
+        credentials: { apiId: "sandbox-bitrefill" },
+        baseUrl: "http://127.0.0.1:4010/bitrefill",
       },
       telecom: { baseUrls: { api: "http://127.0.0.1:4010/telecom" } },
       fxUrl: "http://127.0.0.1:4010/fx/latest",
@@ -147,7 +152,7 @@ describe("a wrong variable is named in one line", () => {
 
 describe("never half live", () => {
   test("with everything set nothing is left of the sandbox", () => {
-    const env = read({ ...LIVE, ...RELOADLY, ...A1TOPUP, ...VALUETOPUP, ...TELECOM });
+    const env = read({ ...LIVE, ...RELOADLY, ...A1TOPUP, ...VALUETOPUP, ...TELECOM, ...BITREFILL });
     expect(env).toMatchObject({
       mode: "live",
       appUrl: "https://shop.example.org",
@@ -160,6 +165,10 @@ describe("never half live", () => {
         account: { currency: "USD" },
         baseUrl: "https://www.valuetopup.com/api/v2",
       },
+      bitrefill: {
+        credentials: { apiId: "id", apiSecret: "secret" },
+        baseUrl: "https://api.bitrefill.com/v2",
+      },
       telecom: { token: "token", webhookSecret: "webhook", baseUrls: { api: "https://api.giftapi.io/v1" } },
       fxUrl: undefined,
     });
@@ -171,8 +180,9 @@ describe("never half live", () => {
     expect(env.a1topup).toBeUndefined();
     expect(env.valuetopup).toBeUndefined();
     expect(env.telecom).toBeUndefined();
+    expect(env.bitrefill).toBeUndefined();
     expect(JSON.stringify(env)).not.toMatch(
-      /127\.0\.0\.1|localhost|sandbox|reloadly|a1topup|valuetopup|giftapi|homeline\.test/i,
+      /127\.0\.0\.1|localhost|sandbox|reloadly|a1topup|valuetopup|giftapi|bitrefill|homeline\.test/i,
     );
   });
   test("A1Topup is off until it is switched on, and is not switched on without its key", () => {
@@ -195,7 +205,7 @@ describe("never half live", () => {
     "STRIPE_WEBHOOK_SECRET",
     "SMTP_URL",
     "A1TOPUP_API_KEY",
-    ...Object.keys({ ...RELOADLY, ...VALUETOPUP, ...TELECOM }),
+    ...Object.keys({ ...RELOADLY, ...VALUETOPUP, ...TELECOM, ...BITREFILL, BITREFILL_API_KEY: "" }),
   ])("%s alone is enough to be live, and asks for all the rest", (name) => {
     const value = LIVE[name] ?? "x";
     const lines = problemsOf({ [name]: value });

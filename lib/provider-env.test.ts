@@ -37,3 +37,18 @@ describe("the telecom interface", () => {
     expect(env.telecom?.baseUrls.api).toBe("https://api.example.org/v2");
   });
 });
+
+describe("Bitrefill", () => {
+  const BITREFILL = { BITREFILL_API_ID: "id", BITREFILL_API_SECRET: "secret" };
+  test.each(Object.keys(BITREFILL))("has an id and a secret or none: not %s alone", (name) => {
+    expect(providerProblems({ [name]: "x" })).toEqual([
+      "BITREFILL_API_ID and BITREFILL_API_SECRET belong together: set both or none",
+    ]);
+  });
+  test("a personal key does instead of both, not beside them", () => {
+    expect(live({ BITREFILL_API_KEY: "key" }).bitrefill?.credentials).toEqual({ apiKey: "key" });
+    expect(providerProblems({ ...BITREFILL, BITREFILL_API_KEY: "key" })).toEqual([
+      "BITREFILL_API_KEY is a personal account's: set it, or BITREFILL_API_ID and BITREFILL_API_SECRET",
+    ]);
+  });
+});

@@ -12,6 +12,9 @@ export const PROVIDER_CREDENTIALS = [
   "VALUETOPUP_PASSWORD",
   "TELECOM_TOKEN",
   "TELECOM_WEBHOOK_SECRET",
+  "BITREFILL_API_ID",
+  "BITREFILL_API_SECRET",
+  "BITREFILL_API_KEY",
 ] as const;
 
 const text = z.string().optional();
@@ -37,11 +40,16 @@ export const providerVariables = {
   TELECOM_URL: matching(/^https:\/\/[^?#\s]+$/, "must be an address like https://api.giftapi.io/v1").default(
     "https://api.giftapi.io/v1",
   ),
+  BITREFILL_API_ID: text,
+  BITREFILL_API_SECRET: text,
+  BITREFILL_API_KEY: text,
 };
 
 const variables = z.object(providerVariables);
 type Raw = z.infer<typeof variables>;
 type Given = Record<string, string | undefined>;
+
+type BitrefillCredentials = { apiId: string; apiSecret: string } | { apiKey: string };
 
 /** Absent: the provider is off. */
 export interface ProviderEnv {
@@ -64,6 +72,8 @@ export interface ProviderEnv {
       }
     | undefined;
   telecom: { token: string; webhookSecret: string; baseUrls: Record<"api", string> } | undefined;
+  /** A business account has an id and a secret, a personal one a key. */
+  bitrefill: { credentials: BitrefillCredentials; baseUrl: string } | undefined;
 }
 
 /** Every provider, played by the sandbox at this address. */
@@ -86,6 +96,10 @@ export function demoProviders(sandbox: string): ProviderEnv {
       webhookSecret: "sandbox-telecom-webhook",
       baseUrls: { api: `${sandbox}/telecom` },
     },
+    bitrefill: {
+      credentials: { apiId: "sandbox-bitrefill", apiSecret: "sandbox-bitrefill-secret" },
+      baseUrl: `${sandbox}/bitrefill`,
+    },
   };
 }
 
@@ -96,6 +110,7 @@ export function liveProviders(raw: Raw): ProviderEnv {
     a1topup: a1topupOf(raw),
     valuetopup: valuetopupOf(raw),
     telecom: telecomOf(raw),
+    bitrefill: bitrefillOf(raw),
   };
 }
 
@@ -137,10 +152,17 @@ function telecomOf(raw: Raw): ProviderEnv["telecom"] {
   };
 }
 
+function bitrefillOf(raw: Raw): ProviderEnv["bitrefill"] {
+  const { BITREFILL_API_ID: apiId, BITREFILL_API_SECRET: apiSecret, BITREFILL_API_KEY: apiKey } = raw;
+  const credentials = apiId && apiSecret ? { apiId, apiSecret } : apiKey ? { apiKey } : undefined;
+  return credentials && { credentials, baseUrl: "https://api.bitrefill.com/v2" };
+}
+
 /** Both or none. */
 const PAIRS = [
   ["VALUETOPUP_USER_ID", "VALUETOPUP_PASSWORD"],
   ["TELECOM_TOKEN", "TELECOM_WEBHOOK_SECRET"],
+  ["BITREFILL_API_ID", "BITREFILL_API_SECRET"],
 ] as const;
 
 /** What must be set together, or not at all. */
@@ -157,6 +179,11 @@ export function providerProblems(raw: Given): string[] {
   for (const [one, other] of PAIRS) {
     if (Boolean(raw[one]) !== Boolean(raw[other]))
       problems.push(`${one} and ${other} belong together: set both or none`);
+  }
+  if (raw.BITREFILL_API_KEY && (raw.BITREFILL_API_ID || raw.BITREFILL_API_SECRET)) {
+    problems.push(
+      "BITREFILL_API_KEY is a personal account's: set it, or BITREFILL_API_ID and BITREFILL_API_SECRET",
+    );
   }
   return problems;
 }

@@ -34,6 +34,8 @@ const DEFAULTS: Record<string, string> = {
   VALUETOPUP_PASSWORD: "sandbox-valuetopup",
   TELECOM_TOKEN: "sandbox-telecom-token",
   TELECOM_WEBHOOK_SECRET: "sandbox-telecom-webhook",
+  BITREFILL_API_ID: "sandbox-bitrefill",
+  BITREFILL_API_SECRET: "sandbox-bitrefill-secret",
 };
 
 /** The only reader of the environment in the sandbox. Throws an Error with one line when a setting is unusable. */

@@ -1,6 +1,7 @@
 import type http from "node:http";
 import type { AddressInfo } from "node:net";
 import { createA1TopupMounts } from "./a1topup";
+import { createBitrefillMounts } from "./bitrefill";
 import { createControlMount } from "./control/create-control-mount";
 import { createOutside } from "./create-outside";
 import { createTimers } from "./create-timers";
@@ -53,6 +54,7 @@ export async function startSandbox(overrides: SandboxOverrides = {}): Promise<Sa
     ...createA1TopupMounts(outside),
     ...createValueTopupMounts(outside),
     ...createTelecomMounts(outside),
+    ...createBitrefillMounts(outside),
     ...mailbox.mounts,
     createFxMount(outside),
   ];

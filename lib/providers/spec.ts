@@ -34,6 +34,17 @@ export interface Capabilities {
   largestOrder?: Money;
   /** Off when live, credentials or not, until somebody switches it on. */
   offUntilSwitchedOn?: boolean;
+  /** How fast their documents let us buy, all our processes together; absent where they name no limit. */
+  pace?: Pace;
+}
+
+/** At most so many calls of each kind in any `perMs` milliseconds of real time: the engine draws a token before each. */
+export interface Pace {
+  perMs: number;
+  /** Calls of `prepare` and, counted apart, of `submit`. */
+  purchases: number;
+  /** Calls of `resolve` left when as many purchases are made as may be. */
+  looks: number;
 }
 
 /** Why a provider refused, in our words: the closed list every kit maps its codes to. */
@@ -70,7 +81,8 @@ export interface Pin {
 }
 export interface Esim {
   kind: "esim";
-  iccid: string;
+  /** Absent where the provider does not say it with the code. */
+  iccid?: string;
   activationCode: string;
   instructions?: string;
 }
@@ -137,6 +149,19 @@ export interface InDoubt {
   float?: FloatSeen;
 }
 export type Outcome = Delivered | Accepted | Rejected | InDoubt;
+
+/** The first step of a two-phase purchase is done: nothing is bought yet. */
+export interface Prepared {
+  kind: "prepared";
+  /** To be stored before `submit` is called with it. */
+  providerReference: string;
+  /** What it will cost, as far as they say; the end may differ a little. */
+  cost?: Micros;
+  /** Not to be submitted after this. */
+  expiresAt?: Date;
+}
+/** In doubt here: whether something was prepared. Nothing can have been bought, so it may be prepared once more. */
+export type Preparation = Prepared | Rejected | InDoubt;
 
 /** What a look-up after a lost answer found. `not-found` closes nothing by itself. */
 export type Finding = Outcome | { kind: "not-found" };
@@ -229,6 +254,8 @@ export interface WebhookHint {
 export interface WebhookRequest {
   headers: Record<string, string | undefined>;
   rawBody: string;
+  /** Path and query it was sent to: proof of its sender where they sign nothing. */
+  url?: string;
 }
 
 export interface StatementLine {
@@ -269,6 +296,7 @@ export interface ImportProgress {
 
 /** The calls a provider may lack. One that is there works; one that does not exist is absent, never a stub. */
 export const OPTIONAL_CALLS = [
+  "prepare",
   "lookup",
   "offersFor",
   "offerDetails",
@@ -293,6 +321,11 @@ export interface Provider {
     progress?: (progress: ImportProgress) => void,
     wish?: { language?: string },
   ): AsyncIterable<ProviderOffer>;
+  /**
+   * First step where `capabilities.twoPhase`: buys nothing and may be repeated freely. Its reference is stored with the attempt, then
+   * `submit` is called with it; whatever was prepared and is never submitted just lapses.
+   */
+  prepare?(attempt: AttemptRequest): Promise<Preparation>;
   submit(attempt: AttemptRequest): Promise<Outcome>;
   /** What happened to an attempt whose end is not known; absent where `findBy` is "none". */
   resolve?(attempt: AttemptRequest): Promise<Finding>;
@@ -334,6 +367,8 @@ export interface ProviderDeps {
   log: Log;
   /** Divides the provider's deadlines, so that tests run the same waits faster. */
   timeScale: number;
+  /** Where its webhooks reach us, for a provider that must be told with each purchase. */
+  webhookUrl?: string;
 }
 
 /** Thrown by reads (catalog, balance) that could not be answered. Purchases never throw. */

@@ -24,6 +24,8 @@ export interface Expected {
 
 export interface ContractFacts {
   name: Provider["name"];
+  /** Divides every wait of sandbox and kit; 50 where nothing is said. Short deadlines want less, or a busy machine misses them. */
+  timeScale?: number;
   openSandbox(timeScale: number): Promise<ContractSandbox>;
   create(sandbox: ContractSandbox, deps: ProviderDeps): Provider;
   calls: OptionalCall[];
@@ -49,6 +51,8 @@ export interface ContractFacts {
   scenarios: Record<string, Expected | null>;
   /** Faults on the way that prove less, or more, here than elsewhere. */
   faults?: Record<string, Expected>;
+  /** Where their webhooks differ from signed ones that tell of each change: how many the scenario 0015 sends, and what proves the sender. */
+  webhooks?: { different: number; proof: "signature" | "address" };
   /** Texts that must never be logged or shown. */
   secrets: string[];
 }

@@ -244,12 +244,12 @@ describe("telecom alone", () => {
     expect(await provider.submit(more)).toEqual(outcome);
     expect(await creditsOf(more)).toHaveLength(1);
 
-    const usage = await provider.esimUsage?.(artefact.iccid);
+    const usage = await provider.esimUsage?.(artefact.iccid ?? "");
     const totalBytes = Number(plan.benefits?.dataGb) * 2e9;
     expect(usage).toMatchObject({ ok: true, value: { iccid: artefact.iccid, plans: [{ totalBytes }] } });
     expect(await provider.esimUsage?.("8900")).toEqual({ ok: false, failure: "no-esim" });
     await fault("garbage", "/esim/orders/*");
-    expect(await provider.esimUsage?.(artefact.iccid)).toEqual({ ok: false, failure: "unavailable" });
+    expect(await provider.esimUsage?.(artefact.iccid ?? "")).toEqual({ ok: false, failure: "unavailable" });
   });
 
   test("an eSIM's code never stands in a doubt", async () => {

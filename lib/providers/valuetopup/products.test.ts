@@ -159,7 +159,7 @@ test("an eSIM comes with its code, whole or in parts, and tells what is left", a
     if (outcome.kind !== "delivered" || outcome.artefact?.kind !== "esim") throw new Error(outcome.kind);
     expect(outcome.artefact.activationCode).toMatch(/^LPA:1\$rsp\.esim\.example\$\d+$/);
     expect(Object.keys(kit.sent.at(-1) ?? {}).toSorted()).toEqual(["correlationId", "skuId"]);
-    const usage = await kit.provider.esimUsage?.(outcome.artefact.iccid);
+    const usage = await kit.provider.esimUsage?.(outcome.artefact.iccid ?? "");
     expect(usage).toMatchObject({ ok: true, value: { plans: [{ status: "Active" }] } });
     if (usage?.ok) expect(usage.value.plans[0]?.totalBytes).toBeGreaterThanOrEqual(1024 ** 3);
   }

@@ -29,6 +29,9 @@ const RELOADLY = {
   RELOADLY_WEBHOOK_SECRET: "webhook",
 };
 const A1TOPUP = { A1TOPUP_API_KEY: "key", A1TOPUP_ENABLED: "yes" };
+const VALUETOPUP = { VALUETOPUP_USER_ID: "user", VALUETOPUP_PASSWORD: "password" };
+const BITREFILL = { BITREFILL_API_ID: "id", BITREFILL_API_SECRET: "secret" };
+const TELECOM = { TELECOM_TOKEN: "token", TELECOM_WEBHOOK_SECRET: "webhook" };
 
 const read = (variables: Record<string, string | undefined> = {}) =>
   readEnv({ DATA_DIR: folder, ...variables });
@@ -58,6 +61,15 @@ describe("with nothing set", () => {
       stripe: { host: "127.0.0.1", port: 4010, protocol: "http" },
       reloadly: { baseUrls: { topups: "http://127.0.0.1:4010/reloadly/topups" } },
       a1topup: { baseUrl: "http://127.0.0.1:4010/a1topup" },
+      valuetopup: {
+        account: { currency: "USD" },
+        baseUrl: "http://127.0.0.1:4010/valuetopup/api/v2",
+      },
+      bitrefill: {
+        credentials: { apiId: "sandbox-bitrefill" },
+        baseUrl: "http://127.0.0.1:4010/bitrefill",
+      },
+      telecom: { baseUrls: { api: "http://127.0.0.1:4010/telecom" } },
       fxUrl: "http://127.0.0.1:4010/fx/latest",
     });
   });
@@ -100,6 +112,14 @@ describe("a wrong variable is named in one line", () => {
     ["LOG_LEVEL", "loud", "LOG_LEVEL must be one of debug, info, warn, error, silent"],
     ["RELOADLY_ENVIRONMENT", "prod", "RELOADLY_ENVIRONMENT must be one of live, test"],
     ["A1TOPUP_ENABLED", "maybe", "A1TOPUP_ENABLED must be one of yes, no"],
+    ["VALUETOPUP_ENVIRONMENT", "prod", "VALUETOPUP_ENVIRONMENT must be one of live, test"],
+    ["VALUETOPUP_CURRENCY", "dollars", "VALUETOPUP_CURRENCY must be a currency code like USD"],
+    ["VALUETOPUP_CREDIT_LIMIT", "-5", "VALUETOPUP_CREDIT_LIMIT must be an amount like 5000.00"],
+    [
+      "TELECOM_URL",
+      "http://api.example.org",
+      "TELECOM_URL must be an address like https://api.giftapi.io/v1",
+    ],
     ["FX_URL", "rates", "FX_URL must start with https://"],
     ["NEXTAUTH_SECRET", "short", "NEXTAUTH_SECRET must be at least 32 letters: openssl rand -base64 32"],
     ["ARTEFACT_KEY", "c2hvcnQ=", "ARTEFACT_KEY must be 32 bytes in base64: openssl rand -base64 32"],
@@ -132,7 +152,7 @@ describe("a wrong variable is named in one line", () => {
 
 describe("never half live", () => {
   test("with everything set nothing is left of the sandbox", () => {
-    const env = read({ ...LIVE, ...RELOADLY, ...A1TOPUP });
+    const env = read({ ...LIVE, ...RELOADLY, ...A1TOPUP, ...VALUETOPUP, ...TELECOM, ...BITREFILL });
     expect(env).toMatchObject({
       mode: "live",
       appUrl: "https://shop.example.org",
@@ -140,6 +160,16 @@ describe("never half live", () => {
       stripe: { secretKey: "sk_live_1", host: "api.stripe.com", port: 443, protocol: "https" },
       reloadly: { baseUrls: { auth: "https://auth.reloadly.com", topups: "https://topups.reloadly.com" } },
       a1topup: { apiKey: "key", baseUrl: "https://a1topup.com" },
+      valuetopup: {
+        credentials: { userId: "user", password: "password" },
+        account: { currency: "USD" },
+        baseUrl: "https://www.valuetopup.com/api/v2",
+      },
+      bitrefill: {
+        credentials: { apiId: "id", apiSecret: "secret" },
+        baseUrl: "https://api.bitrefill.com/v2",
+      },
+      telecom: { token: "token", webhookSecret: "webhook", baseUrls: { api: "https://api.giftapi.io/v1" } },
       fxUrl: undefined,
     });
     expect(JSON.stringify(env)).not.toMatch(/127\.0\.0\.1|localhost|sandbox|homeline\.test|4010/i);
@@ -148,8 +178,11 @@ describe("never half live", () => {
     const env = read(LIVE);
     expect(env.reloadly).toBeUndefined();
     expect(env.a1topup).toBeUndefined();
+    expect(env.valuetopup).toBeUndefined();
+    expect(env.telecom).toBeUndefined();
+    expect(env.bitrefill).toBeUndefined();
     expect(JSON.stringify(env)).not.toMatch(
-      /127\.0\.0\.1|localhost|sandbox|reloadly|a1topup|homeline\.test/i,
+      /127\.0\.0\.1|localhost|sandbox|reloadly|a1topup|valuetopup|giftapi|bitrefill|homeline\.test/i,
     );
   });
   test("A1Topup is off until it is switched on, and is not switched on without its key", () => {
@@ -172,7 +205,7 @@ describe("never half live", () => {
     "STRIPE_WEBHOOK_SECRET",
     "SMTP_URL",
     "A1TOPUP_API_KEY",
-    ...Object.keys(RELOADLY),
+    ...Object.keys({ ...RELOADLY, ...VALUETOPUP, ...TELECOM, ...BITREFILL, BITREFILL_API_KEY: "" }),
   ])("%s alone is enough to be live, and asks for all the rest", (name) => {
     const value = LIVE[name] ?? "x";
     const lines = problemsOf({ [name]: value });

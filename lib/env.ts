@@ -2,16 +2,21 @@ import { randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import {
+  demoProviders,
+  liveProviders,
+  PROVIDER_CREDENTIALS,
+  type ProviderEnv,
+  providerProblems,
+  providerVariables,
+} from "./provider-env";
 
 /** Setting any of these means the real world: nothing then falls back to the sandbox. */
 const LIVE_CREDENTIALS = [
   "STRIPE_SECRET_KEY",
   "STRIPE_WEBHOOK_SECRET",
-  "RELOADLY_CLIENT_ID",
-  "RELOADLY_CLIENT_SECRET",
-  "RELOADLY_WEBHOOK_SECRET",
-  "A1TOPUP_API_KEY",
   "SMTP_URL",
+  ...PROVIDER_CREDENTIALS,
 ] as const;
 
 const NEEDED_WHEN_LIVE = {
@@ -50,12 +55,7 @@ const schema = z.object({
   MAIL_FROM: text,
   STRIPE_SECRET_KEY: text,
   STRIPE_WEBHOOK_SECRET: text,
-  RELOADLY_CLIENT_ID: text,
-  RELOADLY_CLIENT_SECRET: text,
-  RELOADLY_WEBHOOK_SECRET: text,
-  RELOADLY_ENVIRONMENT: oneOf(["live", "test"]).default("live"),
-  A1TOPUP_API_KEY: text,
-  A1TOPUP_ENABLED: oneOf(["yes", "no"]).default("no"),
+  ...providerVariables,
   FX_URL: matching(/^https?:\/\//, "must start with https://"),
   SMTP_URL: matching(/^smtps?:\/\//, "must start with smtp:// or smtps://"),
   NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 letters: openssl rand -base64 32").optional(),
@@ -72,7 +72,7 @@ const schema = z.object({
 /** Every variable the shop reads. */
 export const VARIABLES = Object.keys(schema.shape);
 
-export interface Env {
+export interface Env extends ProviderEnv {
   mode: "demo" | "live";
   databaseUrl: string;
   appUrl: string;
@@ -91,17 +91,6 @@ export interface Env {
     port: number;
     protocol: "http" | "https";
   };
-  /** Absent: the provider is off. */
-  reloadly:
-    | {
-        clientId: string;
-        clientSecret: string;
-        webhookSecret: string;
-        baseUrls: Record<"auth" | "topups", string>;
-      }
-    | undefined;
-  /** Absent: the provider is off, as it is live until it is switched on. */
-  a1topup: { apiKey: string; baseUrl: string } | undefined;
   fxUrl: string | undefined;
   authSecret: string;
   /** 32 bytes in base64. */
@@ -175,13 +164,7 @@ function demoEnv(raw: Raw): Env {
       port: raw.SANDBOX_PORT,
       protocol: "http",
     },
-    reloadly: {
-      clientId: "sandbox-client",
-      clientSecret: "sandbox-secret",
-      webhookSecret: "sandbox-reloadly-webhook",
-      baseUrls: { auth: `${sandbox}/reloadly/auth`, topups: `${sandbox}/reloadly/topups` },
-    },
-    a1topup: { apiKey: "sandbox-a1topup-key", baseUrl: `${sandbox}/a1topup` },
+    ...demoProviders(sandbox),
     fxUrl: `${sandbox}/fx/latest`,
     authSecret: raw.NEXTAUTH_SECRET ?? secrets.authSecret,
     artefactKey: raw.ARTEFACT_KEY ?? secrets.artefactKey,
@@ -211,34 +194,9 @@ function liveProblems(raw: Record<string, string | undefined>): string[] {
   for (const [name, hint] of Object.entries(NEEDED_WHEN_LIVE)) {
     if (raw[name] === undefined) problems.push(`${name} is missing: ${hint}`);
   }
-  const reloadly = [raw.RELOADLY_CLIENT_ID, raw.RELOADLY_CLIENT_SECRET, raw.RELOADLY_WEBHOOK_SECRET];
-  if (reloadly.some(Boolean) && !reloadly.every(Boolean)) {
-    problems.push(
-      "RELOADLY_CLIENT_ID, RELOADLY_CLIENT_SECRET and RELOADLY_WEBHOOK_SECRET belong together: set all three or none",
-    );
-  }
-  if (raw.A1TOPUP_ENABLED === "yes" && !raw.A1TOPUP_API_KEY)
-    problems.push("A1TOPUP_ENABLED is yes, but A1TOPUP_API_KEY is missing");
+  problems.push(...providerProblems(raw));
   if ((raw.TIME_SCALE ?? "1") !== "1") problems.push("TIME_SCALE must be 1 when live");
   return problems;
-}
-
-function reloadlyOf(raw: Raw): Env["reloadly"] {
-  if (!raw.RELOADLY_CLIENT_ID || !raw.RELOADLY_CLIENT_SECRET || !raw.RELOADLY_WEBHOOK_SECRET)
-    return undefined;
-  const suffix = raw.RELOADLY_ENVIRONMENT === "live" ? "" : "-sandbox";
-  return {
-    clientId: raw.RELOADLY_CLIENT_ID,
-    clientSecret: raw.RELOADLY_CLIENT_SECRET,
-    webhookSecret: raw.RELOADLY_WEBHOOK_SECRET,
-    baseUrls: { auth: "https://auth.reloadly.com", topups: `https://topups${suffix}.reloadly.com` },
-  };
-}
-
-/** Its lost answers can be found out by a person alone, so a key is not enough to send it orders. */
-function a1topupOf(raw: Raw): Env["a1topup"] {
-  if (!raw.A1TOPUP_API_KEY || raw.A1TOPUP_ENABLED === "no") return undefined;
-  return { apiKey: raw.A1TOPUP_API_KEY, baseUrl: "https://a1topup.com" };
 }
 
 function liveEnv(raw: Raw): Env {
@@ -258,8 +216,7 @@ function liveEnv(raw: Raw): Env {
       port: 443,
       protocol: "https",
     },
-    reloadly: reloadlyOf(raw),
-    a1topup: a1topupOf(raw),
+    ...liveProviders(raw),
     fxUrl: raw.FX_URL,
     authSecret: needed("NEXTAUTH_SECRET"),
     artefactKey: needed("ARTEFACT_KEY"),

@@ -89,6 +89,19 @@ it("keeps what it had no time to send, and forgets what was taken", async () => 
   await expect.poll(() => kept().at(-1)).toBe('["held back"]');
 });
 
+it("sends to the address of its own, where one is named, also after a restart", async () => {
+  const usual = await receive();
+  const own = await receive((index) => (index === 0 ? 500 : 200));
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "sender-"));
+  const refused = open(usual, directory);
+  refused.deliver({ ...webhook("own", "+2348030001234"), url: own.url });
+  await own.until((all) => all.length === 1);
+  refused.close();
+  open(usual, directory).resume();
+  await own.until((all) => all.length === 2);
+  expect(usual.received).toEqual([]);
+});
+
 it("sends nothing where no callback is set", async () => {
   const receiver = await receive();
   const sender = open(receiver);

@@ -13,6 +13,7 @@ export interface PendingWebhook {
   topic?: string;
   number?: string;
   body: string;
+  url?: string;
   tries: number;
 }
 
@@ -60,15 +61,15 @@ export function createWebhookSender(input: SenderInput): WebhookSender {
 
   /** Webhooks whose sender asks to be told are kept by it. */
   const keep = (webhook: Webhook, tries: number): void => {
-    const { id, provider, topic, number, body, delivered } = webhook;
-    if (!delivered) input.pending.put({ id, provider, topic, number, body, tries });
+    const { id, provider, topic, number, body, url, delivered } = webhook;
+    if (!delivered) input.pending.put({ id, provider, topic, number, body, url, tries });
   };
   const finish = (webhook: Webhook): void => {
     input.pending.remove(webhook.id);
     webhook.delivered?.();
   };
   const send = async (webhook: Webhook, tries: number): Promise<void> => {
-    const callback = input.callbacks.get(webhook.provider);
+    const callback = webhook.url ? { url: webhook.url, events: null } : input.callbacks.get(webhook.provider);
     // Nobody asked for it, so there is nothing left to do.
     if (!callback || (callback.events && webhook.topic && !callback.events.includes(webhook.topic))) {
       return finish(webhook);

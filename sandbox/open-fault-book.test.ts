@@ -23,6 +23,7 @@ function ask(
     body: string;
     ownFaults: string[];
     callingCode: string;
+    about: string;
   }> = {},
 ) {
   const mount: Mount = {
@@ -31,6 +32,7 @@ function ask(
     routes: [],
     ownFaults: request.ownFaults,
     callingCode: request.callingCode,
+    about: request.about === undefined ? undefined : () => request.about ?? "",
   };
   const body = Buffer.from(request.body ?? "");
   const asked: SandboxRequest = {
@@ -94,6 +96,13 @@ describe("a fault", () => {
     expect(await struck("9000012346", "91")).toBe(false);
     expect(await struck("9000012345")).toBe(false);
     expect(await struck("9000012345", "234")).toBe(false);
+  });
+
+  it("strikes what the mount says a request is about", async () => {
+    book.add({ ...base, scenario: "down", match: { number: "+2348030000001" } });
+    expect((await ask({ path: "/invoices/1/pay", body: "{}" })).reply.status).toBeUndefined();
+    expect((await ask({ path: "/invoices/1/pay", about: "+2348030000002" })).reply.status).toBeUndefined();
+    expect((await ask({ path: "/invoices/1/pay", about: "+2348030000001\nmtn" })).reply.status).toBe(503);
   });
 
   it("strikes as often as asked and then rests", async () => {

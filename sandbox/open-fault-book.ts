@@ -103,7 +103,8 @@ export function openFaultBook(rows: Collection<Fault>): FaultBook {
         method: request.method,
         path: request.path,
         callingCode: mount.callingCode,
-        text: () => `${request.path}?${request.query.toString()}\n${request.rawBody.toString("utf8")}`,
+        text: () =>
+          `${request.path}?${request.query.toString()}\n${request.rawBody.toString("utf8")}\n${mount.about?.(request) ?? ""}`,
       };
       const fault = take(subject, (scenario) => !(scenario in WEBHOOK_FAULTS));
       if (!fault) return handle();

@@ -74,6 +74,7 @@ function formFields(number: string): Record<string, string> {
 
 export interface ReceivedWebhook {
   signature: string;
+  headers: Record<string, string>;
   body: string;
 }
 
@@ -94,7 +95,10 @@ export async function openReceiver(statusOf: (index: number) => number = () => 2
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const body = Buffer.concat(chunks).toString("utf8");
-      received.push({ signature: String(request.headers["stripe-signature"] ?? ""), body });
+      const headers = Object.fromEntries(
+        Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+      );
+      received.push({ signature: String(request.headers["stripe-signature"] ?? ""), headers, body });
       response.writeHead(statusOf(received.length - 1)).end();
       waiting.forEach((check) => check());
     });

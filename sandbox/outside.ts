@@ -52,6 +52,8 @@ export interface Mount {
   ownFaults?: string[];
   /** Country code that this format leaves off numbers, so that a fault that names one in E.164 still finds it. */
   callingCode?: string;
+  /** Number and product a request is about where neither address nor body tells: fault matchers look there too. */
+  about?(request: SandboxRequest): string;
   /** Answer to a path below the prefix that no route takes. */
   notFound?(request: SandboxRequest): SandboxReply;
 }
@@ -109,6 +111,8 @@ export interface Outside {
     /** What it tells, such as `charge.captured`; the `path` of a webhook fault is compared with it. */
     topic?: string;
     body: string;
+    /** Address the purchase itself named; without one it goes to the provider's callback. */
+    url?: string;
     /** Called once when it was answered with 2xx. Who asks for it keeps its webhooks itself across a restart. */
     delivered?(): void;
   }): void;

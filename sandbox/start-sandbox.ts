@@ -1,6 +1,7 @@
 import type http from "node:http";
 import type { AddressInfo } from "node:net";
 import { createA1TopupMounts } from "./a1topup";
+import { createBitrefillMounts } from "./bitrefill";
 import { createControlMount } from "./control/create-control-mount";
 import { createOutside } from "./create-outside";
 import { createTimers } from "./create-timers";
@@ -14,6 +15,8 @@ import type { Credit } from "./outside";
 import { createReloadlyMounts } from "./reloadly";
 import { readSettings, type SandboxOverrides } from "./settings";
 import { createStripe } from "./stripe";
+import { createValueTopupMounts } from "./valuetopup";
+import { createTelecomMounts } from "./telecom";
 
 export interface Sandbox {
   /** Such as `http://127.0.0.1:4010`. */
@@ -49,6 +52,9 @@ export async function startSandbox(overrides: SandboxOverrides = {}): Promise<Sa
     ...stripe.mounts,
     ...createReloadlyMounts(outside),
     ...createA1TopupMounts(outside),
+    ...createValueTopupMounts(outside),
+    ...createTelecomMounts(outside),
+    ...createBitrefillMounts(outside),
     ...mailbox.mounts,
     createFxMount(outside),
   ];

@@ -250,4 +250,28 @@ describe("repeats", () => {
       expect(requests).toHaveLength(2);
     },
   );
+
+  test.each([
+    [["retry-after: 7"], 7_000],
+    [["ratelimit-reset: 30"], 30_000],
+    [["x-ratelimit-reset: soon"], undefined],
+    [["x-ratelimit-reset: 1000000000"], undefined],
+    [[], undefined],
+  ])("a 429 with %j asks to wait %s ms", async (headers, waitMs) => {
+    const { url } = await serve((socket) => socket.write(whole(429, "", headers)));
+    const verdict = await purchase(url);
+    expect(verdict.kind === "answered" ? verdict.waitMs : "none").toBe(waitMs);
+  });
+
+  test("a 429 may name the time when it ends; other answers ask for nothing", async () => {
+    const inAMinute = `x-ratelimit-reset: ${Math.ceil(Date.now() / 1000) + 60}`;
+    const { url } = await serve((socket, index) =>
+      socket.write(whole(index === 0 ? 429 : 200, "", [inAMinute])),
+    );
+    const [first, second] = [await purchase(url), await purchase(url)];
+    const waits = [first, second].map((one) => (one.kind === "answered" ? one.waitMs : Number.NaN));
+    expect(waits[0]).toBeGreaterThan(50_000);
+    expect(waits[0]).toBeLessThanOrEqual(61_000);
+    expect(waits[1]).toBeUndefined();
+  });
 });

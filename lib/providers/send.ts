@@ -18,6 +18,8 @@ export interface Answer {
   /** Undefined when the body is no JSON. Numbers are kept as the strings they were written as. */
   json: unknown;
   text: string;
+  /** Milliseconds to wait, where a 429 names them in its headers. */
+  waitMs?: number;
 }
 
 export type SendVerdict =
@@ -94,6 +96,20 @@ async function readBody(response: Response, largest: number): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
+const WAIT_HEADERS = ["retry-after", "x-ratelimit-reset", "ratelimit-reset"];
+/** Larger values are a time of day, smaller ones seconds to wait. */
+const LONGEST_WAIT_SECONDS = 86_400;
+
+/** How long a 429 asks us to wait: seconds, or the Unix time when it ends. */
+function waitOf(response: Response): { waitMs?: number } {
+  if (response.status !== 429) return {};
+  const text = WAIT_HEADERS.map((name) => response.headers.get(name)).find((value) => value);
+  const seconds = /^\d{1,10}$/.test(text ?? "") ? Number(text) : undefined;
+  if (seconds === undefined) return {};
+  const waitMs = seconds <= LONGEST_WAIT_SECONDS ? seconds * 1000 : seconds * 1000 - Date.now();
+  return waitMs > 0 && waitMs <= LONGEST_WAIT_SECONDS * 1000 ? { waitMs } : {};
+}
+
 /**
  * The body as a stream: fetch repeats a request by itself after a 421, unless its body can be read but once. With its length told, the
  * bytes on the wire are the same as of a text.
@@ -127,7 +143,7 @@ async function sendOnce(fetcher: typeof fetch, request: SendRequest): Promise<Se
       credentials: "omit",
     });
     const text = await readBody(response, LARGEST_BODY[request.purpose]);
-    return { kind: "answered", status: response.status, json: readJson(text), text };
+    return { kind: "answered", status: response.status, json: readJson(text), text, ...waitOf(response) };
   } catch (error) {
     return verdictOf(error);
   }

@@ -34,6 +34,17 @@ export interface Capabilities {
   largestOrder?: Money;
   /** Off when live, credentials or not, until somebody switches it on. */
   offUntilSwitchedOn?: boolean;
+  /** How fast their documents let us buy, all our processes together; absent where they name no limit. */
+  pace?: Pace;
+}
+
+/** At most so many calls of each kind in any `perMs` milliseconds of real time: the engine draws a token before each. */
+export interface Pace {
+  perMs: number;
+  /** Calls of `prepare` and, counted apart, of `submit`. */
+  purchases: number;
+  /** Calls of `resolve` left when as many purchases are made as may be. */
+  looks: number;
 }
 
 /** Why a provider refused, in our words: the closed list every kit maps its codes to. */
@@ -70,7 +81,8 @@ export interface Pin {
 }
 export interface Esim {
   kind: "esim";
-  iccid: string;
+  /** Absent where the provider does not say it with the code. */
+  iccid?: string;
   activationCode: string;
   instructions?: string;
 }
@@ -93,6 +105,14 @@ export interface FloatSeen {
   after: Micros;
 }
 
+/** What a package brings; volumes are decimal strings in gigabytes. */
+export interface Benefits {
+  dataGb?: string;
+  minutes?: number;
+  sms?: number;
+  validityDays?: number;
+}
+
 export type DoubtReason = "timeout" | "reset" | "5xx" | "unreadable" | "duplicate-reference" | "unlisted";
 
 export interface Delivered {
@@ -101,6 +121,8 @@ export interface Delivered {
   operatorReference?: string;
   /** What the subscriber got, when the provider says so. */
   delivered?: Money;
+  /** The same for a package. */
+  benefits?: Benefits;
   artefact?: Artefact;
   cost?: Micros;
   float?: FloatSeen;
@@ -127,6 +149,19 @@ export interface InDoubt {
   float?: FloatSeen;
 }
 export type Outcome = Delivered | Accepted | Rejected | InDoubt;
+
+/** The first step of a two-phase purchase is done: nothing is bought yet. */
+export interface Prepared {
+  kind: "prepared";
+  /** To be stored before `submit` is called with it. */
+  providerReference: string;
+  /** What it will cost, as far as they say; the end may differ a little. */
+  cost?: Micros;
+  /** Not to be submitted after this. */
+  expiresAt?: Date;
+}
+/** In doubt here: whether something was prepared. Nothing can have been bought, so it may be prepared once more. */
+export type Preparation = Prepared | Rejected | InDoubt;
 
 /** What a look-up after a lost answer found. `not-found` closes nothing by itself. */
 export type Finding = Outcome | { kind: "not-found" };
@@ -160,6 +195,8 @@ export interface ProviderOffer {
   kind: ProductKind;
   /** What the buyer reads, as the provider wrote it: "1GB, 7 days". Empty for plain airtime. */
   description: string;
+  /** What is in a package, where the provider says so in numbers. */
+  benefits?: Benefits;
   /** Currency and bounds in which it is ordered (`AttemptRequest.amount`). */
   order: { currency: string } & (
     | { type: "fixed"; amount: Money }
@@ -193,6 +230,8 @@ export interface LookupAnswer {
   providerOperatorId: string;
   name: string;
   country: string;
+  /** Kinds of products that this number takes, where the provider says so: nothing else may be offered for it. */
+  supports?: ProductKind[];
 }
 export type LookupFailure = "no-operator" | "unsupported" | "unavailable";
 
@@ -217,6 +256,8 @@ export interface WebhookHint {
 export interface WebhookRequest {
   headers: Record<string, string | undefined>;
   rawBody: string;
+  /** Path and query it was sent to: proof of its sender where they sign nothing. */
+  url?: string;
 }
 
 export interface StatementLine {
@@ -231,34 +272,95 @@ export interface StatementLine {
   at: Date;
 }
 
+/** What is left on an eSIM. */
+export interface EsimUsage {
+  iccid: string;
+  plans: { status: string; remainingBytes?: number; totalBytes?: number; endsAt?: Date }[];
+}
+export type EsimUsageFailure = "no-esim" | "unavailable";
+
+/** What an account owes. Without an amount, anything between the bounds may be paid. */
+export interface Bill {
+  account: string;
+  customer?: string;
+  amount?: Money;
+  min?: Money;
+  max?: Money;
+  /** `YYYY-MM-DD`. */
+  dueOn?: string;
+}
+export type BillFailure = "no-account" | "unsupported" | "unavailable";
+
 export interface ImportProgress {
   done: number;
   total: number | undefined;
 }
 
 /** The calls a provider may lack. One that is there works; one that does not exist is absent, never a stub. */
-export const OPTIONAL_CALLS = ["lookup", "estimate", "promotions", "readWebhook", "statement"] as const;
+export const OPTIONAL_CALLS = [
+  "prepare",
+  "lookup",
+  "offersFor",
+  "offerDetails",
+  "estimate",
+  "promotions",
+  "fetchBill",
+  "readWebhook",
+  "registerWebhook",
+  "statement",
+  "esimUsage",
+] as const;
 export type OptionalCall = (typeof OPTIONAL_CALLS)[number];
 
 export interface Provider {
   name: ProviderName;
   capabilities: Capabilities;
-  /** Every sellable offer; throws ProviderUnavailable when a page cannot be read, so that nothing is switched off by accident. */
-  listOffers(progress?: (progress: ImportProgress) => void): AsyncIterable<ProviderOffer>;
+  /**
+   * Every sellable offer; throws ProviderUnavailable when a page cannot be read, so that nothing is switched off by accident. Texts come in
+   * `language` (such as `ar`) where the provider has them in it.
+   */
+  listOffers(
+    progress?: (progress: ImportProgress) => void,
+    wish?: { language?: string },
+  ): AsyncIterable<ProviderOffer>;
+  /**
+   * First step where `capabilities.twoPhase`: buys nothing and may be repeated freely. Its reference is stored with the attempt, then
+   * `submit` is called with it; whatever was prepared and is never submitted just lapses.
+   */
+  prepare?(attempt: AttemptRequest): Promise<Preparation>;
   submit(attempt: AttemptRequest): Promise<Outcome>;
   /** What happened to an attempt whose end is not known; absent where `findBy` is "none". */
   resolve?(attempt: AttemptRequest): Promise<Finding>;
   /** Our float; absent where they have no call for it. Throws ProviderUnavailable. */
   balance?(): Promise<Micros>;
   lookup?(number: { e164: string; country: string }): Promise<Result<LookupAnswer, LookupFailure>>;
+  /** What is sold to this very number, of one product when it is named; empty when nothing is. Throws ProviderUnavailable. */
+  offersFor?(
+    number: { e164: string; country: string },
+    product?: { providerOperatorId: string; sku: string },
+  ): Promise<ProviderOffer[]>;
+  /** One offer as it stands now, with its terms (empty where there are none); throws ProviderUnavailable. */
+  offerDetails?(sku: string): Promise<{ offer: ProviderOffer; terms: string }>;
   /** What would arrive for an amount, at the provider's rate of this moment; throws ProviderUnavailable. */
   estimate?(offer: { providerOperatorId: string; sku: string }, amount: Money): Promise<Money>;
   /** What runs now or soon; throws ProviderUnavailable. */
   promotions?(): Promise<ProviderPromotion[]>;
+  /** What is due on an account of a bill offer. */
+  fetchBill?(
+    offer: { providerOperatorId: string; sku: string },
+    account: string,
+  ): Promise<Result<Bill, BillFailure>>;
   readWebhook?(request: WebhookRequest): Result<WebhookHint, "bad-signature" | "stale" | "unreadable">;
+  /** Has webhooks sent to this address; the secret is told this once. Throws ProviderUnavailable. */
+  registerWebhook?(url: string): Promise<{ webhookId: string; secret: string }>;
+  /** What is left on an eSIM sold before. */
+  esimUsage?(iccid: string): Promise<Result<EsimUsage, EsimUsageFailure>>;
   /** Their record of `from` (included) to `to` (excluded), oldest first; throws ProviderUnavailable rather than leaving a line out. */
   statement?(from: Date, to: Date): AsyncIterable<StatementLine>;
 }
+
+/** A provider that can be asked what became of an attempt, and what is left of our float. */
+export type AskableProvider = Provider & Required<Pick<Provider, "resolve" | "balance">>;
 
 /** What every factory is given beside its own credentials and addresses. */
 export interface ProviderDeps {
@@ -267,6 +369,8 @@ export interface ProviderDeps {
   log: Log;
   /** Divides the provider's deadlines, so that tests run the same waits faster. */
   timeScale: number;
+  /** Where its webhooks reach us, for a provider that must be told with each purchase. */
+  webhookUrl?: string;
 }
 
 /** Thrown by reads (catalog, balance) that could not be answered. Purchases never throw. */

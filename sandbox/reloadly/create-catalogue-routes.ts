@@ -1,7 +1,7 @@
 import type { Outside, Route, SandboxReply, SandboxRequest } from "../outside";
 import { describeCommission } from "./describe-operator";
 import { derivePromotions, type Promotion } from "./derive-promotions";
-import { exact, multiply, readExact, toText } from "./exact-decimal";
+import { exact, multiply, readExact, toText } from "../exact-decimal";
 import type { Guard } from "./guard-requests";
 import { readFilter, type Catalogue } from "./open-catalogue";
 import { pageOf, readPageWish } from "./page-of";

@@ -1,8 +1,8 @@
 import { chanceBy, hashText } from "../world/hash-text";
 import { roundNicely } from "../world/nice-amounts";
 import type { WorldOperator } from "../world/read-world";
-import { divide, exact, multiply, toText, unitsToText } from "./exact-decimal";
-import { currencyPlaces } from "./currency-places";
+import { divide, exact, multiply, toText, unitsToText } from "../exact-decimal";
+import { currencyPlaces } from "../currency-places";
 import type { Plan, ReloadlyOperator } from "./reloadly-operator";
 
 export type OperatorKind = ReloadlyOperator["kind"];

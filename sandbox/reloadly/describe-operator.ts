@@ -1,4 +1,4 @@
-import { exact, multiply, toText, unitsToText } from "./exact-decimal";
+import { exact, multiply, toText, unitsToText } from "../exact-decimal";
 import { hashText } from "../world/hash-text";
 import { literal, type Literal } from "./reply-with";
 import type { Plan, ReloadlyOperator } from "./reloadly-operator";

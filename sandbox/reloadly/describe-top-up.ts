@@ -1,5 +1,5 @@
-import { currencyPlaces } from "./currency-places";
-import { unitsToText } from "./exact-decimal";
+import { currencyPlaces } from "../currency-places";
+import { unitsToText } from "../exact-decimal";
 import { hashText } from "../world/hash-text";
 import { literal, wireTime } from "./reply-with";
 import type { TopUp } from "./top-up";

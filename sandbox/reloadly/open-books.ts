@@ -1,5 +1,5 @@
 import type { Collection, Outside } from "../outside";
-import { toText, unitsToText } from "./exact-decimal";
+import { toText, unitsToText } from "../exact-decimal";
 import type { Order } from "./read-order";
 import type { ReloadlySettings } from "./read-settings";
 import type { TopUp } from "./top-up";

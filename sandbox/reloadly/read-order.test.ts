@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exact } from "./exact-decimal";
+import { exact } from "../exact-decimal";
 import { openCatalogue } from "./open-catalogue";
 import { priceOrder, readOrder } from "./read-order";
 import type { ReloadlyOperator } from "./reloadly-operator";

@@ -11,8 +11,8 @@ import {
   toUnits,
   ZERO,
   type Exact,
-} from "./exact-decimal";
-import { currencyPlaces } from "./currency-places";
+} from "../exact-decimal";
+import { currencyPlaces } from "../currency-places";
 import { readPhone } from "./read-phone";
 import type { ReloadlyOperator } from "./reloadly-operator";
 import type { WireError } from "./reply-with";

@@ -1,4 +1,4 @@
-import { exact, toUnits } from "./exact-decimal";
+import { exact, toUnits } from "../exact-decimal";
 import type { Outside } from "../outside";
 
 export interface ReloadlySettings {

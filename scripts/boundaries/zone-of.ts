@@ -44,7 +44,8 @@ const TOP: Record<string, Layer> = {
 };
 
 function zoneInLib([folder = "", second = "", ...deeper]: string[]): Zone {
-  if (folder.startsWith("env.")) return { layer: "env", name: "env" };
+  // The providers' part of env.ts is handed what env.ts read.
+  if (/^(provider-)?env\./.test(folder)) return { layer: "env", name: "env" };
   if (folder.startsWith("runtime.")) return { layer: "runtime", name: "runtime" };
   if (folder === "core") return { layer: "core", name: "core" };
   if (folder === "providers") {

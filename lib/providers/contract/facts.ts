@@ -1,4 +1,4 @@
-import type { Finding, OptionalCall, Outcome, Provider, ProviderDeps } from "../spec";
+import type { Finding, LookupFailure, OptionalCall, Outcome, Provider, ProviderDeps } from "../spec";
 
 /** The outside world as the suite uses it; judged by its ledger alone. */
 export interface ContractSandbox {
@@ -24,6 +24,8 @@ export interface Expected {
 
 export interface ContractFacts {
   name: Provider["name"];
+  /** Divides every wait of sandbox and kit; 50 where nothing is said. Short deadlines want less, or a busy machine misses them. */
+  timeScale?: number;
   openSandbox(timeScale: number): Promise<ContractSandbox>;
   create(sandbox: ContractSandbox, deps: ProviderDeps): Provider;
   calls: OptionalCall[];
@@ -37,10 +39,20 @@ export interface ContractFacts {
   midCatalog?: { path: string; product: string };
   /** How many offers there are at least; 100 where nothing is said. */
   leastOffers?: number;
+  /** What a look-up says of a country that does not exist; "unsupported" without it. */
+  lookupNowhere?: LookupFailure;
+  /** A number to which things are sold that stand in no catalog; without it the airtime's, to which only listed ones are. */
+  unlistedFor?: { e164: string; country: string };
+  /** Changes what a webhook's signature covers; without it a blank before the last brace. */
+  forge?(rawBody: string): string;
+  /** How often one look-up asks before it gives up; 3 without it. */
+  findTries?: number;
   /** Where this provider's format cannot express a scenario as the others do; null leaves it out. */
   scenarios: Record<string, Expected | null>;
   /** Faults on the way that prove less, or more, here than elsewhere. */
   faults?: Record<string, Expected>;
+  /** Where their webhooks differ from signed ones that tell of each change: how many the scenario 0015 sends, and what proves the sender. */
+  webhooks?: { different: number; proof: "signature" | "address" };
   /** Texts that must never be logged or shown. */
   secrets: string[];
 }

@@ -3,9 +3,9 @@ import type { Clock } from "@/lib/core/clock";
 import type { Log } from "@/lib/core/log";
 import type { AttemptRequest, Finding, Provider, ProviderDeps, ProviderOffer } from "../spec";
 import type { ContractFacts, ContractSandbox, Goal } from "./facts";
+import { prepareFirst } from "./prepare-first";
 
-/** Divides every wait of sandbox and kit. */
-const TIME_SCALE = 50;
+const USUAL_TIME_SCALE = 50;
 
 export interface Credit {
   provider: string;
@@ -75,11 +75,16 @@ export async function readCredits(sandbox: ContractSandbox, name: string): Promi
 
 export async function openBench(facts: ContractFacts): Promise<Bench> {
   const openedAt = new Date();
-  const sandbox = await facts.openSandbox(TIME_SCALE);
+  const timeScale = facts.timeScale ?? USUAL_TIME_SCALE;
+  const sandbox = await facts.openSandbox(timeScale);
   const said: string[] = [];
   const clock: Clock = { now: () => new Date() };
+  const prepared = new Map<string, string>();
   const another = (deps: Partial<ProviderDeps>): Provider =>
-    facts.create(sandbox, { fetch, clock, log: recordingLog(said), timeScale: TIME_SCALE, ...deps });
+    prepareFirst(
+      facts.create(sandbox, { fetch, clock, log: recordingLog(said), timeScale, ...deps }),
+      prepared,
+    );
   const provider = another({});
   const offers: ProviderOffer[] = [];
   for await (const offer of provider.listOffers()) offers.push(offer);

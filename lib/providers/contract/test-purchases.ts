@@ -21,7 +21,7 @@ export function testPurchases(open: () => Bench, facts: ContractFacts): void {
       expect(after?.currency).toBe(credit.cost.currency);
     });
 
-    test("what arrives short is said to be short", async () => {
+    test.runIf(facts.scenarios["0011"] !== null)("what arrives short is said to be short", async () => {
       const whole = open().attempt("4321");
       const short = open().attempt("0011");
       const outcomes = [await open().provider.submit(whole), await open().provider.submit(short)];
@@ -43,6 +43,31 @@ export function testPurchases(open: () => Bench, facts: ContractFacts): void {
       expect(await creditsOf(request)).toHaveLength(dedupe === "none" ? 2 : 1);
     });
 
+    test.runIf(facts.calls.includes("prepare"))(
+      "preparing buys nothing, however often, and what was prepared is bought once",
+      async () => {
+        const { provider, attempt, creditsOf } = open();
+        const request = attempt("4321");
+        const before = await provider.balance?.();
+        const references: string[] = [];
+        while (references.length < 3) {
+          const prepared = await provider.prepare?.(request);
+          if (prepared?.kind !== "prepared") throw new Error(`${prepared?.kind}`);
+          references.push(prepared.providerReference);
+        }
+        expect(new Set(references).size).toBe(3);
+        expect(await provider.balance?.()).toEqual(before);
+        const [providerReference] = references;
+        const known = { ...request, providerReference };
+        expect(await provider.resolve?.(known)).toEqual({ kind: "not-found" });
+        const sent = [known, known, known].map((one) => provider.submit(one));
+        const kinds = (await Promise.all(sent)).map(({ kind }) => kind);
+        expect(kinds.toSorted()).toEqual(["delivered", "in-doubt", "in-doubt"]);
+        expect(await provider.resolve?.(known)).toMatchObject({ kind: "delivered", providerReference });
+        expect(await creditsOf(request)).toHaveLength(1);
+      },
+    );
+
     test("while nothing answers, nothing is sent and nothing is certain of what was", async () => {
       const { another, attempt } = open();
       const request = attempt("4321");
@@ -55,7 +80,15 @@ export function testPurchases(open: () => Bench, facts: ContractFacts): void {
         kind: "rejected",
         failure: { code: "not-sent" },
       });
-      if (unplugged.resolve) expect(await unplugged.resolve(request)).toMatchObject({ kind: "in-doubt" });
+      // Only what was prepared can be in doubt.
+      const ready = await open().provider.prepare?.(request);
+      const known = ready?.kind === "prepared" ? { providerReference: ready.providerReference } : {};
+      expect(await unplugged.submit({ ...request, ...known })).toMatchObject({
+        kind: "rejected",
+        failure: { code: "not-sent" },
+      });
+      const lost = { ...request, ...known };
+      if (unplugged.resolve) expect(await unplugged.resolve(lost)).toMatchObject({ kind: "in-doubt" });
       if (unplugged.balance) await expect(unplugged.balance()).rejects.toThrow(ProviderUnavailable);
     });
 
@@ -71,7 +104,7 @@ export function testPurchases(open: () => Bench, facts: ContractFacts): void {
     test.runIf(facts.paths.find)("a look-up that cannot be answered finds nothing out", async () => {
       const request = open().attempt("0005");
       await open().provider.submit(request);
-      await open().fault("error-before", { path: facts.paths.find ?? "" }, { times: 3 });
+      await open().fault("error-before", { path: facts.paths.find ?? "" }, { times: facts.findTries ?? 3 });
       expect(await open().provider.resolve?.(request)).toMatchObject({ kind: "in-doubt" });
       expect(await open().provider.resolve?.(request)).toMatchObject({ kind: "delivered" });
     });

@@ -49,13 +49,26 @@ export function testReads(open: () => Bench, facts: ContractFacts): void {
       expect(await lookup("0013")).toMatchObject({ ok: true, value: { country } });
       expect(await provider.lookup?.({ e164: "+99912345678", country: "ZZ" })).toEqual({
         ok: false,
-        failure: "unsupported",
+        failure: known.lookupNowhere ?? "unsupported",
       });
       await open().fault("slow", { path: known.paths.lookup ?? "" }, { times: 1, delayMs: 4_000 });
       expect(await lookup("4321")).toEqual({ ok: false, failure: "unavailable" });
       await open().fault("garbage", { path: known.paths.lookup ?? "" }, { times: 1 });
       expect(await lookup("4321")).toEqual({ ok: false, failure: "unavailable" });
     });
+
+    test.runIf(facts.calls.includes("offersFor"))(
+      "what is sold to a number is part of the catalog, unless it is made for it; unread is not nothing",
+      async () => {
+        const { provider, offers, attempt, facts: known } = open();
+        const number = known.unlistedFor ?? { e164: attempt("4321").number, country: known.airtime.country };
+        const sold = (await provider.offersFor?.(number)) ?? [];
+        expect(sold.length).toBeGreaterThan(0);
+        if (!known.unlistedFor) for (const offer of sold) expect(offers).toContainEqual(offer);
+        await open().fault("error-before", { path: "*" }, { times: 3 });
+        await expect(provider.offersFor?.(number)).rejects.toThrow(ProviderUnavailable);
+      },
+    );
 
     test.runIf(facts.calls.includes("estimate"))("an estimate is what then arrives", async () => {
       const request = open().attempt("4321");

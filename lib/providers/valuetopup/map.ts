@@ -1,0 +1,5 @@
+/** Wire to ours: everything of this kit that is pure, by subject. */
+export { offersOf, requiredFieldsOf } from "./map-offers";
+export { findingOfStatus, outcomeOfPurchase, unsendable, type Subject } from "./map-outcome";
+export { wireAmount } from "./money-from";
+export { promotionFrom } from "./read-promotions";

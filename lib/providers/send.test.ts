@@ -187,7 +187,10 @@ describe("in doubt, and asked once only", () => {
 
   test("no answer in time, before the headers or in the body", async () => {
     const silent = await serve(() => undefined);
-    expect(await purchase(silent.url, { timeoutMs: 500 })).toMatchObject({ kind: "in-doubt", why: "timeout" });
+    expect(await purchase(silent.url, { timeoutMs: 500 })).toMatchObject({
+      kind: "in-doubt",
+      why: "timeout",
+    });
     const slow = await serve((socket) => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"));
     expect(await purchase(slow.url, { timeoutMs: 500 })).toMatchObject({ kind: "in-doubt", why: "timeout" });
     expect([silent.requests.length, slow.requests.length]).toEqual([1, 1]);

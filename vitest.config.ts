@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ["{app,components,db,lib,sandbox,scripts}/**/*.test.{ts,tsx}"],
     sequence: { shuffle: true },
+    // By itself it would take one less than there are cores.
+    maxWorkers: 2,
     testTimeout: 20_000,
     // The first file that needs a database makes the template of all.
     hookTimeout: 60_000,

@@ -16,8 +16,12 @@ import { recordWebhook, runWorker, workerAlive, type ReceivedWebhook, type Runni
 import { createMailer } from "@/lib/mail";
 import { createStripeGateway } from "@/lib/payments";
 import { createRegistry, type Registry } from "@/lib/providers/registry";
+import { createA1Topup } from "@/lib/providers/a1topup";
+import { createBitrefill } from "@/lib/providers/bitrefill";
 import { createReloadly } from "@/lib/providers/reloadly";
-import type { Provider, ProviderName } from "@/lib/providers/spec";
+import type { Provider, ProviderName, WebhookRequest } from "@/lib/providers/spec";
+import { createTelecom } from "@/lib/providers/telecom";
+import { createValueTopup } from "@/lib/providers/valuetopup";
 import { createOrderWatch, readSilentProviders, type OrderWatch } from "@/lib/reports";
 
 /** Everything a verb may ask for, of any domain or flow. */
@@ -34,12 +38,18 @@ export interface Runtime {
   context(actor: Actor, buyer?: { locale?: string; currency?: string }): AppCtx;
 }
 
+/** A provider without credentials is off. */
 function createProviders(environment: Env, log: Log): Provider[] {
-  const deps = { fetch, clock: systemClock, log, timeScale: environment.timeScale };
-  const { reloadly } = environment;
-  if (!reloadly) return [];
-  const { clientId, clientSecret, webhookSecret, baseUrls } = reloadly;
-  return [createReloadly({ ...deps, baseUrls, credentials: { clientId, clientSecret, webhookSecret } })];
+  const { reloadly, telecom, bitrefill, valuetopup, a1topup, appUrl, timeScale } = environment;
+  const deps = { fetch, clock: systemClock, log, timeScale };
+  const made: (Provider | undefined)[] = [
+    reloadly && createReloadly({ ...deps, baseUrls: reloadly.baseUrls, credentials: reloadly }),
+    telecom && createTelecom({ ...deps, baseUrls: telecom.baseUrls, credentials: telecom }),
+    bitrefill && createBitrefill({ ...deps, ...bitrefill, webhookUrl: `${appUrl}/api/webhooks/bitrefill` }),
+    valuetopup && createValueTopup({ ...deps, ...valuetopup }),
+    a1topup && createA1Topup({ ...deps, baseUrl: a1topup.baseUrl, credentials: a1topup }),
+  ];
+  return made.filter((provider) => provider !== undefined);
 }
 
 function build(name: string): Runtime {
@@ -140,7 +150,7 @@ function readStripeWebhook(
 function readProviderWebhook(
   ctx: AppCtx,
   source: string,
-  request: { rawBody: string; headers: Record<string, string | undefined> },
+  request: WebhookRequest,
 ): ReceivedWebhook | WebhookVerdict {
   const provider = ctx.providers.get(source as ProviderName);
   const hint = provider?.readWebhook?.(request);
@@ -151,10 +161,7 @@ function readProviderWebhook(
 }
 
 /** Checks a webhook and stores it once; the work is a job's. Nothing is stored of a forged or stale one. */
-export async function receiveWebhook(
-  source: string,
-  request: { rawBody: string; headers: Record<string, string | undefined> },
-): Promise<WebhookVerdict> {
+export async function receiveWebhook(source: string, request: WebhookRequest): Promise<WebhookVerdict> {
   const ctx = runtime().context({ kind: "system", id: `webhook:${source}` });
   const read =
     source === "stripe"

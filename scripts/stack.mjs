@@ -41,7 +41,12 @@ async function startSandbox({ processes, env, ports }) {
   await fetch(`${url}/__sandbox/callbacks`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ stripe: `${shop}/stripe`, reloadly: `${shop}/reloadly` }),
+    // Bitrefill is told with each purchase; the other two send none.
+    body: JSON.stringify({
+      stripe: `${shop}/stripe`,
+      reloadly: `${shop}/reloadly`,
+      telecom: `${shop}/telecom`,
+    }),
   });
 }
 

@@ -85,5 +85,6 @@ test("the owner signs in by a link that works once, finds an order and signs out
 
   const order = page.url();
   await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByLabel("E-mail address")).toBeVisible();
   expect((await page.goto(order))?.status()).toBe(404);
 });

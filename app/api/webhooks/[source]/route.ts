@@ -18,6 +18,7 @@ export async function POST(
   const { source } = await params;
   const rawBody = await request.text();
   if (rawBody.length > LARGEST) return new Response("too large", { status: 413 });
-  const verdict = await receiveWebhook(source, { rawBody, headers: Object.fromEntries(request.headers) });
+  const headers = Object.fromEntries(request.headers);
+  const verdict = await receiveWebhook(source, { rawBody, headers, url: request.url });
   return new Response(verdict, { status: STATUS[verdict] });
 }

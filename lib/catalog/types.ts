@@ -33,6 +33,18 @@ export interface ProductView {
     | { type: "range"; min: Money; max: Money; suggested: { face: Money; price: Money }[] };
 }
 
+/** What an operator adds to a top-up for a while, told to the buyer only while it runs. */
+export interface PromotionView {
+  id: string;
+  title: string;
+  /** Plain text; may be empty, may have several lines. */
+  description: string;
+  startsAt: Date;
+  endsAt: Date;
+  /** The least top-up that it is given for, where that is known, in the currency the provider names. */
+  minimum?: Money;
+}
+
 /** A number on its way to a purchase: the token stands in the URL instead of the number. */
 export interface RecipientView {
   token: string;

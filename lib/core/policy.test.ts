@@ -4,7 +4,7 @@ import { createPolicy } from "./policy";
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** A share, the scale itself, and how long a person looks at a spinner. */
-const UNSCALED = ["timeScale", "costTolerance", "lookupWait"];
+const UNSCALED = ["timeScale", "costTolerance", "lookupWait", "lookupGrace"];
 
 describe("waits", () => {
   test("are those of the design when live", () => {

@@ -32,6 +32,10 @@ const REAL = {
   moneyRetry: 10 * SECOND,
   stripeTimeout: 20 * SECOND,
   lookupFresh: 24 * HOUR,
+  /** The same for "we know no operator". */
+  lookupEmptyFresh: HOUR,
+  /** How long a delivery to a number tells more than any look-up. */
+  deliveryTells: 180 * 24 * HOUR,
 } as const;
 
 const DOUBT_STEPS = [3 * SECOND, 10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE];
@@ -42,6 +46,8 @@ export type Policy = { [Wait in keyof typeof REAL]: number } & {
   costTolerance: number;
   /** How long a buyer waits for a provider's look-up, in milliseconds of this machine: never scaled. */
   lookupWait: number;
+  /** And for the others, once one has told who serves the number today. */
+  lookupGrace: number;
   /** How long until a doubtful or accepted attempt is asked about again; `asked` counts from 0. */
   nextLook(asked: number): number;
   /** A duration of our own divided by the scale. */
@@ -57,6 +63,7 @@ export function createPolicy(timeScale: number): Policy {
     timeScale,
     costTolerance: 0.05,
     lookupWait: 3000,
+    lookupGrace: 600,
     nextLook: (asked) => scaled(DOUBT_STEPS[Math.min(asked, DOUBT_STEPS.length - 1)] ?? 5 * MINUTE),
     scaled,
   };

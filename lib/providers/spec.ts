@@ -36,6 +36,15 @@ export interface Capabilities {
   offUntilSwitchedOn?: boolean;
   /** How fast their documents let us buy, all our processes together; absent where they name no limit. */
   pace?: Pace;
+  /** What `lookup` knows and costs; absent where there is none. */
+  lookup?: LookupTerms;
+}
+
+export interface LookupTerms {
+  /** `porting`: who serves the number today. `range`: whose range it lies in, so that a moved number is told wrong. */
+  follows: "porting" | "range";
+  /** Countries (ISO 3166 alpha-2) whose numbers cost something to look up: asked only while all else leaves it open. */
+  paidIn?: readonly string[];
 }
 
 /** At most so many calls of each kind in any `perMs` milliseconds of real time: the engine draws a token before each. */
@@ -230,7 +239,7 @@ export interface LookupAnswer {
   providerOperatorId: string;
   name: string;
   country: string;
-  /** Kinds of products that this number takes, where the provider says so: nothing else may be offered for it. */
+  /** Of the kinds that they sell of this operator, those that the number takes, where they say so: the others are not offered for it. */
   supports?: ProductKind[];
 }
 export type LookupFailure = "no-operator" | "unsupported" | "unavailable";

@@ -26,6 +26,7 @@ const CAPABILITIES: Capabilities = {
   maxSends: 3,
   // 60 each for paying and for reading an order: a purchase reads one, and so does a look.
   pace: { perMs: 10 * MINUTE, purchases: 40, looks: 20 },
+  lookup: { follows: "range" },
 };
 
 /** A little below what they allow: 60 product pages and 20 pages of other lists a minute. */

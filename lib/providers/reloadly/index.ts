@@ -25,6 +25,7 @@ const CAPABILITIES: Capabilities = {
   notFoundHorizonMs: 10 * 60_000,
   notFoundMisses: 3,
   maxSends: 3,
+  lookup: { follows: "range", paidIn: ["IN"] },
 };
 const ESTIMATE_TIMEOUT_MS = 5_000;
 

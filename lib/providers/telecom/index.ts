@@ -16,6 +16,7 @@ const CAPABILITIES: Capabilities = {
   notFoundHorizonMs: 10 * 60_000,
   notFoundMisses: 3,
   maxSends: 3,
+  lookup: { follows: "porting" },
 };
 
 /** GiftAPI's telecom and eSIM interface as a provider. */

@@ -1,6 +1,5 @@
 import type { Route, SandboxReply, SandboxRequest } from "../outside";
-import { pickBy } from "../world/hash-text";
-import { readWorld } from "../world/read-world";
+import { readWorld, type WorldOperator } from "../world/read-world";
 import type { BitrefillProduct } from "./bitrefill-product";
 import type { RouteParts } from "./create-invoice-routes";
 import { describeEsim, describeOrder, describeProduct } from "./describe-invoice";
@@ -131,21 +130,16 @@ function accountRoutes(parts: RouteParts): Route[] {
 /** Goes by number range; only 0013 makes it name another network of the country, one that is sold. */
 function createPhoneCheck({ outside, catalogue, settings }: RouteParts) {
   const world = readWorld();
-  const anotherOf = (digits: string, country: string) => {
-    const holder = world.rangeHolder(digits, country);
-    const sold = world
-      .operatorsOf(country)
-      .filter((network) => network !== holder && catalogue.ofNetwork(network.key).length > 0);
-    const serving = world.servingOperator(digits, country);
-    return sold.find((network) => network === serving) ?? pickBy(`named for ${digits}`, sold);
-  };
+  const isSold = ({ key }: WorldOperator) => catalogue.ofNetwork(key).length > 0;
   return (request: SandboxRequest): SandboxReply => {
     const phone = readPhone(request.query.get("phone_number"));
     if (!phone) return replyError(request, wireErrors.phone);
     const digits = phone.e164.slice(1);
     const scenario = request.fault?.scenario ?? outside.scenarioOf(phone.e164);
     const network =
-      scenario === "0013" ? anotherOf(digits, phone.country) : world.rangeHolder(digits, phone.country);
+      scenario === "0013"
+        ? world.anotherOperator(digits, phone.country, isSold)
+        : world.rangeHolder(digits, phone.country);
     const wanted = request.query.get("operator");
     const found = network && scenario !== "0004" ? catalogue.ofNetwork(network.key) : [];
     const products = found.filter(({ id }) => !wanted || id === wanted);

@@ -1,5 +1,5 @@
 import type { Route, SandboxReply, SandboxRequest } from "../outside";
-import { readWorld } from "../world/read-world";
+import { readWorld, type WorldOperator } from "../world/read-world";
 import { bodyField, failAt, type HostParts } from "./create-catalogue-routes";
 import { readFilter } from "./open-catalogue";
 import { readPhonePart } from "./read-phone";
@@ -10,6 +10,7 @@ import { wireErrors } from "./wire-errors";
 export function createLookupRoutes({ outside, catalogue, guard }: HostParts): Route[] {
   const world = readWorld();
   const fail = failAt(outside);
+  const isSold = ({ key }: WorldOperator) => catalogue.airtimeOf(key) !== undefined;
   const scenarioOf = (request: SandboxRequest, digits: string) =>
     request.fault?.scenario ?? outside.scenarioOf(`+${digits}`);
 
@@ -22,7 +23,8 @@ export function createLookupRoutes({ outside, catalogue, guard }: HostParts): Ro
     const digits = readPhonePart(request.params["phone"] ?? "", country);
     const scenario = scenarioOf(request, digits);
     if (scenario === "0004") return fail(request, wireErrors.notDetected);
-    const network = scenario === "0013" ? world.servingOperator(digits, iso) : world.rangeHolder(digits, iso);
+    const network =
+      scenario === "0013" ? world.anotherOperator(digits, iso, isSold) : world.rangeHolder(digits, iso);
     const operator = network && catalogue.airtimeOf(network.key);
     const filter = readFilter(request.query);
     if (!operator || !filter.wants(operator)) return fail(request, wireErrors.notDetected);

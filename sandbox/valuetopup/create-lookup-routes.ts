@@ -1,6 +1,6 @@
 import type { Route } from "../outside";
 import { hashText } from "../world/hash-text";
-import { readWorld } from "../world/read-world";
+import { readWorld, type WorldOperator } from "../world/read-world";
 import type { HostParts } from "./create-catalogue-routes";
 import { describeProduct } from "./describe-sku";
 import { readCountryOf } from "./read-country-of";
@@ -14,6 +14,7 @@ const DAY = 86_400_000;
 /** The operator of a number, by its range, and what is due on a bill. */
 export function createLookupRoutes({ outside, catalogue, guard }: HostParts): Route[] {
   const world = readWorld();
+  const isSold = ({ key }: WorldOperator) => catalogue.topUpsOf(key).length > 0;
   return [
     {
       method: "GET",
@@ -25,8 +26,8 @@ export function createLookupRoutes({ outside, catalogue, guard }: HostParts): Ro
         const scenario = request.fault?.scenario ?? outside.scenarioOf(`+${digits}`);
         if (!iso || scenario === "0004") return replyCode("501");
         if (NOT_LOOKED_UP.has(iso)) return replyWith([]);
-        const ported = scenario === "0013";
-        const network = ported ? world.servingOperator(digits, iso) : world.rangeHolder(digits, iso);
+        const network =
+          scenario === "0013" ? world.anotherOperator(digits, iso, isSold) : world.rangeHolder(digits, iso);
         return replyWith(network ? catalogue.topUpsOf(network.key).map(describeProduct) : []);
       }),
     },

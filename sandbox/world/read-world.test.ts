@@ -75,6 +75,15 @@ describe("world", () => {
     expect([ended("0013"), ended("0020"), ended("0001"), ended("0012")]).toEqual([true, true, false, false]);
   });
 
+  it("ports scenario numbers to the best known other network, whatever the digits before", () => {
+    const blocks = Array.from({ length: 1000 }, (_, nth) => `234803${String(nth).padStart(3, "0")}`);
+    const serving = blocks.flatMap((block) => [
+      world.servingOperator(`${block}0013`, "NG")?.key,
+      world.servingOperator(`${block}0020`, "NG")?.key,
+    ]);
+    expect(new Set(serving)).toEqual(new Set(["ng-airtel"]));
+  });
+
   it("has valid example numbers and a rate for every currency", () => {
     const { rates } = readFxRates();
     for (const country of world.countries) {

@@ -20,6 +20,12 @@ export interface WorldIndex extends World {
   rangeHolder(digits: string, iso: string): WorldOperator | undefined;
   /** Network that serves this number today: the range holder's, or another one when the number was ported. */
   servingOperator(digits: string, iso: string): WorldOperator | undefined;
+  /** Another network than the range holder's, of those that are `sold`: the one that serves the number where it is among them. */
+  anotherOperator(
+    digits: string,
+    iso: string,
+    sold: (operator: WorldOperator) => boolean,
+  ): WorldOperator | undefined;
 }
 
 const PORTED_PERCENT = 10;
@@ -60,19 +66,34 @@ function indexWorld(world: World): WorldIndex {
   const operatorsOf = (iso: string) => byCountry.get(iso) ?? [];
   const rangeHolder = (digits: string, iso: string) =>
     longestPrefix(byPrefix, digits, iso) ?? byRange(operatorsOf(iso), digits);
+  const servingOperator = (digits: string, iso: string) => {
+    const holder = rangeHolder(digits, iso);
+    if (!holder || !isPorted(digits)) return holder;
+    const others = operatorsOf(iso).filter((other) => other !== holder && other.account === null);
+    return portedTo(digits, others) ?? holder;
+  };
   return {
     ...world,
     country: (iso) => countries.get(iso),
     operator: (key) => operators.get(key),
     operatorsOf,
     rangeHolder,
-    servingOperator(digits, iso) {
+    servingOperator,
+    anotherOperator(digits, iso, sold) {
       const holder = rangeHolder(digits, iso);
-      if (!holder || !isPorted(digits)) return holder;
-      const others = operatorsOf(iso).filter((other) => other !== holder && other.account === null);
-      return pickBy(`ported to ${digits}`, others) ?? holder;
+      const others = operatorsOf(iso).filter(
+        (other) => other !== holder && other.account === null && sold(other),
+      );
+      const serving = servingOperator(digits, iso);
+      return others.find((other) => other === serving) ?? pickBy(`named for ${digits}`, others);
     },
   };
+}
+
+/** Scenario numbers go to the best known of the others: a network that nearly every provider sells, and the same whatever the digits before. */
+function portedTo(digits: string, others: WorldOperator[]): WorldOperator | undefined {
+  if (!ALWAYS_PORTED.has(digits.slice(-4))) return pickBy(`ported to ${digits}`, others);
+  return others.toSorted((one, other) => other.popularity - one.popularity)[0];
 }
 
 function longestPrefix(

@@ -25,7 +25,8 @@ const create = (sandbox: { url: string }, deps: Partial<ProviderDeps> = {}, apiK
     credentials: { apiKey },
   });
 
-const numberOf = (digits: string, nth: number): string => `+91900${String(nth).padStart(3, "0")}${digits}`;
+/** In a range of Jio's. */
+const numberOf = (digits: string, nth: number): string => `+91700${String(nth).padStart(3, "0")}${digits}`;
 
 /** Nobody can be asked: what the answer left open stays open. */
 const doubtful = (credit: Expected["credit"]): Expected => ({ first: "in-doubt", credit });

@@ -23,6 +23,7 @@ const CODES: Record<Code, true> = {
   "amount-invalid": true,
   unavailable: true,
   "recipient-gone": true,
+  "kind-refused": true,
   "operator-mismatch": true,
   "checkout-gone": true,
   "quote-expired": true,

@@ -3,13 +3,59 @@ import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Monogram } from "@/components/ui/monogram";
 
+interface Choice {
+  name: string;
+  href: string;
+  /** The one this page is about. */
+  chosen: boolean;
+  mark?: string;
+}
+
+/** How sure we are of the operator, in words. */
+interface Certainty {
+  text: string;
+  /** The buyer should look twice. */
+  doubtful: boolean;
+  /** Networks to choose from, where sources name different ones. */
+  which?: { label: string; note: string; choices: Choice[] };
+}
+
+/** Links, so that choosing needs no script; the likelier one is where the buyer already is. */
+function WhichOperator({ label, note, choices }: NonNullable<Certainty["which"]>) {
+  return (
+    <>
+      <ul aria-label={label} className="grid gap-2">
+        {choices.map(({ name, href, chosen, mark }) => (
+          <li key={href}>
+            <Link
+              href={href}
+              prefetch={false}
+              aria-current={chosen ? "true" : undefined}
+              className={`flex min-h-12 items-center gap-3 rounded-md border bg-surface px-3 text-ink no-underline ${chosen ? "border-ink font-bold" : "border-rule hover:border-ink"}`}
+            >
+              <span
+                aria-hidden
+                className={`grid size-4 flex-none place-items-center rounded-full border ${chosen ? "border-ink" : "border-rule-strong"}`}
+              >
+                {chosen && <span className="size-2 rounded-full bg-ink" />}
+              </span>
+              <span className="min-w-0">{name}</span>
+              {mark && <span className="ms-auto flex-none text-xs font-normal text-ink-2">{mark}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <p className="text-xs text-ink-2">{note}</p>
+    </>
+  );
+}
+
 /** Who it is for, how sure we are of the operator, and both ways to change it. */
 export function RecipientCard({
   operator,
   country,
   number,
   certainty,
-  doubtful,
   texts,
   changeOperator,
   children,
@@ -18,9 +64,7 @@ export function RecipientCard({
   country: string;
   /** `+234 803 123 4567` */
   number: string;
-  certainty: string;
-  /** The buyer should look twice. */
-  doubtful: boolean;
+  certainty: Certainty;
   texts: { to: string; changeOperator: string; changeNumber: string };
   changeOperator: string;
   /** The number form, folded away. */
@@ -42,11 +86,12 @@ export function RecipientCard({
           </p>
         </div>
       </div>
-      <p
-        className={`rounded-md px-3.5 py-2.5 text-sm ${doubtful ? "bg-marigold-wash" : "bg-sunk text-ink-2"}`}
+      <div
+        className={`grid gap-3 rounded-md px-3.5 py-2.5 text-sm ${certainty.doubtful ? "bg-marigold-wash" : "bg-sunk text-ink-2"}`}
       >
-        {certainty}
-      </p>
+        <p>{certainty.text}</p>
+        {certainty.which && <WhichOperator {...certainty.which} />}
+      </div>
       <div className="-my-2 flex flex-wrap items-start gap-x-6">
         <Link
           href={changeOperator}

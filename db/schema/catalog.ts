@@ -121,6 +121,7 @@ export const offers = pgTable(
   (table) => [
     uniqueIndex("offers_provider_sku").on(table.provider, table.sku),
     index("offers_product").on(table.productId),
+    index("offers_provider_operator").on(table.provider, table.providerOperatorId),
     index("offers_provider_seen").on(table.provider, table.seenAt),
   ],
 );
@@ -150,7 +151,13 @@ export const recipients = pgTable(
     operatorId: uuid("operator_id").references(() => operators.id),
     confidence: text("confidence").notNull(),
     prefixName: text("prefix_name"),
-    providerAnswer: text("provider_answer"),
+    /** Networks that were named for it, the likeliest first, with who named them. */
+    candidates: jsonb("candidates")
+      .$type<{ operatorId: string | null; name: string; said: string[] }[]>()
+      .notNull()
+      .default([]),
+    /** Kinds of products that it does not take. */
+    refuses: text("refuses").array().notNull().default([]),
     createdAt: at("created_at").notNull().default(appNow),
   },
   (table) => [

@@ -1,15 +1,12 @@
 export { importCatalog, type ImportCounts } from "./import-catalog";
 export { importDue, type ImportDueInput } from "./import-due";
 export { listCountries, type CountryView } from "./list-countries";
-export { listOffersFor, type RoutableOffer } from "./list-offers-for";
+export type { PassedOver, Sellers } from "./judge-offer";
+export { listOffersFor, type OffersFor, type RoutableOffer } from "./list-offers-for";
 export { quoteProduct, type ProductQuote, type QuoteFailure } from "./quote-product";
-export {
-  findAnsweredOperator,
-  findOperatorByName,
-  readFreshAnswer,
-  writeAnswer,
-  type ProviderAnswer,
-} from "./provider-answers";
+export { findAnsweredOperators, findRefusedKinds } from "./find-answered-operators";
+export { findOperatorByName } from "./find-operator-by-name";
+export { readFreshAnswers, storeAnswers, type ProviderAnswer } from "./number-answers";
 export { readOperatorPage, type OperatorPage } from "./read-operator-page";
 export { listOperatorsOf } from "./read-operators";
 export { readRecipient, type RecipientRow } from "./read-recipient";

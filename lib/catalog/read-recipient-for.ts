@@ -5,6 +5,7 @@ import type { Ctx } from "@/db/context";
 import { partOf } from "@/db/row-of";
 import { prepareSelect } from "@/db/run-statement";
 import { operators, products, recipients } from "@/db/schema";
+import type { ProductKind } from "@/lib/providers/spec";
 
 /** The number behind a token, and the country of the product somebody wants to send to it. */
 export interface RecipientForProduct {
@@ -12,6 +13,9 @@ export interface RecipientForProduct {
   number: string;
   country: string;
   productCountry: string;
+  productKind: ProductKind;
+  /** Kinds of products that the number does not take. */
+  refuses: ProductKind[];
 }
 
 const fields = {
@@ -19,6 +23,8 @@ const fields = {
   number: recipients.number,
   country: recipients.country,
   productCountry: operators.country,
+  productKind: products.kind,
+  refuses: recipients.refuses,
 };
 const part = partOf<RecipientForProduct>(fields);
 const byTokenAndProduct = prepareSelect(

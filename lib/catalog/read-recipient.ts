@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
 import { recipients } from "@/db/schema";
 import { formatInternational } from "@/lib/phone/format-international";
-import type { Confidence, RecipientView } from "./types";
+import type { ProductKind } from "@/lib/providers/spec";
+import type { Confidence, NumberCandidate, RecipientView } from "./types";
 
 /** A recipient as flows need it; never sent to the browser. */
 export interface RecipientRow {
@@ -15,20 +16,34 @@ export interface RecipientRow {
   operatorId: string | null;
   confidence: Confidence;
   prefixName: string | null;
-  providerAnswer: string | null;
+  candidates: NumberCandidate[];
+  refuses: ProductKind[];
 }
 
 export async function readRecipientRow(ctx: Ctx, { token }: { token: string }): Promise<RecipientRow | null> {
   const [row] = await ctx.db.select().from(recipients).where(eq(recipients.token, token));
   if (!row) return null;
   const { createdAt: _, ...recipient } = row;
-  return { ...recipient, confidence: recipient.confidence as Confidence };
+  return {
+    ...recipient,
+    confidence: recipient.confidence as Confidence,
+    candidates: recipient.candidates as NumberCandidate[],
+    refuses: recipient.refuses as ProductKind[],
+  };
 }
 
 /** What the page shows of a recipient; null when the token is not known. */
 export async function readRecipient(ctx: Ctx, input: { token: string }): Promise<RecipientView | null> {
   const row = await readRecipientRow(ctx, input);
   if (!row) return null;
-  const { token, country, confidence, operatorId } = row;
-  return { token, international: formatInternational(row.number), country, confidence, operatorId };
+  const { token, country, confidence, operatorId, refuses } = row;
+  return {
+    token,
+    international: formatInternational(row.number),
+    country,
+    confidence,
+    operatorId,
+    candidates: row.candidates.map(({ operatorId: id, name }) => ({ operatorId: id, name })),
+    refuses,
+  };
 }

@@ -15,7 +15,7 @@ import { readWorld } from "@/sandbox/world/read-world";
 import { importCatalog, type ImportCounts } from "./import-catalog";
 import { listCountries } from "./list-countries";
 import { listOffersFor } from "./list-offers-for";
-import { findOperatorByName } from "./provider-answers";
+import { findOperatorByName } from "./find-operator-by-name";
 import { quoteProduct } from "./quote-product";
 import { readOperatorPage } from "./read-operator-page";
 

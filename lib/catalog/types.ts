@@ -1,5 +1,5 @@
 import type { Money } from "@/lib/core/money";
-import type { ProductKind } from "@/lib/providers/spec";
+import type { ProductKind, ProviderName } from "@/lib/providers/spec";
 
 /** A mobile network as the buyer knows it. */
 export interface OperatorView {
@@ -14,12 +14,33 @@ export interface OperatorView {
 
 /** How sure we are of the operator of a number. */
 export type Confidence =
+  /** Something was delivered to it through this operator, not long ago. */
+  | "worked-before"
+  /** Who knows today's networks names it, and so does another source. */
+  | "sources-agree"
+  /** Several sources name it, and all of them go by number ranges. */
   | "provider-and-prefix-agree"
   | "provider-only"
   | "prefix-only"
+  /** The range's operator, though every look-up that answered knows none. */
+  | "prefix-doubted"
+  /** Who knows today's networks names it, and the range belongs to another: probably moved. */
+  | "moved"
+  /** Sources of equal rank name different ones. */
   | "disagree"
   | "chosen-by-buyer"
   | "unknown";
+
+/** Who may name the network of a number: our last delivery to it, its range, or a provider. */
+export type NumberSource = "delivery" | "prefix" | ProviderName;
+
+/** A network that was named for a number. */
+export interface NumberCandidate {
+  /** Null: one that we do not have. */
+  operatorId: string | null;
+  name: string;
+  said: NumberSource[];
+}
 
 /** What the buyer picks. Prices are what the buyer pays in all, now; the quote decides. */
 export interface ProductView {
@@ -53,4 +74,8 @@ export interface RecipientView {
   country: string;
   confidence: Confidence;
   operatorId: string | null;
+  /** Networks that were named for it, the likeliest first; without who named them. */
+  candidates: Pick<NumberCandidate, "operatorId" | "name">[];
+  /** Kinds of products that it does not take. */
+  refuses: ProductKind[];
 }

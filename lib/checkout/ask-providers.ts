@@ -1,5 +1,5 @@
-import type { ProviderAnswer } from "@/lib/catalog";
 import type { Ctx } from "@/db/context";
+import type { ProviderAnswer } from "@/lib/catalog";
 import type { Registry } from "@/lib/providers/registry";
 import type { Provider } from "@/lib/providers/spec";
 
@@ -13,33 +13,45 @@ interface Asked {
   country: string;
 }
 
-async function ask(provider: Provider, number: Asked): Promise<ProviderAnswer | undefined> {
-  const said = await provider.lookup?.(number);
-  if (!said) return undefined;
-  if (!said.ok)
-    return said.failure === "no-operator" ? { provider: provider.name, operator: null } : undefined;
-  const { providerOperatorId, name, country } = said.value;
-  if (country !== number.country) return undefined;
-  return { provider: provider.name, operator: { providerOperatorId, name } };
-}
-
-/**
- * What the first provider that can look numbers up says of one. Undefined when it says nothing in time (`policy.lookupWait`) or fails:
- * the buyer goes on with the number range alone.
- */
-export async function askProviders(ctx: AskCtx, number: Asked): Promise<ProviderAnswer | undefined> {
-  const provider = ctx.providers.all().find(({ lookup }) => lookup !== undefined);
-  if (!provider) return undefined;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ctx.policy.lookupWait);
-  });
+/** Undefined where it says nothing that counts: it cannot be reached, does not look such numbers up, or speaks of another country. */
+async function ask(ctx: AskCtx, provider: Provider, number: Asked): Promise<ProviderAnswer | undefined> {
   try {
-    return await Promise.race([ask(provider, number), late]);
+    const said = await provider.lookup?.(number);
+    if (!said) return undefined;
+    const nobody = { provider: provider.name, operator: null, supports: null };
+    if (!said.ok) return said.failure === "no-operator" ? nobody : undefined;
+    const { providerOperatorId, name, country, supports = null } = said.value;
+    if (country !== number.country) return undefined;
+    return { provider: provider.name, operator: { providerOperatorId, name }, supports };
   } catch (error) {
     ctx.log.warn({ provider: provider.name, err: error }, "a number could not be looked up");
     return undefined;
-  } finally {
-    clearTimeout(timer);
   }
+}
+
+/**
+ * What providers say of a number, all asked at once. Whoever says nothing within `policy.lookupWait` is left out, and sooner
+ * (`policy.lookupGrace`) once one has said who serves the number today: a buyer waits.
+ */
+export async function askProviders(
+  ctx: AskCtx,
+  providers: Provider[],
+  number: Asked,
+): Promise<ProviderAnswer[]> {
+  if (providers.length === 0) return [];
+  const answers: ProviderAnswer[] = [];
+  const timers: NodeJS.Timeout[] = [];
+  await new Promise<void>((enough) => {
+    timers.push(setTimeout(enough, ctx.policy.lookupWait));
+    const asked = providers.map(async (provider) => {
+      const answer = await ask(ctx, provider, number);
+      if (!answer) return;
+      answers.push(answer);
+      if (answer.operator && provider.capabilities.lookup?.follows === "porting")
+        timers.push(setTimeout(enough, ctx.policy.lookupGrace));
+    });
+    void Promise.all(asked).then(() => enough());
+  });
+  timers.forEach(clearTimeout);
+  return [...answers];
 }

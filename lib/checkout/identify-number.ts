@@ -1,20 +1,24 @@
 import {
-  findAnsweredOperator,
+  findAnsweredOperators,
   findOperatorByName,
+  findRefusedKinds,
   listOperatorsOf,
-  readFreshAnswer,
+  readFreshAnswers,
+  storeAnswers,
   storeRecipient,
-  writeAnswer,
+  type ProviderAnswer,
 } from "@/lib/catalog";
-import type { Confidence, OperatorView } from "@/lib/catalog/types";
+import type { OperatorView } from "@/lib/catalog/types";
 import type { Failure } from "@/lib/core/failure";
 import { fail, ok, type Result } from "@/lib/core/result";
+import { readDeliveredOperator } from "@/lib/orders";
 import { countryName } from "@/lib/phone/country-name";
 import { countrySlug } from "@/lib/phone/country-slug";
 import { lookUpCarrier } from "@/lib/phone/detect-operator";
 import { parseNumber, type ParsedNumber, type PhoneFailure } from "@/lib/phone/parse-number";
+import type { ProductKind, Provider } from "@/lib/providers/spec";
 import { askProviders, type AskCtx } from "./ask-providers";
-import { mergeAnswers } from "./merge-answers";
+import { leavesOpen, mergeAnswers, type MergedAnswers, type NumberClaim } from "./merge-answers";
 import type { CarrierSource } from "./read-carriers";
 
 export interface IdentifyCtx extends AskCtx {
@@ -48,27 +52,64 @@ async function operatorOfPrefix(
   return found ?? findOperatorByName(ctx, { country, name: `${name} ${countryName(country, "en")}` });
 }
 
-interface Learnt {
-  operatorId: string | null;
-  confidence: Confidence;
+interface Known {
   prefixName: string | null;
-  providerAnswer: string | null;
+  /** Our operator of that name, if we have it. */
+  prefix: string | null;
+  delivered: { operatorId: string; name: string } | null;
+  answers: ProviderAnswer[];
+}
+
+async function merge(ctx: IdentifyCtx, country: string, known: Known): Promise<MergedAnswers> {
+  const { prefix, prefixName, delivered, answers } = known;
+  const meant = await findAnsweredOperators(ctx, { country, answers });
+  const terms = new Map(ctx.providers.all().map(({ name, capabilities }) => [name, capabilities.lookup]));
+  const claims = answers.flatMap(({ provider: by, operator }): NumberClaim[] => {
+    if (!operator) return [];
+    const follows = terms.get(by)?.follows ?? "range";
+    return [{ by, follows, operatorId: meant.get(by) ?? null, name: operator.name }];
+  });
+  if (prefix) claims.push({ by: "prefix", follows: "range", operatorId: prefix, name: prefixName ?? "" });
+  if (delivered) claims.push({ by: "delivery", follows: "delivery", ...delivered });
+  const deniedBy = answers.filter(({ operator }) => operator === null).length;
+  return mergeAnswers(claims, deniedBy);
+}
+
+interface Learnt extends MergedAnswers {
+  prefixName: string | null;
+  refuses: ProductKind[];
+  /** Answers of this minute. What was kept is not kept again, or it would stay fresh for ever. */
+  news: ProviderAnswer[];
 }
 
 async function learnOf(ctx: IdentifyCtx, number: ParsedNumber): Promise<Learnt> {
   const { e164, country } = number;
-  const [prefixName, fresh] = await Promise.all([
+  const [prefixName, kept, delivered] = await Promise.all([
     prefixNameOf(ctx, number),
-    readFreshAnswer(ctx, { number: e164 }),
+    readFreshAnswers(ctx, { number: e164 }),
+    readDeliveredOperator(ctx, { number: e164 }),
   ]);
-  const answer = fresh ?? (await askProviders(ctx, { e164, country }));
   const prefix = prefixName && (await operatorOfPrefix(ctx, { country, name: prefixName }));
-  const provider = answer && (await findAnsweredOperator(ctx, { country, answer }));
-  // A network that the provider names and we do not have: the range's own network is then surely wrong.
-  const elsewhere = answer?.operator && !provider;
-  const merged = mergeAnswers({ prefix: elsewhere ? null : prefix, provider });
-  // An answer used again is not stored again, or it would stay fresh for ever.
-  return { ...merged, prefixName, providerAnswer: answer && !fresh ? writeAnswer(answer) : null };
+  const silent = ctx.providers
+    .all()
+    .filter(({ name, lookup }) => lookup && !kept.some(({ provider }) => provider === name));
+  const costs = ({ capabilities }: Provider) => capabilities.lookup?.paidIn?.includes(country) ?? false;
+  const free = await askProviders(
+    ctx,
+    silent.filter((provider) => !costs(provider)),
+    { e164, country },
+  );
+  const known: Known = { prefixName, prefix, delivered, answers: [...kept, ...free] };
+  const merged = await merge(ctx, country, known);
+  const paying = leavesOpen(merged) ? silent.filter(costs) : [];
+  const paid = await askProviders(ctx, paying, { e164, country });
+  const answers = [...known.answers, ...paid];
+  return {
+    ...(paid.length > 0 ? await merge(ctx, country, { ...known, answers }) : merged),
+    prefixName,
+    refuses: await findRefusedKinds(ctx, answers),
+    news: [...free, ...paid],
+  };
 }
 
 /**
@@ -85,9 +126,12 @@ export async function identifyNumber(
   const { e164, country } = parsed.value;
   const sold = await listOperatorsOf(ctx, { country });
   if (sold.length === 0) return fail({ code: "country-unsupported", values: { country } });
-  const learnt = await learnOf(ctx, parsed.value);
+  const { news, ...learnt } = await learnOf(ctx, parsed.value);
   const operator = sold.find(({ id }) => id === learnt.operatorId) ?? null;
-  const known = operator ? {} : { operatorId: null, confidence: "unknown" as const };
-  const { token } = await storeRecipient(ctx, { number: e164, country, ...learnt, ...known });
+  const unsold = operator ? {} : { operatorId: null, confidence: "unknown" as const };
+  const [{ token }] = await Promise.all([
+    storeRecipient(ctx, { number: e164, country, ...learnt, ...unsold }),
+    storeAnswers(ctx, { number: e164, country, answers: news }),
+  ]);
   return ok({ token, country, countrySlug: countrySlug(country), operator });
 }

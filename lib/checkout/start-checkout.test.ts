@@ -47,7 +47,8 @@ beforeEach(async () => {
     operatorId: mtn?.id ?? null,
     confidence: "provider-only",
     prefixName: null,
-    providerAnswer: null,
+    candidates: [],
+    refuses: ["bundle"],
   });
   recipientToken = stored.token;
 });

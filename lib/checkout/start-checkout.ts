@@ -8,7 +8,7 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import { createCheckout, putQuote, type CheckoutLine } from "@/lib/orders";
 import type { CheckoutCtx } from "./context";
 
-export type StartFailure = QuoteFailure | Failure<"recipient-gone" | "operator-mismatch">;
+export type StartFailure = QuoteFailure | Failure<"recipient-gone" | "operator-mismatch" | "kind-refused">;
 
 export interface StartRequest {
   recipientToken: string;
@@ -61,6 +61,7 @@ export async function startCheckout(
   });
   if (!recipient) return fail({ code: "recipient-gone" });
   if (recipient.productCountry !== recipient.country) return fail({ code: "operator-mismatch" });
+  if (recipient.refuses.includes(recipient.productKind)) return fail({ code: "kind-refused" });
   const face = request.face && readAmount(request.face.text, request.face.currency);
   if (request.face && !face) return fail({ code: "amount-invalid" });
   const quote = await quoteProduct(ctx, {

@@ -24,6 +24,7 @@ export {
   readOrdersOf,
 } from "./lock-order";
 export { noteAlerted } from "./note-alerted";
+export { readDeliveredOperator } from "./read-delivered-operator";
 export { OrderConflict, type AttemptRow, type OrderRow } from "./order-row";
 export {
   createCheckout,

@@ -5,7 +5,7 @@ import { Card } from "@/components/ui/card";
 import { Monogram } from "@/components/ui/monogram";
 import { localePath } from "@/i18n/locales";
 import type { OperatorPage } from "@/lib/catalog";
-import type { Confidence, RecipientView } from "@/lib/catalog/types";
+import type { Confidence, OperatorView, RecipientView } from "@/lib/catalog/types";
 import { countryName } from "@/lib/phone/country-name";
 import { findOperatorAction } from "../../find-operator-action";
 import { writeNumberForm } from "../../write-number-form";
@@ -17,13 +17,53 @@ interface Head {
   recipient: RecipientView | null;
 }
 
-const DOUBTFUL: readonly Confidence[] = ["disagree", "unknown", "chosen-by-buyer"];
+type Certainty = Confidence | "chosen-otherwise";
+
+const DOUBTFUL: readonly Certainty[] = ["prefix-doubted", "unknown", "chosen-by-buyer", "chosen-otherwise"];
+const BETWEEN: readonly Confidence[] = ["moved", "disagree"];
 
 /** How sure we are that the number is with this operator, when the buyer may have chosen another than we thought. */
-function certaintyOf({ page, recipient }: Head): Confidence | "chosen-otherwise" {
+function certaintyOf({ page, recipient }: Head): Certainty {
   if (!recipient) return "unknown";
   if (recipient.operatorId === page.operator.id) return recipient.confidence;
   return recipient.operatorId === null ? "chosen-by-buyer" : "chosen-otherwise";
+}
+
+/** The networks that were named for the number and are sold here, the likeliest first. */
+function namedOf({ page, recipient }: Head): OperatorView[] {
+  const sold = [page.operator, ...page.others];
+  return (recipient?.candidates ?? []).flatMap(
+    ({ operatorId }) => sold.find(({ id }) => id === operatorId) ?? [],
+  );
+}
+
+/** What is known of the number's operator, in words; with two of them to choose from where sources are at odds about it. */
+async function tellOperator(head: Head) {
+  const { locale, page, recipient } = head;
+  const t = await getTranslations("catalog.operator");
+  const { name: operator } = page.operator;
+  const named = namedOf(head);
+  const [likelier, other] = named;
+  const here = certaintyOf(head);
+  const between = recipient !== null && BETWEEN.includes(recipient.confidence) && named.length > 1;
+  const certainty = between && named.some(({ id }) => id === page.operator.id) ? recipient.confidence : here;
+  const guessed = likelier?.name ?? t("anotherOperator");
+  const text = t(`certainty.${certainty}`, {
+    operator,
+    guessed,
+    other: other?.name ?? recipient?.candidates[1]?.name ?? t("anotherOperator"),
+  });
+  const choices = named.map(({ id, name, countrySlug, slug }, index) => ({
+    name,
+    href: localePath(locale, `/${countrySlug}/${slug}?to=${recipient?.token ?? ""}`),
+    chosen: id === page.operator.id,
+    ...(index === 0 ? { mark: t("which.likelier") } : {}),
+  }));
+  return {
+    text,
+    doubtful: DOUBTFUL.includes(certainty) || BETWEEN.includes(certainty as Confidence),
+    ...(between ? { which: { label: t("which.label"), note: t("which.wrong"), choices } } : {}),
+  };
 }
 
 /** Who it is for; without a number the form that asks for it. */
@@ -45,15 +85,12 @@ export async function OperatorHead(head: Head) {
       </Card>
     );
   }
-  const certainty = certaintyOf(head);
-  const guessed = page.others.find(({ id }) => id === recipient.operatorId)?.name ?? t("anotherOperator");
   return (
     <RecipientCard
       operator={operator}
       country={names.country}
       number={recipient.international}
-      certainty={t(`certainty.${certainty}`, { operator, guessed })}
-      doubtful={certainty === "chosen-otherwise" || DOUBTFUL.includes(certainty)}
+      certainty={await tellOperator(head)}
       texts={{ to: t("to"), changeOperator: t("changeOperator"), changeNumber: t("changeNumber") }}
       changeOperator={localePath(locale, `/${countrySlug}?to=${recipient.token}`)}
     >

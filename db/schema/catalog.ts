@@ -10,7 +10,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { appNow } from "./app-now";
-import { at, country, currency, id, micros, minor } from "./columns";
+import { at, country, currency, id, minor } from "./columns";
 
 /** One row per real network, whatever the providers call it. */
 export const operators = pgTable(
@@ -177,14 +177,3 @@ export const fxRates = pgTable(
   },
   (table) => [uniqueIndex("fx_rates_pair").on(table.base, table.quote)],
 );
-
-/** Provider floats as last seen. */
-export const providerStates = pgTable("provider_states", {
-  provider: text("provider").primaryKey(),
-  floatMicros: micros("float_micros"),
-  floatCurrency: currency("float_currency"),
-  floatAt: at("float_at"),
-  /** Until then nothing is routed here: float empty, credentials refused, or staff. */
-  pausedUntil: at("paused_until"),
-  pausedWhy: text("paused_why"),
-});

@@ -6,3 +6,4 @@ export * from "./jobs";
 export * from "./lookups";
 export * from "./orders";
 export * from "./payments";
+export * from "./supply";

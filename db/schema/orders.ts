@@ -103,6 +103,9 @@ export const attempts = pgTable(
     providerReference: text("provider_reference"),
     /** Last outcome in our words, redacted: failure code, provider's code, reason of doubt. */
     outcome: jsonb("outcome").$type<Record<string, unknown>>(),
+    /** What it takes from the float as far as was known when it was claimed. */
+    expectedMicros: micros("expected_micros"),
+    expectedCurrency: currency("expected_currency"),
     costMicros: micros("cost_micros"),
     costCurrency: currency("cost_currency"),
     createdAt: at("created_at").notNull().default(appNow),
@@ -117,6 +120,10 @@ export const attempts = pgTable(
       .where(sql`${table.state} in ('sending', 'in_doubt', 'accepted')`),
     index("attempts_provider_reference_theirs").on(table.provider, table.providerReference),
     index("attempts_number").on(table.number, table.lastSentAt.desc()),
+    index("attempts_provider_created").on(table.provider, table.createdAt),
+    index("attempts_under_way")
+      .on(table.provider)
+      .where(sql`${table.state} = 'sending'`),
   ],
 );
 

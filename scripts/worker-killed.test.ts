@@ -12,6 +12,7 @@ import { silentLog } from "@/lib/core/log";
 import { stockShelf } from "@/lib/fulfilment/testing";
 import { createStripeGateway } from "@/lib/payments";
 import { createReloadly } from "@/lib/providers/reloadly";
+import type { Capabilities } from "@/lib/providers/spec";
 import { checkInvariants } from "@/lib/reports";
 import { openTestSandbox, type TestSandbox } from "@/sandbox/open-test-sandbox";
 
@@ -74,7 +75,9 @@ describe("a worker killed with -9", () => {
       timeoutMs: 20_000,
     });
     const actor = { kind: "buyer", id: "guest" } as const;
-    ctx = { ...database.ctx, actor, stripe, appUrl: "http://shop.test", currency: "USD", locale: "en" };
+    const providers = { get: () => ({ capabilities: {} as Capabilities }) };
+    const shop = { appUrl: "http://shop.test", currency: "USD", locale: "en" };
+    ctx = { ...database.ctx, ...shop, actor, stripe, providers };
   });
   afterEach(async () => {
     worker.kill("SIGKILL");

@@ -11,6 +11,7 @@ import { recordWebhook, workerAlive } from "@/lib/jobs";
 import { createStripeGateway } from "@/lib/payments";
 import { openStubWorld } from "./open-stub-world";
 import { openWebhookDoor, WEBHOOK_SECRET } from "./open-webhook-door";
+import type { Capabilities } from "@/lib/providers/spec";
 
 export interface BenchOrder {
   sessionId: string;
@@ -37,6 +38,7 @@ export async function openBenchShop() {
     ...database.ctx,
     actor: { kind: "buyer", id: "bench" },
     stripe,
+    providers: { get: () => ({ capabilities: {} as Capabilities }) },
     appUrl: "http://shop.test",
     currency: "USD",
     locale: "en",

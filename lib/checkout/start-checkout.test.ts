@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { checkouts, fxRates, operators, products, quotes } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { importCatalog, storeRecipient } from "@/lib/catalog";
-import { listing, rangeOffer } from "@/lib/catalog/testing";
+import { bundleOffer, listing, rangeOffer } from "@/lib/catalog/testing";
+import type { Capabilities } from "@/lib/providers/spec";
 import type { StripeGateway } from "@/lib/payments";
 import type { CheckoutCtx } from "./context";
 import { readAmount, startCheckout } from "./start-checkout";
@@ -22,6 +23,7 @@ beforeEach(async () => {
     ...database.ctx,
     actor: { kind: "buyer", id: "guest-1" },
     stripe: {} as StripeGateway,
+    providers: { get: () => ({ capabilities: {} as Capabilities }) },
     appUrl: "http://shop.test",
     currency: "USD",
     locale: "en",
@@ -36,6 +38,7 @@ beforeEach(async () => {
   await importCatalog(ctx, {
     provider: listing([
       rangeOffer(),
+      bundleOffer({ ...operator("341", "MTN Nigeria") }),
       rangeOffer({ sku: "342", ...operator("342", "Airtel Nigeria") }),
       rangeOffer({ sku: "173", ...operator("173", "Digicel Haiti", "HT") }),
     ]),
@@ -53,11 +56,15 @@ beforeEach(async () => {
   recipientToken = stored.token;
 });
 
-async function productOf(slug: string): Promise<{ productId: string; operatorId: string }> {
+async function productOf(
+  slug: string,
+  kind: "airtime" | "bundle" = "airtime",
+): Promise<{ productId: string; operatorId: string }> {
   const [row] = await ctx.db
     .select({ productId: products.id, operatorId: operators.id })
     .from(products)
-    .innerJoin(operators, and(eq(operators.id, products.operatorId), eq(operators.slug, slug)));
+    .innerJoin(operators, and(eq(operators.id, products.operatorId), eq(operators.slug, slug)))
+    .where(eq(products.kind, kind));
   if (!row) throw new Error(`nothing of ${slug}`);
   return row;
 }
@@ -80,6 +87,14 @@ describe("the operator", () => {
       failure: { code: "operator-mismatch" },
     });
     expect(await ctx.db.select().from(checkouts)).toEqual([]);
+  });
+});
+
+test("a kind that the number does not take is refused, though the page did not show it", async () => {
+  const { productId } = await productOf("mtn", "bundle");
+  expect(await startCheckout(ctx, { recipientToken, productId })).toEqual({
+    ok: false,
+    failure: { code: "kind-refused" },
   });
 });
 

@@ -79,7 +79,7 @@ export default async function CountryPage({ params, searchParams }: Props) {
             <OperatorTile
               name={name}
               href={localePath(locale, `/${found.slug}/${slug}${query}`)}
-              mark={fits?.operatorId === id ? t("guess") : undefined}
+              mark={markOf(fits, id, { guess: t("guess"), possible: t("possible") })}
             />
           </li>
         ))}
@@ -92,10 +92,23 @@ function readOperatorsOf(country: string) {
   return listOperatorsOf(runtime().context({ kind: "system", id: "pages" }), { country });
 }
 
+/** What stands beside an operator that a source named for the number. */
+function markOf(
+  recipient: RecipientView | null,
+  id: string,
+  marks: { guess: string; possible: string },
+): string | undefined {
+  if (recipient?.operatorId === id) return marks.guess;
+  return recipient?.candidates.some(({ operatorId }) => operatorId === id) ? marks.possible : undefined;
+}
+
 async function Chosen({ recipient }: { recipient: RecipientView }) {
   const t = await getTranslations("catalog.country");
-  return t.rich("choose", {
+  const [likeliest] = recipient.candidates;
+  const elsewhere = recipient.operatorId === null && likeliest?.operatorId === null ? likeliest.name : "";
+  return t.rich(elsewhere ? "chooseElsewhere" : "choose", {
     number: recipient.international,
+    name: elsewhere,
     b: (text) => (
       <bdi dir="ltr" className="num font-bold whitespace-nowrap text-ink">
         {text}

@@ -8,6 +8,7 @@ import { readRecipientOf } from "../../read-recipient-of";
 import { OperatorHead } from "./operator-head";
 import { OtherOperators } from "./other-operators";
 import { ProductSections } from "./product-sections";
+import { RefusedKinds } from "./refused-kinds";
 import { readOperator } from "./read-operator";
 
 interface Props {
@@ -38,6 +39,10 @@ export default async function OperatorPage({ params, searchParams }: Props) {
   const t = await getTranslations("catalog.operator");
   const fits = recipient?.country === page.operator.country ? recipient : null;
   const names = { operator: page.operator.name, country: countryName(page.operator.country, locale) };
+  const products = page.products.filter(({ kind }) => !fits?.refuses.includes(kind));
+  const refused = [...new Set(page.products.map(({ kind }) => kind))].filter((kind) =>
+    fits?.refuses.includes(kind),
+  );
   return (
     <div className="wrap grid gap-x-10 gap-y-7 pt-2 pb-14 md:grid-cols-[minmax(0,1fr)_22rem] md:pt-6">
       <div className="md:order-last">
@@ -51,9 +56,13 @@ export default async function OperatorPage({ params, searchParams }: Props) {
         </div>
       </div>
       <div className="grid min-w-0 content-start gap-9">
-        {page.products.length > 0 ? (
-          <ProductSections locale={locale} page={page} to={fits?.token ?? null} />
-        ) : (
+        {refused.length > 0 && (
+          <RefusedKinds locale={locale} page={page} refused={refused} fits={products.length > 0} />
+        )}
+        {products.length > 0 && (
+          <ProductSections locale={locale} page={{ ...page, products }} to={fits?.token ?? null} />
+        )}
+        {page.products.length === 0 && (
           <Notice tone="wait" title={t("empty", names)}>
             {t("emptyHelp")}
           </Notice>

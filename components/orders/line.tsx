@@ -11,6 +11,8 @@ export interface LineStop {
   status: StopStatus;
   /** When it was reached, beside the name on the way down and below the note on the way across. */
   time?: ReactNode;
+  /** What happened on the way to it, oldest first. */
+  steps?: { key: string; time: ReactNode; text: string }[];
 }
 
 const RAIL: Record<StopStatus, string> = {
@@ -40,7 +42,7 @@ export function Line({ stops, direction }: { stops: LineStop[]; direction: "acro
   const layout = LAYOUT[direction];
   return (
     <ol className={`grid [print-color-adjust:exact] ${layout.list}`}>
-      {stops.map(({ name, note, status, time }, index) => (
+      {stops.map(({ name, note, status, time, steps = [] }, index) => (
         <li
           key={name}
           aria-current={status === "now" || status === "doubt" ? "step" : undefined}
@@ -58,6 +60,16 @@ export function Line({ stops, direction }: { stops: LineStop[]; direction: "acro
             {time && <span className={`text-xs text-ink-3 tabular-nums ${layout.time}`}>{time}</span>}
             {note && <span className="basis-full text-xs text-ink-3 tabular-nums">{note}</span>}
           </p>
+          {steps.length > 0 && (
+            <ul className="mt-1.5 grid gap-1 border-s border-rule ps-3 text-xs text-ink-2 tabular-nums">
+              {steps.map((step) => (
+                <li key={step.key} className="flex flex-wrap justify-between gap-x-3">
+                  <span>{step.text}</span>
+                  <span className="text-ink-3">{step.time}</span>
+                </li>
+              ))}
+            </ul>
+          )}
         </li>
       ))}
     </ol>

@@ -14,6 +14,7 @@ function keyOf({ stop, status, why }: Stop): StopKey {
 /** The line of a real order: texts, amounts and times filled in. */
 export function OrderLine({ stops, direction }: { stops: Stop[]; direction: "across" | "down" }) {
   const t = useTranslations("orders.line");
+  const tried = useTranslations("orders.tries");
   const locale = useLocale();
   const start = stops.find(({ at }) => at)?.at ?? undefined;
   const drawn = stops.map((stop): LineStop => {
@@ -35,6 +36,11 @@ export function OrderLine({ stops, direction }: { stops: Stop[]; direction: "acr
         next: when(stop.next),
         until: when(stop.until),
       }),
+      steps: (stop.tries ?? []).map(({ at: ended, then }) => ({
+        key: `${ended} ${then}`,
+        time: <Moment at={ended} locale={locale} near={start ?? ended} />,
+        text: tried(then, { operator }),
+      })),
       time: at ? <Moment at={at} locale={locale} near={start ?? at} /> : undefined,
     };
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import messages from "@/messages/en/orders.json";
 import { money } from "@/lib/core/money";
-import type { MoneyState, OrderView, Stop } from "@/lib/orders/types";
+import type { MissReason, MoneyState, OrderView, Stop, WaitReason } from "@/lib/orders/types";
 import { tellOrder } from "./tell-order";
 
 const order = (state: string, paid: MoneyState, stops: Partial<Stop>[] = []): OrderView =>
@@ -21,7 +21,7 @@ describe("what the page says first of an order", () => {
     ["authorised", "held", [{ stop: "sent", status: "now", why: "operator-down" }], "waiting"],
     ["sending", "held", [], "on-its-way"],
     ["accepted", "held", [{ stop: "delivered", status: "doubt" }], "doubt"],
-    ["review", "held", [{ stop: "delivered", status: "doubt", why: "person" }], "doubt"],
+    ["review", "held", [{ stop: "delivered", status: "doubt", why: "person" }], "review"],
     ["delivered", "charging", [], "charging"],
     ["delivered", "charged", [{ amount: money(1142, "USD") }], "charged"],
     ["delivered", "charged", [{ amount: money(913, "USD") }], "charged-part"],
@@ -29,12 +29,36 @@ describe("what the page says first of an order", () => {
     ["delivered", "refunded", [], "refunded"],
     ["undeliverable", "releasing", [], "releasing"],
     ["undeliverable", "released", [], "released"],
+    ["undeliverable", "releasing", [{ stop: "not-delivered", why: "unproven" }], "unproven-releasing"],
+    ["undeliverable", "released", [{ stop: "not-delivered", why: "unproven" }], "unproven-released"],
     ["undeliverable", "refunding", [], "refunding"],
     ["cancelled", "none", [], "cancelled"],
     ["cancelled", "releasing", [], "cancelled-releasing"],
     ["cancelled", "released", [], "cancelled-released"],
   ])("%s with money %s", (state, paid, stops, key) => {
     expect(tellOrder(order(state, paid, stops)).key).toBe(key);
+  });
+
+  it("has words for every reason", () => {
+    const missed: Record<MissReason, true> = {
+      "number-invalid": true,
+      "number-not-prepaid": true,
+      "operator-mismatch": true,
+      "amount-invalid": true,
+      "recipient-limit": true,
+      "recently-recharged": true,
+      "no-way": true,
+      unproven: true,
+      reversed: true,
+      "hold-lost": true,
+    };
+    const waits: Record<WaitReason, string> = {
+      "operator-down": "sent-now-operator-down",
+      "card-check": "sent-now-card-check",
+      person: "delivered-doubt-person",
+    };
+    const keys = [...Object.keys(missed).map((why) => `not-delivered-bad-${why}`), ...Object.values(waits)];
+    for (const key of keys) expect(messages.line).toHaveProperty(key);
   });
 
   it("says in every state what has happened to the money", () => {

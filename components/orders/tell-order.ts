@@ -16,9 +16,10 @@ function tellArrived(order: OrderView, charged: Stop | undefined): Told {
   return { key: part ? "charged-part" : "charged", tone: "ok" };
 }
 
-function tellFailed({ money }: OrderView): Told {
+function tellFailed({ money, stops }: OrderView): Told {
   if (money === "refunding" || money === "refunded") return { key: money, tone: "plain" };
-  return { key: money === "released" ? "released" : "releasing", tone: "bad" };
+  const key = money === "released" ? "released" : "releasing";
+  return { key: stops.some(({ why }) => why === "unproven") ? `unproven-${key}` : key, tone: "bad" };
 }
 
 function tellCancelled({ money }: OrderView): Told {
@@ -40,6 +41,8 @@ export function tellOrder(order: OrderView): Told {
       return tellArrived(order, order.stops.at(-1));
     case "undeliverable":
       return tellFailed(order);
+    case "review":
+      return wait("review");
     default:
       if (order.stops.some(({ status }) => status === "doubt")) return wait("doubt");
       return wait(order.stops.some(({ why }) => why) ? "waiting" : "on-its-way");

@@ -28,6 +28,33 @@ export type StopName =
 /** `bad` is drawn in clay; `doubt` is the marigold stop that says what is being asked. */
 export type StopStatus = "done" | "now" | "doubt" | "todo" | "bad";
 
+/** Why it takes longer: the operator is down and we try again, the card is being looked at, or a person of ours asks. */
+export type WaitReason = "operator-down" | "card-check" | "person";
+
+/** Why it did not arrive, where the buyer can do something with it. */
+export type MissReason =
+  | "number-invalid"
+  | "number-not-prepaid"
+  | "operator-mismatch"
+  | "amount-invalid"
+  | "recipient-limit"
+  | "recently-recharged"
+  /** No connection to the operator could take it. */
+  | "no-way"
+  /** Nobody could say whether it had arrived. */
+  | "unproven"
+  /** It had arrived and was taken back. */
+  | "reversed"
+  /** The card's hold ended before it was sent. */
+  | "hold-lost";
+
+/** A try that ended without a delivery, and what was done then. */
+export interface TryView {
+  /** ISO time of its end. */
+  at: string;
+  then: "other-way" | "again" | "waits" | "not-either";
+}
+
 /** One stop of the line. The text is `line.<stop>.<status>` in the messages, filled with `values`. */
 export interface Stop {
   stop: StopName;
@@ -39,8 +66,9 @@ export interface Stop {
   operator?: string;
   card?: string;
   reference?: string;
-  /** Why it takes longer: the operator is down and we try again, the card is being looked at, or a person of ours asks. */
-  why?: "operator-down" | "card-check" | "person";
+  why?: WaitReason | MissReason;
+  /** Tries before the one that counts, oldest first. */
+  tries?: TryView[];
   /** ISO time of our next look or try. */
   next?: string;
   /** ISO time at which we stop waiting and give the money back. */

@@ -1,7 +1,7 @@
 import type { Policy } from "@/lib/core/policy";
 import type { Money } from "@/lib/core/money";
 import { money } from "@/lib/core/money";
-import type { MoneyState, Stop, StopStatus } from "@/lib/orders/types";
+import type { MissReason, MoneyState, Stop, StopStatus, TryView } from "@/lib/orders/types";
 import type { OrderFacts } from "./read-order-facts";
 
 export interface Drawing {
@@ -94,11 +94,27 @@ function doubtOf({ order, payment }: OrderFacts, { policy }: Drawing): Partial<S
   };
 }
 
+/** What followed a try that was refused: nothing that would name a provider. */
+function nextOf({ order, attempts }: OrderFacts, index: number): TryView["then"] | undefined {
+  const next = attempts[index + 1];
+  if (next) return next.provider === attempts[index]?.provider ? "again" : "other-way";
+  if (order.state === "authorised") return order.retryingSince ? "waits" : "other-way";
+  return index > 0 && order.state === "undeliverable" ? "not-either" : undefined;
+}
+
+function triesOf(facts: OrderFacts): TryView[] {
+  return facts.attempts.flatMap(({ state, settledAt }, index) => {
+    const then = state === "rejected" ? nextOf(facts, index) : undefined;
+    return then && settledAt ? [{ at: settledAt.toISOString(), then }] : [];
+  });
+}
+
 function sentStop(facts: OrderFacts, drawing: Drawing): Stop {
   const at = lastAt(facts.orderEvents, "claimed");
   const last = facts.attempts.at(-1);
   const waits = facts.order.state === "authorised";
   const status: StopStatus = waits ? "now" : at ? "done" : "todo";
+  const tries = triesOf(facts);
   return {
     stop: "sent",
     status,
@@ -106,7 +122,33 @@ function sentStop(facts: OrderFacts, drawing: Drawing): Stop {
     operator: facts.operator.name,
     ...whyNotSent(facts, drawing),
     ...(last ? { reference: last.reference } : {}),
+    ...(tries.length > 0 ? { tries } : {}),
   };
+}
+
+/** What a provider said that the buyer can do something about. */
+const TOLD: readonly string[] = [
+  "number-invalid",
+  "number-not-prepaid",
+  "operator-mismatch",
+  "amount-invalid",
+  "recipient-limit",
+  "recently-recharged",
+] satisfies MissReason[];
+
+const EVENTS: Record<string, MissReason> = {
+  no_route: "no-way",
+  abandoned: "unproven",
+  reversed: "reversed",
+  hold_lost: "hold-lost",
+};
+
+/** Why it did not arrive: the last refusal where it tells the buyer something, else how the order ended. */
+function whyMissed({ attempts, orderEvents }: OrderFacts): MissReason | undefined {
+  const last = attempts.at(-1);
+  const code = last?.state === "rejected" ? last.outcome?.["code"] : undefined;
+  if (typeof code === "string" && TOLD.includes(code)) return code as MissReason;
+  return EVENTS[orderEvents.findLast(({ to }) => to === "undeliverable")?.event ?? ""];
 }
 
 function arrivalStop(facts: OrderFacts, drawing: Drawing): Stop {
@@ -134,8 +176,11 @@ function arrivalStop(facts: OrderFacts, drawing: Drawing): Stop {
         ...(order.operatorReference ? { reference: order.operatorReference } : {}),
       };
     }
-    case "undeliverable":
-      return { ...base, stop: "not-delivered", status: "bad", at: reachedAt(facts, "undeliverable") };
+    case "undeliverable": {
+      const why = whyMissed(facts);
+      const at = reachedAt(facts, "undeliverable");
+      return { ...base, stop: "not-delivered", status: "bad", at, ...(why ? { why } : {}) };
+    }
     case "cancelled":
       return { ...base, stop: "cancelled", status: "bad", at: reachedAt(facts, "cancelled") };
     case "sending":

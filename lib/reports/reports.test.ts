@@ -61,6 +61,14 @@ describe("what a buyer is shown of an order", () => {
     expect(await view(publicId)).toMatchObject({ ended: true, money: "released" });
   });
 
+  it.each<[string, Outcome, string | undefined]>([
+    ["what the buyer can mend", rejected, "number-invalid"],
+    ["nothing of our own troubles", { ...rejected, failure: { code: "credentials" } }, undefined],
+  ])("says why it did not arrive: %s", async (_what, answer, why) => {
+    const { publicId } = await pay(answer);
+    expect((await view(publicId)).stops[2]?.why).toBe(why);
+  });
+
   it("waits for the card first, and then tells that it was cancelled", async () => {
     const { publicId } = await shop.order();
     expect(await drawn(publicId)).toEqual(["reserved:now", "sent:todo", "delivered:todo", "charged:todo"]);

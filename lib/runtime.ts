@@ -22,6 +22,7 @@ import { createReloadly } from "@/lib/providers/reloadly";
 import type { Provider, ProviderName, WebhookRequest } from "@/lib/providers/spec";
 import { createTelecom } from "@/lib/providers/telecom";
 import { createValueTopup } from "@/lib/providers/valuetopup";
+import { readFloats, rollUpHealth, sumClaims } from "@/lib/supply";
 import { createOrderWatch, readSilentProviders, type OrderWatch } from "@/lib/reports";
 
 /** Everything a verb may ask for, of any domain or flow. */
@@ -69,7 +70,7 @@ function build(name: string): Runtime {
     policy,
     artefacts,
     seal: artefacts.seal,
-    providers: createRegistry(createProviders(environment, log)),
+    providers: createRegistry(createProviders(environment, log), { live: environment.mode === "live" }),
     stripe: createStripeGateway({ ...environment.stripe, timeoutMs: policy.stripeTimeout }),
     mailer: createMailer(environment.mail),
     carriers: createCarriers("public/carriers"),
@@ -209,6 +210,7 @@ export async function importCatalogs(
 }
 
 const CATALOG_AGE_HOURS = 24;
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 /** Starts the worker of this process: the job engine with every handler, and the reconciler. */
@@ -231,6 +233,21 @@ export async function startWorker(): Promise<RunningWorker> {
         name: "reconcile-due",
         intervalMs: Math.max(500, ctx.policy.scaled(5000)),
         work: async () => void (await reconcileDue(ctx)),
+      },
+      {
+        name: "sum-claims",
+        intervalMs: Math.max(1000, ctx.policy.scaled(5000)),
+        work: () => sumClaims(ctx),
+      },
+      {
+        name: "read-floats",
+        intervalMs: Math.max(1000, ctx.policy.scaled(MINUTE_MS)),
+        work: () => readFloats(ctx, ctx.providers.all()),
+      },
+      {
+        name: "roll-up-health",
+        intervalMs: Math.max(1000, ctx.policy.scaled(MINUTE_MS)),
+        work: () => rollUpHealth(ctx),
       },
       {
         name: "import-catalogs",

@@ -3,6 +3,7 @@ export { importDue, type ImportDueInput } from "./import-due";
 export { listCountries, type CountryView } from "./list-countries";
 export type { PassedOver, Sellers } from "./judge-offer";
 export { listOffersFor, type OffersFor, type RoutableOffer } from "./list-offers-for";
+export { readFxTable } from "./read-fx-table";
 export { quoteProduct, type ProductQuote, type QuoteFailure } from "./quote-product";
 export { findAnsweredOperators, findRefusedKinds } from "./find-answered-operators";
 export { findOperatorByName } from "./find-operator-by-name";

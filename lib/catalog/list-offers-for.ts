@@ -2,7 +2,8 @@ import type { Ctx } from "@/db/context";
 import type { Micros, Money } from "@/lib/core/money";
 import type { FxTable } from "@/lib/pricing";
 import type { ProductKind, ProviderName } from "@/lib/providers/spec";
-import { costOffers } from "./price-product";
+import type { Barred, Sellers } from "./judge-offer";
+import { costOffers, type CostedOffer } from "./price-product";
 import { readFxTable } from "./read-fx-table";
 import { readOffers } from "./read-offers";
 
@@ -17,27 +18,53 @@ export interface RoutableOffer {
   order: Money;
   /** What it takes from our float. */
   cost: Micros;
+  /** Its circuit is not closed: one order may try it. */
+  onTrial: boolean;
+}
+
+export interface OffersFor {
+  /** Those that can deliver it now, in the order in which they are taken. */
+  able: RoutableOffer[];
+  /** Those that are passed over, and why. */
+  barred: (Pick<RoutableOffer, "offerId" | "provider"> & Barred)[];
+  /** The rates they were compared by; none where all are paid from wallets of one currency. */
+  fx: FxTable;
 }
 
 const NO_RATES: FxTable = { base: "USD", rates: {} };
 
-/** Offers that can deliver the face value of a product now, cheapest first; empty when there is none. */
+function routable({ offer, order, cost }: CostedOffer, kind: ProductKind): RoutableOffer {
+  const { offerId, provider, sku, providerOperatorId } = offer;
+  return {
+    offerId,
+    provider,
+    kind,
+    sku,
+    providerOperatorId,
+    order,
+    cost,
+    onTrial: offer.standing.restsMs !== null,
+  };
+}
+
+/** Offers for the face value of a product, judged and ranked by what is known now. */
 export async function listOffersFor(
-  ctx: Ctx,
+  ctx: Ctx & { providers: Sellers },
   { productId, face }: { productId: string; face: Money },
-): Promise<RoutableOffer[]> {
+): Promise<OffersFor> {
   const [found] = await readOffers(ctx, { productId });
-  if (!found) return [];
+  if (!found) return { able: [], barred: [], fx: NO_RATES };
   // Costs in one currency compare without rates.
   const wallets = new Set(found.offers.map(({ walletCurrency }) => walletCurrency));
   const fx = wallets.size > 1 ? await readFxTable(ctx) : NO_RATES;
-  return costOffers(found.offers, face, fx).map(({ offer, order, cost }) => ({
-    offerId: offer.offerId,
-    provider: offer.provider,
-    kind: found.product.kind,
-    sku: offer.sku,
-    providerOperatorId: offer.providerOperatorId,
-    order,
-    cost,
-  }));
+  const { able, barred } = costOffers({ offers: found.offers, face, fx, sellers: ctx.providers });
+  return {
+    able: able.map((costed) => routable(costed, found.product.kind)),
+    barred: barred.map(({ offer, barred: why }) => ({
+      offerId: offer.offerId,
+      provider: offer.provider,
+      ...why,
+    })),
+    fx,
+  };
 }

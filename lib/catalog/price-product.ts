@@ -1,6 +1,5 @@
 import type { Micros, Money } from "@/lib/core/money";
 import {
-  compareCosts,
   costOf,
   DEFAULT_MARGIN,
   orderAmountFor,
@@ -8,6 +7,7 @@ import {
   type FxTable,
   type PriceParts,
 } from "@/lib/pricing";
+import { judgeOffer, rankOffers, type Barred, type Sellers } from "./judge-offer";
 import type { SellableOffer } from "./read-offers";
 
 /** An offer with what has to be ordered for a face value and what that costs. */
@@ -17,26 +17,40 @@ export interface CostedOffer {
   cost: Micros;
 }
 
-/** Offers that can deliver the face value, cheapest first. */
-export function costOffers(offers: SellableOffer[], face: Money, fx: FxTable): CostedOffer[] {
-  const costed = offers.flatMap((offer) => {
-    const order = orderAmountFor({ offer, face });
-    return order ? [{ offer, order, cost: costOf(offer, order) }] : [];
-  });
-  return costed.sort(
-    (a, b) => compareCosts(a.cost, b.cost, fx) || (a.offer.offerId < b.offer.offerId ? -1 : 1),
-  );
+export interface CostedOffers {
+  /** Those that can deliver it now, in the order in which they are taken. */
+  able: CostedOffer[];
+  barred: (CostedOffer & { barred: Barred })[];
 }
 
-/** The retail price of a face value through its cheapest offer; undefined when nobody delivers it or a rate is missing. */
-export function priceProduct(input: {
+interface Choosing {
   offers: SellableOffer[];
   face: Money;
-  currency: string;
   fx: FxTable;
-}): (CostedOffer & { price: PriceParts }) | undefined {
+  sellers: Sellers;
+}
+
+/** Offers whose terms fit the face value, in the order in which they are taken, and those that are passed over now. */
+export function costOffers({ offers, face, fx, sellers }: Choosing): CostedOffers {
+  const able: CostedOffer[] = [];
+  const barred: CostedOffers["barred"] = [];
+  for (const offer of offers) {
+    const order = orderAmountFor({ offer, face });
+    if (!order) continue;
+    const costed = { offer, order, cost: costOf(offer, order) };
+    const why = judgeOffer(costed, sellers, fx);
+    if (why) barred.push({ ...costed, barred: why });
+    else able.push(costed);
+  }
+  return { able: rankOffers(able, sellers, fx), barred };
+}
+
+/** The retail price of a face value through the offer that would be taken now; undefined when nobody delivers it or a rate is missing. */
+export function priceProduct(
+  input: Choosing & { currency: string },
+): (CostedOffer & { price: PriceParts }) | undefined {
   const { face, currency, fx } = input;
-  for (const costed of costOffers(input.offers, face, fx)) {
+  for (const costed of costOffers(input).able) {
     const price = priceQuote({ cost: costed.cost, face, currency, fx, rule: DEFAULT_MARGIN });
     if (price) return { ...costed, price };
   }

@@ -5,6 +5,7 @@ import { formatMoney, money, type Micros, type Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { PriceParts } from "@/lib/pricing";
 import type { ProductKind } from "@/lib/providers/spec";
+import type { Sellers } from "./judge-offer";
 import { priceProduct } from "./price-product";
 import { readFxTable } from "./read-fx-table";
 import { readOffers, type SellableProduct } from "./read-offers";
@@ -16,7 +17,7 @@ export interface ProductQuote extends PriceParts {
   country: string;
   kind: ProductKind;
   description: string;
-  /** The cheapest offer; routing may take another. */
+  /** The offer that would be taken now; routing may take another. */
   offerId: string;
   face: Money;
   /** What the offer takes from our float. */
@@ -46,7 +47,7 @@ export interface QuoteRequest {
 
 /** The price of a product now, from the server's own data alone. */
 export async function quoteProduct(
-  ctx: Ctx,
+  ctx: Ctx & { providers: Sellers },
   request: QuoteRequest,
 ): Promise<Result<ProductQuote, QuoteFailure>> {
   if (!isUuid(request.productId)) return fail({ code: "product-gone" });
@@ -58,7 +59,8 @@ export async function quoteProduct(
   const { product, offers } = found;
   const face = faceOf(product, request);
   if (!face.ok) return face;
-  const priced = priceProduct({ offers, face: face.value, currency: request.currency, fx });
+  const { currency } = request;
+  const priced = priceProduct({ offers, face: face.value, currency, fx, sellers: ctx.providers });
   if (!priced) return fail({ code: "unavailable" });
   return ok({
     ...priced.price,

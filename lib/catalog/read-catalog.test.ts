@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { fxRates, offers, operators, products, providerStates } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { money } from "@/lib/core/money";
+import { sellersOf } from "@/lib/providers/testing";
 import { importCatalog } from "./import-catalog";
 import { listCountries } from "./list-countries";
 import { listOffersFor } from "./list-offers-for";
@@ -60,8 +61,10 @@ const productOf = async (kind: "airtime" | "bundle", slug = "mtn") => {
   if (!row) throw new Error("no such product");
   return row.id;
 };
+/** The shop as a buyer finds it: every provider has credentials. */
+const shop = () => ({ ...database.ctx, providers: sellersOf() });
 const page = (operatorSlug: string, currency = "USD") =>
-  readOperatorPage(database.ctx, { countrySlug: "nigeria", operatorSlug, currency });
+  readOperatorPage(shop(), { countrySlug: "nigeria", operatorSlug, currency });
 
 describe("an operator's page", () => {
   test("priced choices, ranges first, then what is popular, then by face value", async () => {
@@ -93,7 +96,7 @@ describe("an operator's page", () => {
       500_000, 1_000_000, 2_000_000, 5_000_000,
     ]);
     for (const { face, price } of choice.suggested) {
-      const quote = await quoteProduct(database.ctx, {
+      const quote = await quoteProduct(shop(), {
         productId: await productOf("airtime"),
         face,
         currency: "EUR",
@@ -105,10 +108,10 @@ describe("an operator's page", () => {
   test("nothing for a path nobody has, or an operator with nothing on sale", async () => {
     expect(await page("nobody")).toBeNull();
     expect(
-      await readOperatorPage(database.ctx, { countrySlug: "atlantis", operatorSlug: "mtn", currency: "USD" }),
+      await readOperatorPage(shop(), { countrySlug: "atlantis", operatorSlug: "mtn", currency: "USD" }),
     ).toBeNull();
     expect(
-      await readOperatorPage(database.ctx, {
+      await readOperatorPage(shop(), {
         countrySlug: "haiti",
         operatorSlug: "digicel",
         currency: "USD",
@@ -148,7 +151,7 @@ test("countries and operators with something on sale", async () => {
 
 describe("a quote", () => {
   const quote = async (over: Partial<Parameters<typeof quoteProduct>[1]> = {}) =>
-    quoteProduct(database.ctx, {
+    quoteProduct(shop(), {
       productId: await productOf("airtime"),
       currency: "USD",
       face: money(1_500_000, "NGN"),
@@ -182,13 +185,13 @@ describe("a quote", () => {
     ["amount-invalid", undefined, undefined],
   ])("%s: %o", async (code, face, values) => {
     const request = { productId: await productOf("airtime"), currency: "USD", ...(face ? { face } : {}) };
-    const result = await quoteProduct(database.ctx, request);
+    const result = await quoteProduct(shop(), request);
     expect(result).toEqual({ ok: false, failure: values ? { code, values } : { code } });
   });
 
   test("a fixed product is sold at its face value alone", async () => {
     const productId = await productOf("bundle");
-    const free = await quoteProduct(database.ctx, { productId, currency: "USD" });
+    const free = await quoteProduct(shop(), { productId, currency: "USD" });
     expect(free).toMatchObject({ ok: true, value: { face: money(50_000, "NGN") } });
     expect(await quote({ productId, face: money(50_000, "NGN") })).toEqual(free);
     expect(await quote({ productId, face: money(50_001, "NGN") })).toMatchObject({
@@ -240,8 +243,8 @@ describe("offers to route by", () => {
     await importCatalog(database.ctx, { provider: listing([local], { name: "telecom" }) });
     const productId = await productOf("airtime");
     // 5,001 naira: 5050 / 1700 = 2.970589 EUR = 3.23 USD; 3.34 USD × 0.95 = 3.173 USD.
-    const found = await listOffersFor(database.ctx, { productId, face: money(500_100, "NGN") });
-    expect(found).toMatchObject([
+    const found = await listOffersFor(shop(), { productId, face: money(500_100, "NGN") });
+    expect(found.able).toMatchObject([
       {
         provider: "reloadly",
         sku: "341:range",
@@ -251,9 +254,12 @@ describe("offers to route by", () => {
       },
       { provider: "telecom", order: money(505_000, "NGN"), cost: { micros: 2_970_589, currency: "EUR" } },
     ]);
-    const large = await listOffersFor(database.ctx, { productId, face: money(2_000_000, "NGN") });
-    expect(large.map((offer) => offer.provider)).toEqual(["reloadly"]);
+    const large = await listOffersFor(shop(), { productId, face: money(2_000_000, "NGN") });
+    expect(large.able.map((offer) => offer.provider)).toEqual(["reloadly"]);
     await database.ctx.db.update(offers).set({ active: false }).where(eq(offers.provider, "reloadly"));
-    expect(await listOffersFor(database.ctx, { productId, face: money(2_000_000, "NGN") })).toEqual([]);
+    expect(await listOffersFor(shop(), { productId, face: money(2_000_000, "NGN") })).toMatchObject({
+      able: [],
+      barred: [],
+    });
   });
 });

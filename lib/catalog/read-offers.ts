@@ -3,16 +3,18 @@ import { QueryBuilder } from "drizzle-orm/pg-core";
 import type { Ctx } from "@/db/context";
 import { partOf } from "@/db/row-of";
 import { prepareSelect } from "@/db/run-statement";
-import { offers, operators, products, providerStates } from "@/db/schema";
+import { offers, operators, products, providerStates, supplyCircuits, supplyHealth } from "@/db/schema";
 import type { OfferTerms } from "@/lib/pricing";
 import type { ProductKind, ProviderName } from "@/lib/providers/spec";
+import type { Standing } from "./judge-offer";
 
-/** An active offer of a product on sale, from a provider that is not paused. */
+/** An active offer of a product on sale, and how its provider stands for its operator at this moment. */
 export interface SellableOffer extends OfferTerms {
   offerId: string;
   provider: ProviderName;
   sku: string;
   providerOperatorId: string;
+  standing: Standing;
 }
 
 export interface SellableProduct {
@@ -71,31 +73,59 @@ const offer = {
   flatFeeMinor: offers.flatFeeMinor,
 };
 
+const untilMs = (moment: unknown): SQL =>
+  sql`(greatest(0, extract(epoch from ${moment} - app_now())) * 1000)::float8`;
+
+const ruled = (effect: "pin" | "exclude"): SQL => sql`exists (
+  select 1 from supply_rules rule where rule.effect = ${sql.raw(`'${effect}'`)} and rule.provider = ${offers.provider}
+    and (rule.until is null or rule.until > app_now())
+    and (rule.country is null or rule.country = ${operators.country})
+    and (rule.operator_id is null or rule.operator_id = ${products.operatorId})
+    and (rule.kind is null or rule.kind = ${products.kind}))`;
+
+/** Rows of supply that a reading of offers brings along, so that price and route are made of the same facts in one statement. */
+const standing = {
+  switchedOn: providerStates.switchedOn,
+  pausedMs: untilMs(providerStates.pausedUntil),
+  restsMs: sql`case when ${supplyCircuits.state} <> 'closed' then ${untilMs(supplyCircuits.retryAt)} end`,
+  floatMicros: sql`case when ${providerStates.floatUntil} > app_now()
+    then (${providerStates.floatMicros} - ${providerStates.floatClaimedMicros})::float8 end`,
+  floatCurrency: providerStates.floatCurrency,
+  pinned: ruled("pin"),
+  excluded: ruled("exclude"),
+  delivered: supplyHealth.delivered,
+  failed: supplyHealth.failed,
+  p50Ms: supplyHealth.p50Ms,
+};
+
 const productPart = partOf<SellableProduct>(product);
-const offerPart = partOf<SellableOffer>(offer);
+const offerPart = partOf<Omit<SellableOffer, "standing">>(offer);
+const standingPart = partOf<Standing>(standing);
 
 const offersWhere = (which: SQL) =>
   new QueryBuilder()
-    .select({ product, offer, paused: sql<boolean>`${providerStates.provider} is not null` })
+    .select({ product, offer, standing })
     .from(products)
     .innerJoin(operators, eq(operators.id, products.operatorId))
     .innerJoin(
       offers,
       and(eq(offers.productId, products.id), eq(offers.active, true), sql`${offers.requiredFields} = '[]'`),
     )
+    .leftJoin(providerStates, eq(providerStates.provider, offers.provider))
     .leftJoin(
-      providerStates,
-      and(eq(providerStates.provider, offers.provider), sql`${providerStates.pausedUntil} > app_now()`),
+      supplyCircuits,
+      and(eq(supplyCircuits.provider, offers.provider), eq(supplyCircuits.operatorId, products.operatorId)),
+    )
+    .leftJoin(
+      supplyHealth,
+      and(eq(supplyHealth.provider, offers.provider), eq(supplyHealth.operatorId, products.operatorId)),
     )
     .where(and(onSale, eq(operators.enabled, true), which));
 
 const ofOperator = prepareSelect(offersWhere(eq(products.operatorId, sql.placeholder("operatorId"))));
 const ofProduct = prepareSelect(offersWhere(eq(products.id, sql.placeholder("productId"))));
 
-/**
- * Products on sale with the offers that can serve them, of one operator or one product. A product none of whose offers can
- * deliver now is listed without offers.
- */
+/** Products on sale with the offers behind them, of one operator or one product; whether an offer can deliver now, `judgeOffer` says. */
 export async function readOffers(
   ctx: Ctx,
   of: { operatorId: string } | { productId: string },
@@ -108,7 +138,10 @@ export async function readOffers(
   for (const row of rows) {
     const read = productPart.read(row);
     const entry = found.get(read.id) ?? { product: read, offers: [] };
-    if (row.at(-1) !== true) entry.offers.push(offerPart.read(row, productPart.width));
+    entry.offers.push({
+      ...offerPart.read(row, productPart.width),
+      standing: standingPart.read(row, productPart.width + offerPart.width),
+    });
     found.set(read.id, entry);
   }
   return [...found.values()];

@@ -3,6 +3,7 @@ import { money } from "@/lib/core/money";
 import { countryOfSlug } from "@/lib/phone/country-slug";
 import { suggestAmounts, type FxTable } from "@/lib/pricing";
 import type { ProductKind } from "@/lib/providers/spec";
+import type { Sellers } from "./judge-offer";
 import { priceProduct } from "./price-product";
 import { readFxTable } from "./read-fx-table";
 import { readOffers, type SellableOffer, type SellableProduct } from "./read-offers";
@@ -30,7 +31,7 @@ const KINDS: readonly ProductKind[] = [
 
 /** What an operator's page shows, priced in the buyer's currency; null when there is no such page. */
 export async function readOperatorPage(
-  ctx: Ctx,
+  ctx: Ctx & { providers: Sellers },
   input: { countrySlug: string; operatorSlug: string; currency: string },
 ): Promise<OperatorPage | null> {
   const country = countryOfSlug(input.countrySlug);
@@ -42,7 +43,10 @@ export async function readOperatorPage(
   return {
     operator,
     products: found
-      .flatMap(({ product, offers }) => viewProduct({ product, offers, currency: input.currency, fx }) ?? [])
+      .flatMap(
+        ({ product, offers }) =>
+          viewProduct({ product, offers, currency: input.currency, fx, sellers: ctx.providers }) ?? [],
+      )
       .sort(inReadingOrder),
     others: operators.filter((other) => other !== operator),
   };
@@ -53,6 +57,7 @@ interface Priceable {
   offers: SellableOffer[];
   currency: string;
   fx: FxTable;
+  sellers: Sellers;
 }
 
 /** Undefined when nothing of it can be delivered or priced now. */

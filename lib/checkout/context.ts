@@ -1,12 +1,9 @@
 import type { Ctx } from "@/db/context";
 import type { Sellers } from "@/lib/catalog";
-import type { Sellers } from "@/lib/catalog";
 import type { StripeGateway } from "@/lib/payments";
 
 /** What the checkout needs beside the usual. The actor is the buyer. */
 export interface CheckoutCtx extends Ctx {
-  /** Who may be bought from: a price is made of the offer that would be taken now. */
-  providers: Sellers;
   stripe: StripeGateway;
   /** Prices are made for the way that would be taken now. */
   providers: Sellers;

@@ -3,8 +3,8 @@ import { createPolicy } from "./policy";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** A share, the scale itself, and how long a person looks at a spinner. */
-const UNSCALED = ["timeScale", "costTolerance", "lookupWait", "lookupGrace"];
+/** A share, a number of failures, the scale itself, and how long a person looks at a spinner. */
+const UNSCALED = ["timeScale", "costTolerance", "circuitFailures", "lookupWait", "lookupGrace"];
 
 describe("waits", () => {
   test("are those of the design when live", () => {

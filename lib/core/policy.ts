@@ -36,6 +36,19 @@ const REAL = {
   lookupEmptyFresh: HOUR,
   /** How long a delivery to a number tells more than any look-up. */
   deliveryTells: 180 * 24 * HOUR,
+  /** Failures further apart than this do not add up. */
+  circuitWindow: 10 * MINUTE,
+  /** How long a provider's way to an operator rests once it is taken for broken; twice as long each time, up to the longest. */
+  circuitRest: MINUTE,
+  circuitLongestRest: 15 * MINUTE,
+  /** A provider that refuses our credentials is left alone for so long. */
+  credentialsPause: 2 * MINUTE,
+  /** A reading of our float is believed for so long. */
+  floatFresh: 15 * MINUTE,
+  /** How long health looks back. */
+  healthWindow: 6 * HOUR,
+  /** An order that waits for its turn at a provider which takes few calls at once. */
+  turnWait: 2 * SECOND,
 } as const;
 
 const DOUBT_STEPS = [3 * SECOND, 10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE];
@@ -44,6 +57,8 @@ export type Policy = { [Wait in keyof typeof REAL]: number } & {
   timeScale: number;
   /** Share by which a cost may rise between quote and send before the order is released instead. */
   costTolerance: number;
+  /** So many failures in a row open a circuit. */
+  circuitFailures: number;
   /** How long a buyer waits for a provider's look-up, in milliseconds of this machine: never scaled. */
   lookupWait: number;
   /** And for the others, once one has told who serves the number today. */
@@ -62,6 +77,7 @@ export function createPolicy(timeScale: number): Policy {
     ...(Object.fromEntries(entries) as { [Wait in keyof typeof REAL]: number }),
     timeScale,
     costTolerance: 0.05,
+    circuitFailures: 5,
     lookupWait: 3000,
     lookupGrace: 600,
     nextLook: (asked) => scaled(DOUBT_STEPS[Math.min(asked, DOUBT_STEPS.length - 1)] ?? 5 * MINUTE),

@@ -2,6 +2,7 @@ import { together } from "@/db/context";
 import { advanceAttempt, advanceOrder, type AttemptRow, type OrderRow } from "@/lib/orders";
 import type { AttemptEvent, OrderEvent } from "@/lib/core/transitions";
 import type { Delivered } from "@/lib/providers/spec";
+import { circuitNote, verdictOf } from "@/lib/supply";
 import type { FulfilmentCtx } from "./context";
 
 interface Delivery {
@@ -16,16 +17,20 @@ export async function noteDelivery(
   ctx: FulfilmentCtx,
   { order, attempt, outcome, event }: Delivery,
 ): Promise<void> {
-  const { providerReference, operatorReference, delivered, cost, float } = outcome;
+  const { providerReference, operatorReference, delivered, benefits, cost, float } = outcome;
   await advanceAttempt(ctx, attempt, {
     event,
     to: "delivered",
     set: {
       providerReference,
-      outcome: { kind: "delivered", operatorReference, delivered, float },
+      outcome: { kind: "delivered", operatorReference, delivered, benefits, float },
       costMicros: cost?.micros,
       costCurrency: cost?.currency,
     },
+    alongside: circuitNote(ctx.policy, {
+      way: { provider: attempt.provider, operatorId: order.operatorId },
+      verdict: verdictOf(outcome),
+    }),
     postings: cost
       ? [
           {

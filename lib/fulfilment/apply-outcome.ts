@@ -10,12 +10,16 @@ import {
 } from "@/lib/orders";
 import type { Accepted, InDoubt, Outcome, ProviderName, Rejected } from "@/lib/providers/spec";
 import { wakeAfter } from "@/lib/jobs";
+import { circuitNote, lowerFloat, pauseProvider, readFloat, verdictOf } from "@/lib/supply";
+import { micros } from "@/lib/core/money";
 import { applyDelivered } from "./apply-delivered";
 import { applyLateEvidence } from "./apply-late-evidence";
 import { askForPerson } from "./ask-for-person";
 import { moveMoney } from "./carry-out-intent";
 import type { FulfilmentCtx } from "./context";
+import { giveUp, NOBODY_KNOWS } from "./give-up";
 import { horizonOver } from "./horizon-over";
+import { isAskable } from "./is-askable";
 import { letOrderWait } from "./let-order-wait";
 import { lacksArtefact } from "./lacks-artefact";
 import { settleCheckout, type Settled } from "./settle-checkout";
@@ -34,20 +38,34 @@ const asFinding = ({ source, attempt }: Applied): boolean =>
   source === "look-up" || attempt.state !== "sending";
 
 /** A look-up that settled nothing: the next one comes by the timetable. */
-async function lookAgainLater(ctx: FulfilmentCtx, { order, attempt }: Applied): Promise<void> {
-  await noteLook(ctx, attempt, { missed: false });
+async function lookAgainLater(
+  ctx: FulfilmentCtx,
+  { order, attempt }: Applied,
+  providerReference?: string,
+): Promise<void> {
+  await noteLook(ctx, attempt, { missed: false, providerReference });
   await letOrderWait(ctx, order, ctx.policy.nextLook(attempt.looks + 1));
 }
 
+/** What the answer says of the provider's way to this operator. */
+const circuitOf = (ctx: FulfilmentCtx, { order, attempt }: Applied, outcome: Outcome) =>
+  circuitNote(ctx.policy, {
+    way: { provider: attempt.provider, operatorId: order.operatorId },
+    verdict: verdictOf(outcome),
+  });
+
 async function applyAccepted(ctx: FulfilmentCtx, applied: Applied, outcome: Accepted): Promise<void> {
   const { order, attempt } = applied;
-  if (attempt.state === "accepted" || order.state === "review") return lookAgainLater(ctx, applied);
+  // A name of theirs may come only with a later look, in the place of ours.
+  if (attempt.state === "accepted" || order.state === "review")
+    return lookAgainLater(ctx, applied, outcome.providerReference);
   const wait = ctx.policy.nextLook(attempt.looks);
   const event = asFinding(applied) ? "found_accepted" : "answer_accepted";
   await advanceAttempt(ctx, attempt, {
     event,
     to: "accepted",
     set: { providerReference: outcome.providerReference, wasOpen: true },
+    alongside: circuitOf(ctx, applied, outcome),
   });
   await advanceOrder(ctx, order, {
     event,
@@ -71,6 +89,17 @@ function retryAfter(ctx: FulfilmentCtx, order: OrderRow, outcome: Rejected): num
     : ctx.policy.scaled(outcome.notBeforeMs);
 }
 
+/** A rejection that speaks of our account bars the provider, not this order alone. */
+async function noteProvider(ctx: FulfilmentCtx, attempt: AttemptRow, outcome: Rejected): Promise<void> {
+  const provider = attempt.provider as ProviderName;
+  const { code } = outcome.failure;
+  if (code === "credentials")
+    await pauseProvider(ctx, { provider, forMs: ctx.policy.credentialsPause, why: "credentials refused" });
+  if (code !== "float-empty" || attempt.expectedMicros === null || attempt.expectedCurrency === null) return;
+  const cost = micros(attempt.expectedMicros, attempt.expectedCurrency);
+  await lowerFloat(ctx, { provider, cost, seen: outcome.float?.after });
+}
+
 async function applyRejected(ctx: FulfilmentCtx, applied: Applied, outcome: Rejected): Promise<void> {
   const { order, attempt } = applied;
   const event = asFinding(applied) ? "found_rejected" : "answer_rejected";
@@ -79,7 +108,9 @@ async function applyRejected(ctx: FulfilmentCtx, applied: Applied, outcome: Reje
     event,
     to: "rejected",
     set: { outcome: { kind: "rejected", ...failure, retry, float: outcome.float } },
+    alongside: circuitOf(ctx, applied, outcome),
   });
+  await noteProvider(ctx, attempt, outcome);
   const data = { provider: attempt.provider, failure: failure.code, providerCode: failure.providerCode };
   const again = order.state === "review" ? undefined : retryAfter(ctx, order, outcome);
   if (again === undefined) {
@@ -99,7 +130,7 @@ async function applyRejected(ctx: FulfilmentCtx, applied: Applied, outcome: Reje
 
 async function applyDoubt(ctx: FulfilmentCtx, applied: Applied, outcome: InDoubt): Promise<void> {
   const { order, attempt } = applied;
-  if (attempt.state !== "sending") return lookAgainLater(ctx, applied);
+  if (attempt.state !== "sending") return lookAgainLater(ctx, applied, outcome.providerReference);
   const wait = ctx.policy.nextLook(attempt.looks);
   await advanceAttempt(ctx, attempt, {
     event: "answer_lost",
@@ -109,16 +140,25 @@ async function applyDoubt(ctx: FulfilmentCtx, applied: Applied, outcome: InDoubt
       providerReference: outcome.providerReference ?? attempt.providerReference,
       outcome: { kind: "in-doubt", why: outcome.why, detail: outcome.detail, float: outcome.float },
     },
+    alongside: circuitOf(ctx, applied, outcome),
   });
-  await advanceOrder(ctx, order, {
+  const doubtful = await advanceOrder(ctx, order, {
     event: "answer_lost",
     to: "in_doubt",
     nextAfterMs: wait,
     data: { why: outcome.why },
   });
+  if (!isAskable(ctx.providers.get(attempt.provider as ProviderName)))
+    return giveUp(ctx, { order: doubtful, attempt }, NOBODY_KNOWS);
   await wakeAfter(ctx, { task: "order", id: order.id, afterMs: wait });
   if (outcome.why === "unlisted")
     await askForPerson(ctx, order, "a provider gave an answer that is not in its documents");
+}
+
+/** Of two steps the first was never done: nothing can have been bought, however often it was begun. */
+function neverSubmitted(ctx: FulfilmentCtx, attempt: AttemptRow): boolean {
+  const twoPhase = ctx.providers.get(attempt.provider as ProviderName)?.capabilities.twoPhase;
+  return twoPhase === true && attempt.providerReference === null;
 }
 
 /**
@@ -127,6 +167,7 @@ async function applyDoubt(ctx: FulfilmentCtx, applied: Applied, outcome: InDoubt
  */
 async function rejectionIsFirm(ctx: FulfilmentCtx, applied: Applied): Promise<boolean> {
   const { attempt, source } = applied;
+  if (neverSubmitted(ctx, attempt)) return true;
   if (attempt.sends === 1) return source === "look-up" || attempt.state === "sending";
   const provider = ctx.providers.get(attempt.provider as ProviderName);
   return source === "look-up" && provider !== undefined && horizonOver(ctx, attempt, provider);
@@ -165,6 +206,12 @@ async function applyInside(
   }
 }
 
+/** It may have been said of this order alone: their own reading counts. */
+async function readFloatAgain(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<void> {
+  const provider = ctx.providers.get(attempt.provider as ProviderName);
+  if (provider) await readFloat(ctx, provider);
+}
+
 /** What became of an outcome: `later` when money is moving and the same must be asked again. */
 export type Application = "applied" | "known" | "later";
 
@@ -197,5 +244,7 @@ export async function applyOutcome(
     return { application: "applied", settled: await settleCheckout(tx, order.checkoutId, { now }) };
   });
   if (now && settled) await moveMoney(ctx, settled);
+  if (outcome.kind === "rejected" && outcome.failure.code === "float-empty")
+    await readFloatAgain(ctx, input.attempt);
   return application;
 }

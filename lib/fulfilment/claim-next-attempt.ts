@@ -1,24 +1,24 @@
 import { together } from "@/db/context";
+import { readFxTable, type OffersFor } from "@/lib/catalog";
+import type { Micros } from "@/lib/core/money";
+import type { FxTable } from "@/lib/pricing";
 import {
   advanceOrder,
   claimAttempt,
   lockNumber,
   readAttempts,
   readClaimGuard,
+  type AttemptRow,
   type Claim,
   type ClaimGuard,
   type OrderRow,
 } from "@/lib/orders";
-import type { RoutableOffer } from "@/lib/catalog";
 import type { PaymentRow } from "@/lib/payments";
 import type { FulfilmentCtx } from "./context";
+import { leaseMsOf } from "./lease-ms-of";
 import { letOrderWait } from "./let-order-wait";
-import { readRoutes, routeOrder, type Route } from "./route-order";
-
-/** Milliseconds a claim is ours: the provider's deadline and some slack, in scaled time. */
-export function leaseMsOf(ctx: FulfilmentCtx, deadlineMs: number): number {
-  return ctx.policy.scaled(deadlineMs) + ctx.policy.leaseSlack;
-}
+import { reserveRoute } from "./reserve-route";
+import { readRoutes, routeOrder, type Passed, type Route } from "./route-order";
 
 function requestOf(order: OrderRow, { offer }: Route) {
   return {
@@ -39,7 +39,7 @@ function holdTooShort(ctx: FulfilmentCtx, payment: PaymentRow, now: Date): boole
 
 /** What a claim is decided by, read under the number's lock; from here on nobody else claims for this number. */
 export interface ClaimFacts extends ClaimGuard {
-  offers: RoutableOffer[];
+  offers: OffersFor;
 }
 
 /** Takes the number's lock and reads what the claim is decided by, sent together. */
@@ -52,6 +52,49 @@ export async function readClaimFacts(ctx: FulfilmentCtx, order: OrderRow): Promi
   return { ...guard, offers };
 }
 
+/** Rates are read where the quoted cost was paid from another wallet than those of the offers. */
+async function ratesFor(ctx: FulfilmentCtx, { able, fx }: OffersFor, quoted: Micros): Promise<FxTable> {
+  const compared = able.every(({ cost }) => cost.currency === quoted.currency);
+  return compared || Object.keys(fx.rates).length > 0 ? fx : readFxTable(ctx);
+}
+
+interface Choice {
+  route?: Route;
+  passed: Passed[];
+}
+
+/** The best route that can be had now, with everything it needs taken. */
+async function chooseRoute(
+  ctx: FulfilmentCtx,
+  order: OrderRow,
+  known: { facts: ClaimFacts; attempts: AttemptRow[] },
+): Promise<Choice> {
+  const { offers, quoted } = known.facts;
+  const fx = await ratesFor(ctx, offers, quoted);
+  const { routes, passed } = routeOrder(ctx, { offers, attempts: known.attempts, quoted, fx });
+  for (const route of routes) {
+    const why = await reserveRoute(ctx, order, route);
+    if (!why) return { route, passed };
+    passed.push(why);
+  }
+  return { passed };
+}
+
+/** Milliseconds until an order without a route is worth another look; undefined when none will come, or it has waited long enough. */
+function waitFor(
+  ctx: FulfilmentCtx,
+  order: OrderRow,
+  known: { passed: Passed[]; now: Date },
+): number | undefined {
+  const since = order.retryingSince ?? order.updatedAt;
+  if (known.now.getTime() - since.getTime() > ctx.policy.temporaryRetryUntil) return undefined;
+  const waits = known.passed.flatMap(({ waitMs }) => waitMs ?? []);
+  if (waits.length === 0) return undefined;
+  return Math.min(Math.max(Math.min(...waits), ctx.policy.scaled(1000)), ctx.policy.longestSleep);
+}
+
+const told = (passed: Passed[]) => passed.map(({ provider, why }) => ({ provider, why }));
+
 /**
  * Claims the next attempt of an authorised order inside the caller's transaction (order locked first). Returns undefined when nothing is to
  * be sent now: it waits, is under review, or no route is left, which ends the order as undeliverable.
@@ -62,24 +105,43 @@ export async function claimNextAttempt(
   input: { order: OrderRow; payment: PaymentRow; first?: ClaimFacts },
 ): Promise<Claim | undefined> {
   const { order, payment, first } = input;
-  const { now, waitMs, quoted, offers } = first ?? (await readClaimFacts(ctx, order));
-  const tooLate = holdTooShort(ctx, payment, now);
-  const restMs = payment.underReview ? ctx.policy.longestSleep : waitMs;
+  const facts = first ?? (await readClaimFacts(ctx, order));
+  const tooLate = holdTooShort(ctx, payment, facts.now);
+  const restMs = payment.underReview ? ctx.policy.longestSleep : facts.waitMs;
   if (!tooLate && restMs > 0) {
     await letOrderWait(ctx, order, restMs);
     return undefined;
   }
   const attempts = first ? [] : await readAttempts(ctx, order.id);
-  const route = tooLate ? undefined : routeOrder(ctx, { order, offers, attempts, quoted });
-  if (!route) {
-    await advanceOrder(ctx, order, { event: "no_route", to: "undeliverable", nextAfterMs: null });
-    return undefined;
-  }
+  const { route, passed }: Choice = tooLate
+    ? { passed: [] }
+    : await chooseRoute(ctx, order, { facts, attempts });
+  const passedOver = told(passed);
+  if (passed.length > 0)
+    ctx.log.info({ order: order.id, passedOver, taken: route?.provider.name }, "offers were passed over");
+  if (!route) return waitOrEnd(ctx, order, { passed, now: facts.now });
   return claimAttempt(ctx, order, {
     n: attempts.length + 1,
     offerId: route.offer.offerId,
     provider: route.provider.name,
     request: requestOf(order, route),
-    leaseMs: leaseMsOf(ctx, route.provider.capabilities.deadlineMs),
+    leaseMs: leaseMsOf(ctx, route.provider.capabilities),
+    expected: route.offer.cost,
+    passedOver,
   });
+}
+
+async function waitOrEnd(
+  ctx: FulfilmentCtx,
+  order: OrderRow,
+  known: { passed: Passed[]; now: Date },
+): Promise<undefined> {
+  const waitMs = waitFor(ctx, order, known);
+  if (waitMs !== undefined) {
+    await letOrderWait(ctx, order, waitMs);
+    return undefined;
+  }
+  const data = known.passed.length > 0 ? { passedOver: told(known.passed) } : {};
+  await advanceOrder(ctx, order, { event: "no_route", to: "undeliverable", nextAfterMs: null, data });
+  return undefined;
 }

@@ -4,7 +4,7 @@ import type { Provider, ProviderName } from "@/lib/providers/spec";
 
 /** What fulfilment needs beside the usual: providers, Stripe, a seal for artefacts, and who is told when a person is needed. */
 export interface FulfilmentCtx extends Ctx {
-  providers: { get(name: ProviderName): Provider | undefined };
+  providers: { get(name: ProviderName): Provider | undefined; live?: boolean };
   stripe: StripeGateway;
   seal(plain: string): string;
   staffEmails: string[];

@@ -7,20 +7,21 @@ import {
   renewLease,
   type AttemptRow,
   type Claim,
-  type OrderRow,
 } from "@/lib/orders";
+import { drawToken, hasTurn } from "@/lib/supply";
 import { OPEN_ATTEMPT_STATES } from "@/lib/core/transitions";
 import type { Finding, Provider, ProviderName } from "@/lib/providers/spec";
 import { applyOutcome } from "./apply-outcome";
-import { askForPerson } from "./ask-for-person";
+import { giveUp, NOBODY_KNOWS } from "./give-up";
 import { horizonOver } from "./horizon-over";
+import { isAskable, type Askable } from "./is-askable";
+import { leaseMsOf } from "./lease-ms-of";
 import { letOrderWait } from "./let-order-wait";
-import { leaseMsOf } from "./claim-next-attempt";
 import type { FulfilmentCtx } from "./context";
-import { requestOfAttempt } from "./submit-attempt";
+import { requestOfAttempt } from "./request-of-attempt";
 
 async function sendAgain(ctx: FulfilmentCtx, claim: Claim, provider: Provider): Promise<Claim> {
-  const leaseMs = leaseMsOf(ctx, provider.capabilities.deadlineMs);
+  const leaseMs = leaseMsOf(ctx, provider.capabilities);
   const attempt = await renewLease(ctx, claim.attempt, leaseMs);
   await advanceAttempt(ctx, attempt, { event: "sent_again", to: "sending" });
   const order = await advanceOrder(ctx, claim.order, {
@@ -32,14 +33,12 @@ async function sendAgain(ctx: FulfilmentCtx, claim: Claim, provider: Provider): 
   return { order, attempt: { ...attempt, state: "sending" } };
 }
 
-async function giveUp(ctx: FulfilmentCtx, order: OrderRow, why: string): Promise<void> {
-  await advanceOrder(ctx, order, {
-    event: "gave_up",
-    to: "review",
-    nextAfterMs: ctx.policy.longestSleep,
-    data: { why },
-  });
-  await askForPerson(ctx, order, why);
+/** Milliseconds until the same may be sent again, where the provider limits how fast or how many at once. */
+async function turnAfter(ctx: FulfilmentCtx, provider: Provider): Promise<number> {
+  const { callsAtOnce, pace } = provider.capabilities;
+  if (callsAtOnce !== undefined && !(await hasTurn(ctx, provider.name, callsAtOnce)))
+    return ctx.policy.turnWait;
+  return pace ? drawToken(ctx, { provider: provider.name, call: "submit", pace }) : 0;
 }
 
 async function waitForNextLook(ctx: FulfilmentCtx, { order, attempt }: Claim): Promise<void> {
@@ -68,17 +67,26 @@ async function applyNotFound(
       return undefined;
     }
     const { dedupe, maxSends } = provider.capabilities;
-    if (dedupe !== "none" && attempt.sends < maxSends) return sendAgain(tx, { order, attempt }, provider);
-    await giveUp(tx, order, "the provider has no trace of it and it may not be sent again");
+    if (dedupe === "none" || attempt.sends >= maxSends) {
+      await giveUp(tx, locked, "the provider has no trace of it and it may not be sent again");
+      return undefined;
+    }
+    const waitMs = await turnAfter(tx, provider);
+    if (waitMs === 0) return sendAgain(tx, locked, provider);
+    await letOrderWait(tx, order, waitMs);
     return undefined;
   });
 }
 
-/** A provider that can be asked what became of an attempt. */
-type Askable = Provider & Required<Pick<Provider, "resolve">>;
-
-const isAskable = (provider: Provider | undefined): provider is Askable =>
-  provider?.resolve !== undefined && provider.capabilities.findBy !== "none";
+/** Nobody can be asked: a person decides at once, and until then nothing is sent again or released. */
+async function leaveToPerson(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const locked = await lockAttempt(tx, attempt.id);
+    if (!locked || !OPEN_ATTEMPT_STATES.includes(locked.attempt.state)) return;
+    if (locked.order.state === "in_doubt") await giveUp(tx, locked, NOBODY_KNOWS);
+    else await waitForNextLook(tx, locked);
+  });
+}
 
 async function ask(ctx: FulfilmentCtx, provider: Askable, attempt: AttemptRow): Promise<Finding> {
   try {
@@ -89,17 +97,31 @@ async function ask(ctx: FulfilmentCtx, provider: Askable, attempt: AttemptRow): 
   }
 }
 
+/** Milliseconds until a look-up may be made, where the provider names a pace. */
+async function lookAfter(ctx: FulfilmentCtx, { name, capabilities }: Provider): Promise<number> {
+  const { pace } = capabilities;
+  return pace ? drawToken(ctx, { provider: name, call: "resolve", pace }) : 0;
+}
+
+/** Too many look-ups: this one is put off, and counts as none. */
+async function putOff(ctx: FulfilmentCtx, attempt: AttemptRow, waitMs: number): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const locked = await lockAttempt(tx, attempt.id);
+    if (locked && OPEN_ATTEMPT_STATES.includes(locked.attempt.state))
+      await letOrderWait(tx, locked.order, Math.min(waitMs, ctx.policy.longestSleep));
+  });
+}
+
 /** Asks the provider what became of an open attempt and applies it. Returns a claim when the same reference is to be sent again. */
 export async function resolveAttempt(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<Claim | undefined> {
   const provider = ctx.providers.get(attempt.provider as ProviderName);
   if (!isAskable(provider)) {
-    await inTransaction(ctx, async (tx) => {
-      const locked = await lockAttempt(tx, attempt.id);
-      if (!locked || !OPEN_ATTEMPT_STATES.includes(locked.attempt.state)) return;
-      if (locked.order.state === "in_doubt")
-        await giveUp(tx, locked.order, "this provider cannot say what became of it");
-      else await waitForNextLook(tx, locked);
-    });
+    await leaveToPerson(ctx, attempt);
+    return undefined;
+  }
+  const waitMs = await lookAfter(ctx, provider);
+  if (waitMs > 0) {
+    await putOff(ctx, attempt, waitMs);
     return undefined;
   }
   const finding = await ask(ctx, provider, attempt);

@@ -1,7 +1,8 @@
-import { listOffersFor, type RoutableOffer } from "@/lib/catalog";
+import { listOffersFor, type OffersFor, type PassedOver, type RoutableOffer } from "@/lib/catalog";
 import type { Micros } from "@/lib/core/money";
+import { isAbove, type FxTable } from "@/lib/pricing";
 import type { AttemptRow, OrderRow } from "@/lib/orders";
-import type { Provider } from "@/lib/providers/spec";
+import type { Provider, ProviderName } from "@/lib/providers/spec";
 import type { FulfilmentCtx } from "./context";
 
 export interface Route {
@@ -9,42 +10,66 @@ export interface Route {
   provider: Provider;
 }
 
+/** An offer that is not taken, and why: for the log and for staff. */
+export interface Passed {
+  offerId: string;
+  provider: ProviderName;
+  why: PassedOver | "rejected-before" | "too-dear" | "no-token" | "busy";
+  /** When it may be taken after all, in milliseconds from now; absent: not for this order. */
+  waitMs?: number;
+}
+
+export interface Routing {
+  /** In the order in which they are tried. */
+  routes: Route[];
+  passed: Passed[];
+}
+
 /** Offers that a definite rejection has ruled out for this order. */
-function ruledOut(attempts: AttemptRow[]): { providers: Set<string>; offers: Set<string> } {
+function ruledOut(attempts: AttemptRow[]): (offer: { provider: string; offerId: string }) => boolean {
   const providers = new Set<string>();
   const offers = new Set<string>();
   for (const attempt of attempts) {
     if (attempt.outcome?.retry === "other-provider") providers.add(attempt.provider);
     else if (attempt.outcome?.retry === "never") offers.add(attempt.offerId);
   }
-  return { providers, offers };
+  return ({ provider, offerId }) => providers.has(provider) || offers.has(offerId);
 }
 
-/** Every offer that could deliver the order now. */
-export const readRoutes = (ctx: FulfilmentCtx, order: OrderRow): Promise<RoutableOffer[]> =>
+/** Every offer for the order, judged and ranked as the price was. */
+export const readRoutes = (ctx: FulfilmentCtx, order: OrderRow): Promise<OffersFor> =>
   listOffersFor(ctx, {
     productId: order.productId,
     face: { minor: order.faceMinor, currency: order.faceCurrency },
   });
 
 /**
- * The offer to send through next: cheapest first among those that can deliver it, within what the shop absorbs above the quoted cost.
- * @param input.quoted cost in the wallet's currency when the price was made
+ * The ways an order may take now, best first: what no rejection has ruled out, at a cost within what the shop absorbs above the quoted one.
+ * @param input.quoted cost when the price was made, of whatever wallet
+ * @param input.fx rates between the wallets
  */
 export function routeOrder(
   ctx: FulfilmentCtx,
-  input: { order: OrderRow; offers: RoutableOffer[]; attempts: AttemptRow[]; quoted: Micros },
-): Route | undefined {
-  const { order, offers, attempts, quoted } = input;
+  input: { offers: OffersFor; attempts: AttemptRow[]; quoted: Micros; fx: FxTable },
+): Routing {
+  const { offers, attempts, quoted, fx } = input;
   const out = ruledOut(attempts);
-  for (const offer of offers) {
+  const dearest: Micros = {
+    ...quoted,
+    micros: Math.floor(quoted.micros * (1 + ctx.policy.costTolerance)),
+  };
+  const routes: Route[] = [];
+  const passed: Passed[] = offers.barred.map((barred) =>
+    out(barred) ? { offerId: barred.offerId, provider: barred.provider, why: "rejected-before" } : barred,
+  );
+  for (const offer of offers.able) {
+    const pass = (why: Passed["why"]) =>
+      passed.push({ offerId: offer.offerId, provider: offer.provider, why });
     const provider = ctx.providers.get(offer.provider);
-    if (!provider || out.providers.has(offer.provider) || out.offers.has(offer.offerId)) continue;
-    const tooDear =
-      offer.cost.currency === quoted.currency &&
-      offer.cost.micros > quoted.micros * (1 + ctx.policy.costTolerance);
-    if (!tooDear) return { offer, provider };
-    ctx.log.warn({ order: order.id, offer: offer.offerId }, "the cost rose beyond what the shop absorbs");
+    if (!provider) pass("provider-off");
+    else if (out(offer)) pass("rejected-before");
+    else if (isAbove(offer.cost, dearest, fx)) pass("too-dear");
+    else routes.push({ offer, provider });
   }
-  return undefined;
+  return { routes, passed };
 }

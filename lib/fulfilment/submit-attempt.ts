@@ -1,25 +1,24 @@
-import { leaseHolds, type Claim } from "@/lib/orders";
-import type { AttemptRequest, Outcome, ProviderName } from "@/lib/providers/spec";
+import { leaseHolds, type AttemptRow, type Claim } from "@/lib/orders";
+import type { Outcome, Provider, ProviderName } from "@/lib/providers/spec";
 import { applyOutcome } from "./apply-outcome";
 import type { FulfilmentCtx } from "./context";
+import { prepareAttempt } from "./prepare-attempt";
+import { requestOfAttempt } from "./request-of-attempt";
 
-/** The attempt's request as it was committed, so that a repeat carries the same. */
-export function requestOfAttempt(attempt: Claim["attempt"]): AttemptRequest {
-  return {
-    ...(attempt.request as unknown as AttemptRequest),
-    ...(attempt.providerReference ? { providerReference: attempt.providerReference } : {}),
-  };
+const PROVIDER_OFF: Outcome = {
+  kind: "rejected",
+  failure: { code: "not-sent", detail: "the provider is off" },
+  retry: "other-provider",
+};
+
+/** Whether the call may still be made. An attempt whose lease is gone is somebody else's to look at. */
+async function mayCall(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<boolean> {
+  if (await leaseHolds(ctx, attempt)) return true;
+  ctx.log.warn({ attempt: attempt.id }, "the lease was gone before the call; nothing was sent");
+  return false;
 }
 
-async function call(ctx: FulfilmentCtx, attempt: Claim["attempt"]): Promise<Outcome> {
-  const provider = ctx.providers.get(attempt.provider as ProviderName);
-  if (!provider) {
-    return {
-      kind: "rejected",
-      failure: { code: "credentials", detail: "the provider is off" },
-      retry: "other-provider",
-    };
-  }
+async function submit(ctx: FulfilmentCtx, provider: Provider, attempt: AttemptRow): Promise<Outcome> {
   try {
     return await provider.submit(requestOfAttempt(attempt));
   } catch (error) {
@@ -29,14 +28,23 @@ async function call(ctx: FulfilmentCtx, attempt: Claim["attempt"]): Promise<Outc
   }
 }
 
+/** Prepares where the provider has two steps and the first was not done yet, then submits; undefined when the lease was lost on the way. */
+async function send(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<Outcome | undefined> {
+  const provider = ctx.providers.get(attempt.provider as ProviderName);
+  if (!provider) return PROVIDER_OFF;
+  const { prepare } = provider;
+  if (!prepare || attempt.providerReference !== null) return submit(ctx, provider, attempt);
+  const ready = await prepareAttempt(ctx, { ...provider, prepare }, attempt);
+  if (!ready || "kind" in ready) return ready;
+  return (await mayCall(ctx, ready)) ? submit(ctx, provider, ready) : undefined;
+}
+
 /** Sends a claimed attempt, if its lease still holds, and applies the answer. No transaction is open during the call. */
 export async function submitAttempt(ctx: FulfilmentCtx, claim: Claim): Promise<void> {
   const { attempt } = claim;
-  if (!(await leaseHolds(ctx, attempt))) {
-    ctx.log.warn({ attempt: attempt.id }, "the lease was gone before the call; nothing was sent");
-    return;
-  }
-  const outcome = await call(ctx, attempt);
+  if (!(await mayCall(ctx, attempt))) return;
+  const outcome = await send(ctx, attempt);
+  if (!outcome) return;
   ctx.log.info(
     { order: attempt.orderId, attempt: attempt.n, provider: attempt.provider, outcome: outcome.kind },
     "provider answered",

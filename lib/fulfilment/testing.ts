@@ -8,6 +8,7 @@ import type { Money } from "@/lib/core/money";
 import { fail } from "@/lib/core/result";
 import type { HoldTruth, RefundTruth, SessionRequest, StripeGateway, Told } from "@/lib/payments";
 import { checkInvariants } from "@/lib/reports";
+import { USUAL_CAPABILITIES } from "@/lib/providers/testing";
 import type { AttemptRequest, Capabilities, Finding, Outcome, Provider } from "@/lib/providers/spec";
 import type { FulfilmentCtx } from "./context";
 
@@ -98,16 +99,6 @@ export function createFakeStripe() {
   return { gateway, calls, trouble, hold, sessions, refunds, refundAnswers };
 }
 
-const CAPABILITIES: Capabilities = {
-  dedupe: "reject",
-  findBy: "ours",
-  twoPhase: false,
-  deadlineMs: 90_000,
-  notFoundHorizonMs: 600_000,
-  notFoundMisses: 3,
-  maxSends: 3,
-};
-
 /** A provider that answers what the test planned, and keeps count of what it was sent. */
 export function createFakeProvider(capabilities: Partial<Capabilities> = {}) {
   const sent: AttemptRequest[] = [];
@@ -116,7 +107,7 @@ export function createFakeProvider(capabilities: Partial<Capabilities> = {}) {
   const delivered: Outcome = { kind: "delivered", providerReference: "p-1", operatorReference: "op-1" };
   const provider: Provider = {
     name: "reloadly",
-    capabilities: { ...CAPABILITIES, ...capabilities },
+    capabilities: { ...USUAL_CAPABILITIES, ...capabilities },
     listOffers: async function* () {},
     submit: async (attempt) => {
       sent.push(attempt);

@@ -17,7 +17,8 @@ import { askForPerson } from "./ask-for-person";
 import type { FulfilmentCtx } from "./context";
 import { resolveAttempt } from "./resolve-attempt";
 import { reverseOrder } from "./reverse-order";
-import { requestOfAttempt, submitAttempt } from "./submit-attempt";
+import { requestOfAttempt } from "./request-of-attempt";
+import { submitAttempt } from "./submit-attempt";
 import { workPayment } from "./work-payment";
 
 const jobSchema = z.object({

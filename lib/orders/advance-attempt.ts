@@ -1,5 +1,5 @@
 import type { Ctx } from "@/db/context";
-import { runStatement } from "@/db/run-statement";
+import { runStatement, type Place } from "@/db/run-statement";
 import {
   ATTEMPT_TRANSITIONS,
   OPEN_ATTEMPT_STATES,
@@ -31,6 +31,8 @@ export interface AttemptStep {
   set?: AttemptChange;
   /** What it does to the books, in the same statement. */
   postings?: Posting[];
+  /** Another table's statement, sent inside this one. */
+  alongside?: (place: Place) => string;
 }
 
 /** Changes an attempt's state, guarded by its state and lease token. @throws OrderConflict when it is not as it was read */
@@ -50,6 +52,7 @@ export async function advanceAttempt(ctx: Ctx, attempt: AttemptRow, step: Attemp
         where id = ${place(attempt.id)} and state = ${place(attempt.state)} and lease_token = ${place(attempt.leaseToken)}
         returning 1)
         ${booked ? `, booked as (${booked})` : ""}
+        ${step.alongside ? `, beside as (${step.alongside(place)})` : ""}
       select 1 from moved`;
   });
   // Thrown inside the transaction, so that what was booked goes with it.

@@ -74,18 +74,27 @@ export async function claimAttempt(
     provider: ProviderName;
     request: Omit<AttemptRequest, "reference">;
     leaseMs: number;
+    /** What it takes from the float, as far as is known. */
+    expected: Micros;
+    /** Offers that were not taken, and why: kept with the event, for staff. */
+    passedOver: { provider: string; why: string }[];
   },
 ): Promise<Claim> {
   const request: AttemptRequest = {
     ...choice.request,
     reference: attemptReference(order.referenceStem, order.referenceEpoch),
   };
-  const { n, provider, offerId, leaseMs } = choice;
+  const { n, provider, offerId, leaseMs, expected, passedOver } = choice;
   const step: OrderStep = {
     event: "claimed",
     to: "sending",
     nextAfterMs: leaseMs + ctx.policy.scaled(1000),
-    data: { attempt: n, provider, reference: request.reference },
+    data: {
+      attempt: n,
+      provider,
+      reference: request.reference,
+      ...(passedOver.length > 0 ? { passedOver } : {}),
+    },
   };
   assertMayMove(order, step);
   const actor = `${ctx.actor.kind}:${ctx.actor.id}`;
@@ -94,8 +103,8 @@ export async function claimAttempt(
     return `with ${orderMove(place, order, { of: step, actor })},
       made as (
         insert into attempts as a (id, order_id, n, offer_id, provider, reference, request_hash,
-          state, request, number, lease_token, lease_until)
-        values (${facts.map(place).join(", ")},
+          expected_micros, expected_currency, state, request, number, lease_token, lease_until)
+        values (${facts.map(place).join(", ")}, ${place(expected.micros)}, ${place(expected.currency)},
           'sending', ${place(request)}::jsonb, ${place(order.number)}, ${place(newToken())}, ${momentAfter(place, leaseMs)})
         returning ${attemptRow.list("a")})
       select moved.*, made.* from moved, made`;
@@ -134,10 +143,36 @@ export async function renewLease(ctx: Ctx, attempt: AttemptRow, leaseMs: number)
   return row;
 }
 
-/** Notes a look-up that settled nothing. */
-export async function noteLook(ctx: Ctx, attempt: AttemptRow, look: { missed: boolean }): Promise<void> {
+/**
+ * Stores the reference a purchase was prepared under, before it is submitted; undefined when the lease is no longer ours, so that nothing
+ * is submitted under a reference nobody keeps.
+ */
+export async function notePrepared(
+  ctx: Ctx,
+  attempt: AttemptRow,
+  providerReference: string,
+): Promise<AttemptRow | undefined> {
+  const [row] = await runStatement(
+    ctx,
+    (place) => `update attempts a set provider_reference = ${place(providerReference)}
+      where id = ${place(attempt.id)} and lease_token = ${place(attempt.leaseToken)} and state = 'sending'
+      returning ${attemptRow.list("a")}`,
+  );
+  return row && attemptRow.read(row);
+}
+
+/** Notes a look-up that settled nothing. @param look.providerReference theirs, where they have given it another one */
+export async function noteLook(
+  ctx: Ctx,
+  attempt: AttemptRow,
+  look: { missed: boolean; providerReference?: string | undefined },
+): Promise<void> {
   await ctx.db
     .update(attempts)
-    .set({ looks: attempt.looks + 1, misses: look.missed ? attempt.misses + 1 : attempt.misses })
+    .set({
+      looks: attempt.looks + 1,
+      misses: look.missed ? attempt.misses + 1 : attempt.misses,
+      ...(look.providerReference ? { providerReference: look.providerReference } : {}),
+    })
     .where(sql`${attempts.id} = ${attempt.id}`);
 }

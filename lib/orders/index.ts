@@ -5,6 +5,7 @@ export {
   leaseHolds,
   lockNumber,
   noteLook,
+  notePrepared,
   readClaimGuard,
   renewLease,
   type Claim,

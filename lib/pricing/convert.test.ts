@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { micros, money } from "@/lib/core/money";
-import { compareCosts, convertNearest, convertUp } from "./convert";
+import { compareCosts, isAbove, stepsAbove, convertNearest, convertUp } from "./convert";
 
 const fx = { base: "USD", rates: { EUR: "0.92", NGN: "1500", JPY: "150.5" } };
 
@@ -31,4 +31,17 @@ test("costs in different wallets are compared by what they are worth", () => {
   const unknown = micros(1, "HTG");
   expect([unknown, dear, cheap].sort((a, b) => compareCosts(a, b, fx))).toEqual([cheap, dear, unknown]);
   expect(compareCosts(micros(920_000, "EUR"), micros(1_000_000, "USD"), fx)).toBe(0);
+});
+
+test("above a limit, also of another wallet; without a rate everything is", () => {
+  expect(isAbove(micros(920_001, "EUR"), micros(1_000_000, "USD"), fx)).toBe(true);
+  expect(isAbove(micros(920_000, "EUR"), micros(1_000_000, "USD"), fx)).toBe(false);
+  expect(isAbove(micros(1, "HTG"), micros(1_000_000, "USD"), fx)).toBe(true);
+});
+
+test("how far above, in two-hundredths", () => {
+  const above = (amount: number, currency = "USD") =>
+    stepsAbove(micros(amount, currency), micros(1_000_000, "USD"), { step: 200, fx });
+  expect([above(900_000), above(1_004_999), above(1_005_000), above(2_000_000)]).toEqual([0, 0, 1, 200]);
+  expect(above(1, "HTG")).toBeUndefined();
 });

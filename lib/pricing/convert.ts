@@ -47,3 +47,22 @@ export function compareCosts(a: Micros, b: Micros, fx: FxTable): number {
   const difference = BigInt(a.micros) * rateB - BigInt(b.micros) * rateA;
   return difference === 0n ? 0 : difference > 0n ? 1 : -1;
 }
+
+/** Whether an amount is above a limit, also of another wallet, at mid-market; true when a rate is missing, so that nobody pays blindly. */
+export function isAbove(amount: Micros, limit: Micros, fx: FxTable): boolean {
+  const rate = crossRate(fx, amount.currency, limit.currency);
+  return !rate || BigInt(amount.micros) * rate[0] > BigInt(limit.micros) * rate[1];
+}
+
+/** By how many steps an amount lies above another, one step being the `step`-th part of that; undefined when a rate is missing. */
+export function stepsAbove(
+  amount: Micros,
+  base: Micros,
+  by: { step: number; fx: FxTable },
+): number | undefined {
+  const rate = crossRate(by.fx, amount.currency, base.currency);
+  if (!rate) return undefined;
+  const whole = BigInt(Math.max(1, base.micros)) * rate[1];
+  const above = (BigInt(amount.micros) * rate[0] - whole) * BigInt(by.step);
+  return above <= 0n ? 0 : Number(above / whole);
+}

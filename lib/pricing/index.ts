@@ -1,6 +1,6 @@
 export { costOf, faceBoundsOf, orderAmountFor } from "./price-offer";
 export { publishedMinimum } from "./charge-minimum";
 export { DEFAULT_MARGIN, priceQuote } from "./price-quote";
-export { compareCosts } from "./convert";
+export { compareCosts, isAbove, stepsAbove } from "./convert";
 export { suggestAmounts } from "./suggest-amounts";
 export type { FxTable, MarginRule, OfferTerms, PriceParts } from "./types";

@@ -4,11 +4,13 @@ export interface Registry {
   /** Undefined when the provider is off: it has no credentials. */
   get(name: ProviderName): Provider | undefined;
   all(): Provider[];
+  /** Real money is spent: what is off until it is switched on is off. */
+  live: boolean;
 }
 
-export function createRegistry(providers: Provider[]): Registry {
+export function createRegistry(providers: Provider[], { live }: { live: boolean }): Registry {
   const byName = new Map(providers.map((provider) => [provider.name, provider]));
-  return { get: (name) => byName.get(name), all: () => [...byName.values()] };
+  return { get: (name) => byName.get(name), all: () => [...byName.values()], live };
 }
 
 /** Which of the optional calls a provider has. */

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   index,
@@ -5,6 +6,7 @@ import {
   jsonb,
   numeric,
   pgTable,
+  primaryKey,
   text,
   uniqueIndex,
   uuid,
@@ -12,11 +14,18 @@ import {
 import { appNow } from "./app-now";
 import { at, country, currency, id, minor } from "./columns";
 
-/** One row per real network, whatever the providers call it. */
+/** A network, the brand of a gift card, who sends a bill, or a place that travel eSIMs are good for. */
+const sort = () =>
+  text("sort", { enum: ["network", "brand", "biller", "travel"] })
+    .notNull()
+    .default("network");
+
+/** One row per real network, whatever the providers call it; `ZZ` is the country of what is good for a whole region. */
 export const operators = pgTable(
   "operators",
   {
     id: id(),
+    sort: sort(),
     country: country("country").notNull(),
     name: text("name").notNull(),
     slug: text("slug").notNull(),
@@ -26,12 +35,32 @@ export const operators = pgTable(
     networkCodes: text("network_codes").array().notNull().default([]),
     popularity: integer("popularity").notNull().default(0),
     enabled: boolean("enabled").notNull().default(true),
+    /** Staff found it to be another row's network: nothing of it is left here but its names. */
+    mergedInto: uuid("merged_into"),
     createdAt: at("created_at").notNull().default(appNow),
   },
   (table) => [
     uniqueIndex("operators_country_slug").on(table.country, table.slug),
-    uniqueIndex("operators_country_match_name").on(table.country, table.matchName),
+    uniqueIndex("operators_country_match_name").on(table.country, table.sort, table.matchName),
   ],
+);
+
+/** What staff know beyond public lists: a name of a country means this operator. */
+export const operatorAliases = pgTable(
+  "operator_aliases",
+  {
+    country: country("country").notNull(),
+    sort: sort(),
+    /** Normalised. */
+    matchName: text("match_name").notNull(),
+    name: text("name").notNull(),
+    operatorId: uuid("operator_id")
+      .notNull()
+      .references(() => operators.id),
+    madeBy: text("made_by").notNull(),
+    madeAt: at("made_at").notNull().default(appNow),
+  },
+  (table) => [primaryKey({ columns: [table.country, table.sort, table.matchName] })],
 );
 
 /** A provider's own operator and the network it was mapped to. */
@@ -44,13 +73,23 @@ export const providerOperators = pgTable(
     country: country("country").notNull(),
     name: text("name").notNull(),
     currency: currency("currency").notNull(),
+    sort: sort(),
     operatorId: uuid("operator_id").references(() => operators.id),
+    /** Null: nobody has mapped it yet, and nothing of it is sold. By staff and without an operator: left out for good. */
     mappedBy: text("mapped_by", { enum: ["name", "staff"] }),
+    /** Why its name was not enough: no list knows it, or it may mean several. */
+    unsure: text("unsure", { enum: ["unknown", "ambiguous"] }),
+    /** Names of networks that it might be. */
+    suggestions: text("suggestions").array().notNull().default([]),
+    decidedAt: at("decided_at"),
     seenAt: at("seen_at").notNull().default(appNow),
   },
   (table) => [
     uniqueIndex("provider_operators_key").on(table.provider, table.providerOperatorId),
     index("provider_operators_operator").on(table.operatorId),
+    index("provider_operators_unmapped")
+      .on(table.country, table.name)
+      .where(sql`${table.mappedBy} is null`),
   ],
 );
 
@@ -64,12 +103,19 @@ export const products = pgTable(
     kind: text("kind", {
       enum: ["airtime", "bundle", "data", "plan", "pin", "esim", "gift-card", "bill"],
     }).notNull(),
-    /** What makes two offers the same product: kind, face value or range, normalised benefits. */
+    /** What makes two offers the same product: kind, currency, recipient, and face value, range or benefits. */
     key: text("key").notNull(),
+    /** What a package brings, where its offers say so in numbers; they then may differ in face value. */
+    benefits: jsonb("benefits").$type<{
+      dataGb?: string;
+      minutes?: number;
+      sms?: number;
+      validityDays?: number;
+    }>(),
     description: text("description").notNull().default(""),
     denomination: text("denomination", { enum: ["fixed", "range"] }).notNull(),
     currency: currency("currency").notNull(),
-    /** Face value of a fixed product; bounds of a range. */
+    /** Face value of a fixed product, the least of its offers for a package; bounds of a range. */
     faceMinor: minor("face_minor"),
     minMinor: minor("min_minor"),
     maxMinor: minor("max_minor"),
@@ -96,12 +142,14 @@ export const offers = pgTable(
     sku: text("sku").notNull(),
     providerOperatorId: text("provider_operator_id").notNull(),
     country: country("country").notNull(),
+    /** The provider's words, without the operator's name. */
+    description: text("description").notNull().default(""),
     orderCurrency: currency("order_currency").notNull(),
     orderMinor: minor("order_minor"),
     orderMinMinor: minor("order_min_minor"),
     orderMaxMinor: minor("order_max_minor"),
     orderStepMinor: minor("order_step_minor").notNull().default(1),
-    /** Bounds of what arrives, in the product's currency; the same twice for a fixed offer. */
+    /** Bounds of what arrives, in the product's currency; the same twice for a fixed offer, from the least amount up for a package. */
     faceMinMinor: minor("face_min_minor").notNull(),
     faceMaxMinor: minor("face_max_minor").notNull(),
     /** Range: units of face currency per unit of order currency. */
@@ -126,18 +174,48 @@ export const offers = pgTable(
   ],
 );
 
+/** What operators add for a while, as providers tell it. */
+export const promotions = pgTable(
+  "promotions",
+  {
+    id: id(),
+    provider: text("provider").notNull(),
+    promotionId: text("promotion_id").notNull(),
+    providerOperatorId: text("provider_operator_id").notNull(),
+    title: text("title").notNull(),
+    /** Plain text. */
+    description: text("description").notNull().default(""),
+    /** Their words for the amounts that it is given for. */
+    appliesTo: text("applies_to").notNull().default(""),
+    minimumMinor: minor("minimum_minor"),
+    minimumCurrency: currency("minimum_currency"),
+    startsAt: at("starts_at").notNull(),
+    endsAt: at("ends_at").notNull(),
+    /** False once the provider tells it no more. */
+    active: boolean("active").notNull().default(true),
+    seenAt: at("seen_at").notNull().default(appNow),
+  },
+  (table) => [
+    uniqueIndex("promotions_provider_id").on(table.provider, table.promotionId),
+    index("promotions_operator").on(table.provider, table.providerOperatorId, table.endsAt),
+  ],
+);
+
 export const importRuns = pgTable(
   "import_runs",
   {
     id: id(),
     provider: text("provider").notNull(),
+    what: text("what", { enum: ["catalog", "promotions"] })
+      .notNull()
+      .default("catalog"),
     state: text("state", { enum: ["running", "finished", "failed"] }).notNull(),
     counts: jsonb("counts").$type<Record<string, number>>().notNull().default({}),
     error: text("error"),
     startedAt: at("started_at").notNull().default(appNow),
     finishedAt: at("finished_at"),
   },
-  (table) => [index("import_runs_latest").on(table.provider, table.startedAt.desc())],
+  (table) => [index("import_runs_latest").on(table.provider, table.what, table.startedAt.desc())],
 );
 
 /** A number somebody typed and what we learnt of it; its token stands in URLs instead of the number. */

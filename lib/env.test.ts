@@ -158,7 +158,14 @@ describe("never half live", () => {
       appUrl: "https://shop.example.org",
       adminEmails: [],
       stripe: { secretKey: "sk_live_1", host: "api.stripe.com", port: 443, protocol: "https" },
-      reloadly: { baseUrls: { auth: "https://auth.reloadly.com", topups: "https://topups.reloadly.com" } },
+      reloadly: {
+        baseUrls: {
+          auth: "https://auth.reloadly.com",
+          topups: "https://topups.reloadly.com",
+          giftcards: "https://giftcards.reloadly.com",
+          utilities: "https://utilities.reloadly.com",
+        },
+      },
       a1topup: { apiKey: "key", baseUrl: "https://a1topup.com" },
       valuetopup: {
         credentials: { userId: "user", password: "password" },

@@ -58,7 +58,7 @@ export interface ProviderEnv {
         clientId: string;
         clientSecret: string;
         webhookSecret: string;
-        baseUrls: Record<"auth" | "topups", string>;
+        baseUrls: Record<"auth" | "topups" | "giftcards" | "utilities", string>;
       }
     | undefined;
   /** Live it is off until it is switched on. */
@@ -83,7 +83,12 @@ export function demoProviders(sandbox: string): ProviderEnv {
       clientId: "sandbox-client",
       clientSecret: "sandbox-secret",
       webhookSecret: "sandbox-reloadly-webhook",
-      baseUrls: { auth: `${sandbox}/reloadly/auth`, topups: `${sandbox}/reloadly/topups` },
+      baseUrls: {
+        auth: `${sandbox}/reloadly/auth`,
+        topups: `${sandbox}/reloadly/topups`,
+        giftcards: `${sandbox}/reloadly/giftcards`,
+        utilities: `${sandbox}/reloadly/utilities`,
+      },
     },
     a1topup: { apiKey: "sandbox-a1topup-key", baseUrl: `${sandbox}/a1topup` },
     valuetopup: {
@@ -122,7 +127,12 @@ function reloadlyOf(raw: Raw): ProviderEnv["reloadly"] {
     clientId: raw.RELOADLY_CLIENT_ID,
     clientSecret: raw.RELOADLY_CLIENT_SECRET,
     webhookSecret: raw.RELOADLY_WEBHOOK_SECRET,
-    baseUrls: { auth: "https://auth.reloadly.com", topups: `https://topups${suffix}.reloadly.com` },
+    baseUrls: {
+      auth: "https://auth.reloadly.com",
+      topups: `https://topups${suffix}.reloadly.com`,
+      giftcards: `https://giftcards${suffix}.reloadly.com`,
+      utilities: `https://utilities${suffix}.reloadly.com`,
+    },
   };
 }
 

@@ -309,6 +309,7 @@ export interface ImportProgress {
 export const OPTIONAL_CALLS = [
   "prepare",
   "lookup",
+  "lookUpPorted",
   "offersFor",
   "offerDetails",
   "estimate",
@@ -343,6 +344,8 @@ export interface Provider {
   /** Our float; absent where they have no call for it. Throws ProviderUnavailable. */
   balance?(): Promise<Micros>;
   lookup?(number: { e164: string; country: string }): Promise<Result<LookupAnswer, LookupFailure>>;
+  /** Who serves the number today, ported or not, where `lookup` goes by ranges; every call costs something. */
+  lookUpPorted?(number: { e164: string; country: string }): Promise<Result<LookupAnswer, LookupFailure>>;
   /** What is sold to this very number, of one product when it is named; empty when nothing is. Throws ProviderUnavailable. */
   offersFor?(
     number: { e164: string; country: string },

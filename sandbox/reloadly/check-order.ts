@@ -23,7 +23,7 @@ export function createOrderCheck({ outside, catalogue, books, settings }: TopUpP
     if (isRecent(order.phone)) return wireErrors.recentlyRecharged;
     const refused = refuse(scenario, order);
     if (refused) return refused;
-    return order.cost > books.wallet().balance ? wireErrors.insufficientBalance : undefined;
+    return order.cost > books.wallet.balance() ? wireErrors.insufficientBalance : undefined;
   };
 
   return (request: SandboxRequest): Checked => {

@@ -1,14 +1,12 @@
 import type { Route } from "../outside";
 import { failAt, type HostParts } from "./create-catalogue-routes";
 import { describeStatus, describeTopUp } from "./describe-top-up";
-import { describeBalance, type Books } from "./open-books";
+import type { Books } from "./open-books";
 import { pageOf, readPageWish } from "./page-of";
-import { replyJson, toJson, wireTime } from "./reply-with";
+import { readFilterTime } from "./read-filter-time";
+import { replyJson, toJson } from "./reply-with";
 import type { TopUp } from "./top-up";
 import { wireErrors } from "./wire-errors";
-
-/** Report filters are read as wall time of UTC−4. */
-const FILTER_OFFSET = 4 * 3_600_000;
 
 /** Balance, status and reports. */
 export function createReportRoutes({ outside, guard, books }: HostParts & { books: Books }): Route[] {
@@ -17,7 +15,7 @@ export function createReportRoutes({ outside, guard, books }: HostParts & { book
     {
       method: "GET",
       path: "/accounts/balance",
-      handle: guard(() => replyJson(toJson(describeBalance(books.wallet(), wireTime)))),
+      handle: guard(() => replyJson(toJson(books.wallet.describe()))),
     },
     {
       method: "GET",
@@ -64,9 +62,4 @@ function findTopUps(books: Books, query: URLSearchParams): TopUp[] {
       row.createdAt >= from &&
       row.createdAt <= to,
   );
-}
-
-function readFilterTime(text: string | null): number | undefined {
-  const at = text ? Date.parse(`${text.replace(" ", "T")}Z`) : NaN;
-  return Number.isNaN(at) ? undefined : at + FILTER_OFFSET;
 }

@@ -5,7 +5,8 @@ import { replyError } from "./reply-with";
 import { wireErrors } from "./wire-errors";
 
 type Handle = (request: SandboxRequest) => SandboxReply | Promise<SandboxReply>;
-export type Guard = (handle: Handle) => Handle;
+/** `also` names a newer version of the media type that the route speaks as well; such a route refuses plain JSON. */
+export type Guard = (handle: Handle, also?: "v2") => Handle;
 
 /** Wraps the handlers of one host: media type, token and rate limit come before anything else. */
 export function guardRequests(
@@ -24,10 +25,13 @@ export function guardRequests(
     return count > settings.ratePerSecond ? { remaining: 0, reset: second + 1 } : undefined;
   };
 
-  return (handle) => (request) => {
+  return (handle, also) => (request) => {
     const place = { path: request.path, now: outside.now() };
     const accept = request.headers["accept"] ?? "*/*";
-    if (![accepted, "application/json", "*/*", "application/*"].some((type) => accept.includes(type))) {
+    const types = also
+      ? [accepted, accepted.replace("v1", also), "*/*"]
+      : [accepted, "application/json", "*/*", "application/*"];
+    if (!types.some((type) => accept.includes(type))) {
       return replyError(wireErrors.notAcceptable, place);
     }
     const refused = checkToken(request, product, place.now);

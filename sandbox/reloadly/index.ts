@@ -4,17 +4,20 @@ import { createLookupRoutes } from "./create-lookup-routes";
 import { createReportRoutes } from "./create-report-routes";
 import { createTopUpRoutes } from "./create-top-up-routes";
 import { guardRequests } from "./guard-requests";
-import { issueToken, type Product } from "./issue-token";
-import { describeBalance, openBooks, type Books } from "./open-books";
+import { issueToken } from "./issue-token";
+import { createGiftCardRoutes } from "./giftcards/create-gift-card-routes";
+import { openBooks } from "./open-books";
 import { openCatalogue } from "./open-catalogue";
+import { openWallet, type Wallet } from "./open-wallet";
 import { readReloadlySettings, type ReloadlySettings } from "./read-settings";
-import { replyJson, replyNoRoute, toJson, wireTime } from "./reply-with";
+import { replyNoRoute } from "./reply-with";
 import { settleTopUps } from "./settle-top-ups";
+import { createBillRoutes } from "./utilities/create-bill-routes";
 
-/** Reloadly's four hosts as four paths. Gift cards and utilities know nothing but the shared wallet so far. */
+/** Reloadly's four hosts as four paths; one wallet pays for all three products. */
 export const createReloadlyMounts: CreateMounts = (outside) => {
   const settings = readReloadlySettings(outside.settings);
-  const books = openBooks(outside, settings);
+  const parts = { outside, settings, wallet: openWallet(outside, settings) };
   return [
     mount("auth", outside, [
       {
@@ -23,19 +26,20 @@ export const createReloadlyMounts: CreateMounts = (outside) => {
         handle: (request) => issueToken(request, { settings, now: outside.now() }),
       },
     ]),
-    createTopupsMount({ outside, settings, books }),
-    createBalanceMount("giftcards", { outside, settings, books }),
-    createBalanceMount("utilities", { outside, settings, books }),
+    createTopupsMount(parts),
+    mount("giftcards", outside, createGiftCardRoutes(parts)),
+    mount("utilities", outside, createBillRoutes(parts)),
   ];
 };
 
 interface Parts {
   outside: Outside;
   settings: ReloadlySettings;
-  books: Books;
+  wallet: Wallet;
 }
 
-function createTopupsMount({ outside, settings, books }: Parts): Mount {
+function createTopupsMount({ outside, settings, wallet }: Parts): Mount {
+  const books = openBooks(outside, wallet);
   const catalogue = openCatalogue();
   const guard = guardRequests("topups", { outside, settings });
   const settle = settleTopUps({ outside, books, settings });
@@ -46,12 +50,6 @@ function createTopupsMount({ outside, settings, books }: Parts): Mount {
     ...createCatalogueRoutes(host),
     ...createTopUpRoutes({ ...host, settings, books, settle }),
   ]);
-}
-
-function createBalanceMount(product: Product, { outside, settings, books }: Parts): Mount {
-  const guard = guardRequests(product, { outside, settings });
-  const handle = guard(() => replyJson(toJson(describeBalance(books.wallet(), wireTime))));
-  return mount(product, outside, [{ method: "GET", path: "/accounts/balance", handle }]);
 }
 
 function mount(host: string, outside: Outside, routes: Mount["routes"]): Mount {

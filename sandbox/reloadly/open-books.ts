@@ -1,18 +1,12 @@
 import type { Collection, Outside } from "../outside";
-import { toText, unitsToText } from "../exact-decimal";
+import { toText } from "../exact-decimal";
+import type { Wallet } from "./open-wallet";
 import type { Order } from "./read-order";
-import type { ReloadlySettings } from "./read-settings";
 import type { TopUp } from "./top-up";
 
-interface Wallet {
-  id: string;
-  balance: number;
-  updatedAt: number;
-}
-
-/** The wallet and every transaction, with the indexes that reports and checks need. */
+/** Every top-up, with the indexes that reports and checks need. */
 export interface Books {
-  wallet(): Wallet;
+  wallet: Wallet;
   find(id: string): TopUp | undefined;
   /** Oldest first. */
   all(): TopUp[];
@@ -32,9 +26,8 @@ export interface Books {
 
 const FIRST_ID = 702_000;
 
-export function openBooks(outside: Outside, settings: ReloadlySettings): Books {
+export function openBooks(outside: Outside, wallet: Wallet): Books {
   const rows: Collection<TopUp> = outside.collection("reloadly-topups");
-  const wallets: Collection<Wallet> = outside.collection("reloadly-wallet");
   const index = createIndex();
   const rebuild = () => {
     index.clear();
@@ -43,10 +36,6 @@ export function openBooks(outside: Outside, settings: ReloadlySettings): Books {
   rebuild();
   outside.onReset(rebuild);
 
-  const wallet = () => wallets.get("usd") ?? { id: "usd", balance: settings.float, updatedAt: outside.now() };
-  const move = (units: number) => {
-    wallets.put({ id: "usd", balance: wallet().balance + units, updatedAt: outside.now() });
-  };
   const save = (topUp: TopUp) => {
     if (!rows.get(topUp.id)) index.add(topUp);
     rows.put(topUp);
@@ -61,8 +50,8 @@ export function openBooks(outside: Outside, settings: ReloadlySettings): Books {
       (index.byIdentifier.get(identifier.toLowerCase()) ?? []).some((row) => row.identifier === identifier),
     lastDelivery: (phone) => index.deliveries.get(phone),
     begin(order, share) {
-      const oldBalance = wallet().balance;
-      move(-order.cost);
+      const oldBalance = wallet.balance();
+      wallet.move(-order.cost);
       index.lastId += 1;
       return describeOrder(order, { id: index.lastId, share, oldBalance, now: outside.now() });
     },
@@ -86,7 +75,7 @@ export function openBooks(outside: Outside, settings: ReloadlySettings): Books {
     },
     giveBack(topUp, { status, code, message }) {
       if (topUp.creditId) outside.witness.reverse(topUp.creditId);
-      move(topUp.cost);
+      wallet.move(topUp.cost);
       Object.assign(topUp, { status, code, message, due: null, cost: 0, newBalance: topUp.oldBalance });
       save(topUp);
     },
@@ -151,17 +140,4 @@ function createIndex() {
     },
   };
   return index;
-}
-
-/** `{ balance, currencyCode, … }` as every host shows it. */
-export function describeBalance(
-  wallet: { balance: number; updatedAt: number },
-  time: (at: number) => string,
-) {
-  return {
-    balance: { literal: unitsToText(wallet.balance, 5) },
-    currencyCode: "USD",
-    currencyName: "US Dollar",
-    updatedAt: time(wallet.updatedAt),
-  };
 }

@@ -3,16 +3,28 @@ import type { ProviderDeps } from "../spec";
 import { createTokenSource } from "./auth";
 
 export interface ReloadlyOptions extends ProviderDeps {
-  /** Addresses of the token host and of the airtime host; the latter is the token's audience as well. */
-  baseUrls: { auth: string; topups: string };
+  /** Addresses of the token host and of each product's; the latter are the tokens' audiences as well. One that is absent is not sold. */
+  baseUrls: { auth: string; topups: string; giftcards?: string; utilities?: string };
   credentials: { clientId: string; clientSecret: string; webhookSecret: string };
 }
 
-export type Call = Pick<SendRequest, "method" | "body" | "purpose" | "timeoutMs"> & { path: string };
+type Host = "topups" | "giftcards" | "utilities";
+export type Call = Pick<SendRequest, "method" | "body" | "purpose" | "timeoutMs"> & {
+  path: string;
+  /** Version of the media type; the first without it. */
+  version?: 2;
+};
 /** Makes one call with a token; `timeoutMs` covers the token and a second try after a 401 too. */
 export type Client = (call: Call) => Promise<SendVerdict>;
 
-const ACCEPT = "application/com.reloadly.topups-v1+json";
+/** One client a product; of a product that is not sold there is none. */
+export interface Calls {
+  topups: Client;
+  giftcards: Client | undefined;
+  utilities: Client | undefined;
+}
+
+const accept = (host: Host, version: number): string => `application/com.reloadly.${host}-v${version}+json`;
 const READ_TIMEOUT_MS = 20_000;
 const TOO_LATE: SendVerdict = { kind: "not-sent", detail: "no token in time" };
 
@@ -29,28 +41,37 @@ async function within<T>(milliseconds: number, wanted: Promise<T>): Promise<T | 
   }
 }
 
-/** Reloadly's airtime host. */
-export function createClient(options: ReloadlyOptions): Client {
+export function createClients(options: ReloadlyOptions): Calls {
+  const { topups, giftcards, utilities } = options.baseUrls;
+  return {
+    topups: createClient(options, "topups", topups),
+    giftcards: giftcards === undefined ? undefined : createClient(options, "giftcards", giftcards),
+    utilities: utilities === undefined ? undefined : createClient(options, "utilities", utilities),
+  };
+}
+
+/** One of Reloadly's product hosts, with a token of its own. */
+function createClient(options: ReloadlyOptions, host: Host, baseUrl: string): Client {
   const { fetch: fetcher, clock, baseUrls, credentials } = options;
   const tokens = createTokenSource({
     fetch: fetcher,
     clock,
     authUrl: baseUrls.auth,
-    audience: baseUrls.topups,
+    audience: baseUrl,
     clientId: credentials.clientId,
     clientSecret: credentials.clientSecret,
     timeoutMs: READ_TIMEOUT_MS,
   });
   /** A 401 proves that nothing ran: with a new token the call is made once more, a purchase too. */
-  return async (call) => {
+  return async ({ path, version = 1, ...call }) => {
     const started = performance.now();
     const timeLeft = (): number => call.timeoutMs - (performance.now() - started);
     const attempt = (token: string): Promise<SendVerdict> =>
       send(fetcher, {
         ...call,
         timeoutMs: timeLeft(),
-        url: baseUrls.topups + call.path,
-        headers: { accept: ACCEPT, authorization: `Bearer ${token}` },
+        url: baseUrl + path,
+        headers: { accept: accept(host, version), authorization: `Bearer ${token}` },
       });
     const held = await within(timeLeft(), tokens.get());
     if (!held || timeLeft() <= 0) return TOO_LATE;
@@ -63,7 +84,7 @@ export function createClient(options: ReloadlyOptions): Client {
   };
 }
 
-/** A read of the airtime host, repeated when it fails in passing. */
+/** A read, repeated when it fails in passing. */
 export function read(call: Client, path: string): Promise<SendVerdict> {
   return call({ path, method: "GET", purpose: "read", timeoutMs: READ_TIMEOUT_MS });
 }

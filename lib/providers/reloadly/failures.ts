@@ -26,6 +26,17 @@ const PROVEN: Record<string, Verdict> = {
   INVALID_INPUT_PROVIDED: elsewhere("refused"),
   INVALID_SENDER_PHONE: elsewhere("refused"),
   INSUFFICIENT_BALANCE: elsewhere("float-empty"),
+  INSUFFICIENT_WALLET_BALANCE: elsewhere("float-empty"),
+  WRONG_PRODUCT_PRICE: elsewhere("amount-invalid"),
+  PRICE_IS_NOT_PERMITTED: elsewhere("amount-invalid"),
+  INVALID_PRODUCT: elsewhere("product-gone"),
+  PRODUCT_NOT_FOUND: elsewhere("product-gone"),
+  TEMPORARY_OUT_OF_STOCK: later("operator-down"),
+  MISSING_REQUIRED_AMOUNT_ID: elsewhere("amount-invalid"),
+  AMOUNT_ID_NOT_FOUND: elsewhere("amount-invalid"),
+  INVALID_BILLER_ID: elsewhere("product-gone"),
+  BILLER_NOT_FOUND: elsewhere("product-gone"),
+  MISSING_REQUIRED_ADDITIONAL_INFO: elsewhere("unsupported"),
   RECIPIENT_REACHED_MAX_TOPUP_NUMBER: elsewhere("recipient-limit"),
   MAX_DAILY_TRANSACTION_AMOUNT_REACHED: elsewhere("recipient-limit"),
   MAX_DAILY_TRANSACTION_COUNT_REACHED: elsewhere("recipient-limit"),
@@ -52,7 +63,11 @@ const provenBy = (errorCode: string): Verdict | undefined =>
   Object.hasOwn(PROVEN, errorCode) ? PROVEN[errorCode] : undefined;
 
 /** Codes that hint that an earlier request of ours went through. */
-const MAY_BE_OURS = new Set(["CUSTOM_IDENTIFIER_ALREADY_USED", "PHONE_RECENTLY_RECHARGED"]);
+const MAY_BE_OURS = new Set([
+  "CUSTOM_IDENTIFIER_ALREADY_USED",
+  "REFERENCE_ID_ALREADY_USED",
+  "PHONE_RECENTLY_RECHARGED",
+]);
 
 export const mayBeOurs = (errorCode: string): boolean => MAY_BE_OURS.has(errorCode);
 

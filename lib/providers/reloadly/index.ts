@@ -1,18 +1,22 @@
 import type { Money } from "@/lib/core/money";
-import { ProviderUnavailable, type AttemptRequest, type Capabilities, type Provider } from "../spec";
-import { createClient, read, type Client, type ReloadlyOptions } from "./client";
+import {
+  ProviderUnavailable,
+  type AskableProvider,
+  type AttemptRequest,
+  type Capabilities,
+  type Finding,
+  type Outcome,
+  type Rejected,
+} from "../spec";
+import { findGiftCard, orderGiftCard } from "./buy-gift-card";
+import { createClients, read, type Calls, type Client, type ReloadlyOptions } from "./client";
 import { findAttempt } from "./find-attempt";
 import { listOffers } from "./list-offers";
-import { lookUpOperator } from "./look-up-operator";
-import {
-  isLocalSku,
-  microsFrom,
-  moneyFrom,
-  orderAmount,
-  outcomeOfPurchase,
-  readReloadlyWebhook,
-} from "./map";
+import { lookUpOperator, lookUpPorted } from "./look-up-operator";
+import { microsFrom, moneyFrom, orderAmount, outcomeOfPurchase, readReloadlyWebhook } from "./map";
+import { findPayment, payBill } from "./pay-bill";
 import { readPromotions, readStatement } from "./read-records";
+import { readSku } from "./sku";
 import { balanceSchema, fxSchema } from "./wire";
 
 export type { ReloadlyOptions } from "./client";
@@ -29,17 +33,47 @@ const CAPABILITIES: Capabilities = {
 };
 const ESTIMATE_TIMEOUT_MS = 5_000;
 
-function purchaseBody(attempt: AttemptRequest): Record<string, unknown> {
+const unsold: Rejected = {
+  kind: "rejected",
+  failure: { code: "unsupported", detail: "the host of this product has no address" },
+  retry: "other-provider",
+};
+
+function purchaseBody(attempt: AttemptRequest, local: boolean): Record<string, unknown> {
   const recipient = attempt.number
     ? { recipientPhone: { countryCode: attempt.country, number: attempt.number.slice(1) } }
     : { recipientEmail: attempt.account };
   return {
     operatorId: attempt.providerOperatorId,
     amount: orderAmount(attempt.amount),
-    useLocalAmount: isLocalSku(attempt.sku),
+    useLocalAmount: local,
     customIdentifier: attempt.reference,
     ...recipient,
   };
+}
+
+/** A purchase at the host of its product. */
+async function submit(calls: Calls, attempt: AttemptRequest, timeScale: number): Promise<Outcome> {
+  const sku = readSku(attempt.sku);
+  const { deadlineMs } = CAPABILITIES;
+  const timeoutMs = Math.max(1, Math.round(deadlineMs / timeScale));
+  if (sku.product === "gift")
+    return calls.giftcards
+      ? orderGiftCard(calls.giftcards, { ...attempt, productId: sku.productId }, { timeScale, deadlineMs })
+      : unsold;
+  if (sku.product === "bill")
+    return calls.utilities ? payBill(calls.utilities, { ...attempt, bill: sku }, timeoutMs) : unsold;
+  const body = purchaseBody(attempt, sku.local);
+  return outcomeOfPurchase(
+    await calls.topups({ path: "/topups", method: "POST", body, purpose: "purchase", timeoutMs }),
+  );
+}
+
+async function resolve(calls: Calls, attempt: AttemptRequest): Promise<Finding> {
+  const { product } = readSku(attempt.sku);
+  if (product === "topup") return findAttempt(calls.topups, attempt);
+  const [call, find] = product === "gift" ? [calls.giftcards, findGiftCard] : [calls.utilities, findPayment];
+  return call ? find(call, attempt) : { kind: "in-doubt", why: "unreadable", detail: "no address to ask" };
 }
 
 async function readBalance(call: Client) {
@@ -59,7 +93,9 @@ async function estimate(
   offer: { providerOperatorId: string; sku: string },
   amount: Money,
 ): Promise<Money> {
-  if (isLocalSku(offer.sku)) return amount;
+  const sku = readSku(offer.sku);
+  if (sku.product === "gift" || sku.local) return amount;
+  if (sku.product === "bill") throw new ProviderUnavailable("reloadly", "bills are not estimated");
   const verdict = await call({
     path: "/operators/fx-rate",
     method: "POST",
@@ -74,30 +110,23 @@ async function estimate(
   return arrives;
 }
 
-/** Reloadly's airtime product as a provider. */
-export function createReloadly(options: ReloadlyOptions): Provider {
-  const call = createClient(options);
-  const timeoutMs = Math.max(1, Math.round(CAPABILITIES.deadlineMs / options.timeScale));
+/** Reloadly's airtime, gift cards and bills as a provider. */
+export function createReloadly(options: ReloadlyOptions): AskableProvider {
+  const calls = createClients(options);
+  const call = calls.topups;
+  const { timeScale, log } = options;
   return {
     name: "reloadly",
     capabilities: CAPABILITIES,
-    listOffers: (progress) => listOffers(call, options, progress),
-    submit: async (attempt) =>
-      outcomeOfPurchase(
-        await call({
-          path: "/topups",
-          method: "POST",
-          body: purchaseBody(attempt),
-          purpose: "purchase",
-          timeoutMs,
-        }),
-      ),
-    resolve: (attempt) => findAttempt(call, attempt),
+    listOffers: (progress) => listOffers(calls, { log, progress }),
+    submit: (attempt) => submit(calls, attempt, timeScale),
+    resolve: (attempt) => resolve(calls, attempt),
     balance: () => readBalance(call),
     lookup: (number) => lookUpOperator(call, number),
+    lookUpPorted: (number) => lookUpPorted(call, number),
     estimate: (offer, amount) => estimate(call, offer, amount),
     promotions: () => readPromotions(call),
-    statement: (from, to) => readStatement(call, from, to),
+    statement: (from, to) => readStatement(calls, from, to),
     readWebhook: (request) =>
       readReloadlyWebhook(request, { secret: options.credentials.webhookSecret, clock: options.clock }),
   };

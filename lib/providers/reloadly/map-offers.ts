@@ -67,7 +67,7 @@ function mapKey(amount: string): string {
 }
 
 /** The amount without the scale it happened to be written with, so that the SKU is stable: `5.00` and `5` are `5`. */
-const plain = (amount: string): string | undefined => {
+export const plainAmount = (amount: string): string | undefined => {
   const scaled = parseScaled(amount, 6);
   return scaled === undefined ? undefined : formatScaled(scaled, 6);
 };
@@ -83,7 +83,7 @@ interface Plan {
 function plansOfRegions(regions: NonNullable<WireOperator["geographicalRechargePlans"]>): Plan[] {
   const [first, ...others] = regions.map((region) =>
     region.fixedAmounts.map((amount, index) => ({
-      amount: plain(amount) ?? "",
+      amount: plainAmount(amount) ?? "",
       local: region.localAmounts[index],
       description: region.fixedAmountsDescriptions[mapKey(amount)]?.trim() ?? "",
     })),
@@ -100,7 +100,7 @@ function plansOf(operator: WireOperator): Plan[] {
   const regions = operator.geographicalRechargePlans ?? [];
   if (operator.fixedAmounts.length === 0 && regions.length > 0) return plansOfRegions(regions);
   return operator.fixedAmounts.map((amount, index) => ({
-    amount: plain(amount) ?? "",
+    amount: plainAmount(amount) ?? "",
     local: operator.localFixedAmounts[index] ?? operator.suggestedAmountsMap[mapKey(amount)] ?? undefined,
     description: operator.fixedAmountsDescriptions[mapKey(amount)]?.trim() ?? "",
   }));
@@ -116,7 +116,7 @@ function atRate(amount: string, operator: WireOperator): Money | undefined {
 
 function* fixedOffers(operator: WireOperator): Iterable<ProviderOffer> {
   const currency = operator.senderCurrencyCode;
-  const popular = plain(operator.mostPopularAmount ?? "");
+  const popular = plainAmount(operator.mostPopularAmount ?? "");
   for (const { amount, local, description } of plansOf(operator)) {
     // An amount finer than the currency's minor unit cannot be ordered to the letter.
     const exact = parseExact(amount, currencyExponent(currency)) !== undefined;
@@ -135,7 +135,7 @@ function* fixedOffers(operator: WireOperator): Iterable<ProviderOffer> {
 }
 
 /** A lower bound, rounded up to the minor unit: what is cut off would lie below it. */
-function atLeast(text: string | null | undefined, currency: string): Money | undefined {
+export function atLeast(text: string | null | undefined, currency: string): Money | undefined {
   const cut = moneyFrom(text, currency);
   if (!cut || !text) return undefined;
   return parseExact(text, currencyExponent(currency)) === undefined ? money(cut.minor + 1, currency) : cut;
@@ -187,6 +187,3 @@ export function offersOf(operator: WireOperator): ProviderOffer[] {
 export function orderAmount(amount: Money): string {
   return formatScaled(BigInt(amount.minor), currencyExponent(amount.currency));
 }
-
-/** Whether an SKU of ours is ordered in the destination's currency. */
-export const isLocalSku = (sku: string): boolean => sku.endsWith(":local");

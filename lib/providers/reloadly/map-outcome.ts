@@ -3,7 +3,7 @@ import { currencyExponent } from "@/lib/core/currency-exponent";
 import { micros, money, type Micros, type Money } from "@/lib/core/money";
 import { redact } from "../redact";
 import type { Answer, SendVerdict } from "../send";
-import type { Delivered, Finding, InDoubt, Outcome, Pin } from "../spec";
+import type { Delivered, Finding, InDoubt, Outcome, Pin, Rejected } from "../spec";
 import { endedWithout, mayBeOurs, rejectionOf } from "./failures";
 import { errorSchema, transactionSchema, type WireTransaction } from "./wire";
 
@@ -58,6 +58,12 @@ function deliveredFrom(transaction: WireTransaction): Delivered {
   };
 }
 
+/** Given back, or never debited. */
+export function ended(status: "REFUNDED" | "FAILED", failureCode?: string | null): Rejected {
+  const { code, retry } = endedWithout(status, failureCode);
+  return { kind: "rejected", failure: { code, providerCode: failureCode ?? status }, retry };
+}
+
 /** A transaction of theirs by its status. An unlisted status is in doubt, never failed. */
 export function outcomeOfTransaction(transaction: WireTransaction, failureCode?: string | null): Outcome {
   const providerReference = transaction.transactionId;
@@ -73,10 +79,8 @@ export function outcomeOfTransaction(transaction: WireTransaction, failureCode?:
     case "PROCESSING":
       return { kind: "accepted", providerReference };
     case "REFUNDED":
-    case "FAILED": {
-      const { code, retry } = endedWithout(status, failureCode);
-      return { kind: "rejected", failure: { code, providerCode: failureCode ?? status }, retry };
-    }
+    case "FAILED":
+      return ended(status, failureCode);
     default:
       return { ...doubt("unlisted", `status ${status}`), providerReference };
   }
@@ -85,17 +89,30 @@ export function outcomeOfTransaction(transaction: WireTransaction, failureCode?:
 /** How much each kind of answer weighs when one reference has several transactions: what may have arrived comes first. */
 const WEIGHT: Record<Outcome["kind"], number> = { delivered: 0, accepted: 1, "in-doubt": 2, rejected: 3 };
 
+/** A row of a report: whose it is and what it says; undefined when it cannot be read. */
+export type ReadRow = (
+  row: unknown,
+) => { reference: string | null | undefined; outcome: () => Outcome } | undefined;
+
+const readTransaction: ReadRow = (row) => {
+  const { data } = transactionSchema.safeParse(row);
+  return data && { reference: data.customIdentifier, outcome: () => outcomeOfTransaction(data) };
+};
+
 /**
  * What the report's rows say of a reference. It is searched without regard to case, so it is compared here; and because the identifier
  * check is not atomic, several rows may bear it. A row that cannot be read forbids to say "not found". README.md, "Doubt".
  */
-export function outcomeOfReport(rows: unknown[], reference: string): Finding {
+export function outcomeOfReport(
+  rows: unknown[],
+  reference: string,
+  read: ReadRow = readTransaction,
+): Finding {
   const found: Outcome[] = [];
   for (const row of rows) {
-    const transaction = transactionSchema.safeParse(row);
-    if (!transaction.success) found.push(doubt("unreadable", "a transaction of the report"));
-    else if (transaction.data.customIdentifier === reference)
-      found.push(outcomeOfTransaction(transaction.data));
+    const told = read(row);
+    if (!told) found.push(doubt("unreadable", "a transaction of the report"));
+    else if (told.reference === reference) found.push(told.outcome());
   }
   return found.toSorted((a, b) => WEIGHT[a.kind] - WEIGHT[b.kind])[0] ?? { kind: "not-found" };
 }
@@ -119,8 +136,13 @@ function outcomeOfError(answer: Answer): Outcome {
   };
 }
 
-/** What the answer to a purchase proves. */
-export function outcomeOfPurchase(verdict: SendVerdict): Outcome {
+const outcomeOfBody = (json: unknown): Outcome | undefined => {
+  const { data } = transactionSchema.safeParse(json);
+  return data && outcomeOfTransaction(data);
+};
+
+/** What the answer to a purchase proves; `read` reads the body of a success. */
+export function outcomeOfPurchase(verdict: SendVerdict, read = outcomeOfBody): Outcome {
   if (verdict.kind === "not-sent") {
     return {
       kind: "rejected",
@@ -132,7 +154,5 @@ export function outcomeOfPurchase(verdict: SendVerdict): Outcome {
   if (verdict.kind === "in-doubt") return doubt(verdict.why, verdict.detail);
   if (verdict.status >= 400) return outcomeOfError(verdict);
   if (verdict.status !== 200) return doubt("unlisted", `${verdict.status} ${verdict.text}`);
-  const parsed = transactionSchema.safeParse(verdict.json);
-  if (!parsed.success) return doubt("unreadable", verdict.text);
-  return outcomeOfTransaction(parsed.data);
+  return read(verdict.json) ?? doubt("unreadable", verdict.text);
 }

@@ -1,7 +1,9 @@
 import { plainText } from "../plain-text";
-import { ProviderUnavailable, type ProviderPromotion, type StatementLine } from "../spec";
+import type { ProviderPromotion, StatementLine } from "../spec";
 import { microsFrom, moneyFrom } from "./map-outcome";
-import type { WirePromotion, WireTransaction } from "./wire";
+import { transactionSchema, type WirePromotion, type WireTransaction } from "./wire";
+import { paymentSchema } from "./wire-bills";
+import { orderSchema } from "./wire-gift-cards";
 
 /** `2026-11-02 09:20:33` (UTC, no zone), ISO with a zone, or what a mail header shows. README.md, "Times". */
 export function timeFrom(text: string | null | undefined): Date | undefined {
@@ -33,21 +35,74 @@ const STATES: Record<string, StatementLine["state"]> = {
   FAILED: "failed",
 };
 
-/** A row of the report as a line of their statement. @throws ProviderUnavailable: a statement with holes is none */
-export function statementLineFrom(transaction: WireTransaction): StatementLine {
-  const { transactionId, customIdentifier, recipientPhone, balanceInfo } = transaction;
-  const cost = microsFrom(balanceInfo?.cost, balanceInfo?.currencyCode);
-  const at = timeFrom(transaction.transactionDate);
-  if (!cost || !at)
-    throw new ProviderUnavailable("reloadly", `transaction ${transactionId} has no cost or no time`);
+interface Told {
+  reference: string | null | undefined;
+  providerReference: string;
+  status: string | null | undefined;
+  time: string | null | undefined;
+  balance: { cost?: string | null | undefined; currencyCode?: string | null | undefined } | null | undefined;
+}
+
+/** What all three products' reports have in common; undefined without cost or time, for a statement with holes is none. */
+function lineFrom({ reference, providerReference, status, time, balance }: Told): StatementLine | undefined {
+  const cost = microsFrom(balance?.cost, balance?.currencyCode);
+  const at = timeFrom(time);
+  if (!cost || !at) return undefined;
+  const state = STATES[status ?? ""] ?? "pending";
+  return { ...(reference ? { reference } : {}), providerReference, cost, state, at };
+}
+
+/** A row of the report of top-ups as a line of their statement; undefined when it cannot be read. */
+export function statementLineFrom(row: unknown): StatementLine | undefined {
+  const transaction = transactionSchema.safeParse(row).data;
+  const line = transaction && lineFrom(toldOf(transaction));
+  if (!line) return undefined;
+  const { recipientPhone } = transaction;
   const delivered = moneyFrom(transaction.deliveredAmount, transaction.deliveredAmountCurrencyCode);
   return {
-    ...(customIdentifier ? { reference: customIdentifier } : {}),
-    providerReference: transactionId,
+    ...line,
     ...(recipientPhone ? { number: `+${recipientPhone}` } : {}),
     ...(delivered ? { delivered } : {}),
-    cost,
-    state: STATES[transaction.status ?? ""] ?? "pending",
-    at,
   };
+}
+
+const toldOf = (transaction: WireTransaction): Told => ({
+  reference: transaction.customIdentifier,
+  providerReference: transaction.transactionId,
+  status: transaction.status,
+  time: transaction.transactionDate,
+  balance: transaction.balanceInfo,
+});
+
+/** The same of a gift card. */
+export function lineOfOrder(row: unknown): StatementLine | undefined {
+  const order = orderSchema.safeParse(row).data;
+  const line =
+    order &&
+    lineFrom({
+      reference: order.customIdentifier,
+      providerReference: order.transactionId,
+      status: order.status,
+      time: order.transactionCreatedTime,
+      balance: order.balanceInfo,
+    });
+  const delivered = moneyFrom(order?.product?.totalPrice, order?.product?.currencyCode);
+  return line && { ...line, ...(delivered ? { delivered } : {}) };
+}
+
+/** The same of a bill. */
+export function lineOfPayment(row: unknown): StatementLine | undefined {
+  const payment = paymentSchema.safeParse(row).data?.transaction;
+  const line =
+    payment &&
+    lineFrom({
+      reference: payment.referenceId,
+      providerReference: payment.id,
+      status: payment.status,
+      time: payment.submittedAt,
+      balance: payment.balanceInfo,
+    });
+  const account = payment?.billDetails?.subscriberDetails?.accountNumber;
+  const delivered = moneyFrom(payment?.deliveryAmount, payment?.deliveryAmountCurrencyCode);
+  return line && { ...line, ...(account ? { number: account } : {}), ...(delivered ? { delivered } : {}) };
 }

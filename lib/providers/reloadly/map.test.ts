@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "lossless-json";
 import { describe, expect, test } from "vitest";
-import { ProviderUnavailable } from "../spec";
 import type { SendVerdict } from "../send";
 import {
   microsFrom,
@@ -24,7 +23,6 @@ import {
   promotionSchema,
   statusSchema,
   tokenSchema,
-  transactionSchema,
 } from "./wire";
 
 const textOf = (name: string): string =>
@@ -36,7 +34,6 @@ const answered = (status: number, json: unknown): SendVerdict => ({
   json,
   text: "…",
 });
-const transaction = (name: string) => transactionSchema.parse(fixture(name));
 const rowWith = (over: object): object => ({ ...(fixture("top-up") as object), ...over });
 
 const operators = pageSchema.parse(fixture("operators-page")).content.map((row) => operatorSchema.parse(row));
@@ -295,7 +292,7 @@ describe("records", () => {
   });
 
   test("a line of the statement; without a cost there is no statement", () => {
-    expect(statementLineFrom(transaction("top-up"))).toEqual({
+    expect(statementLineFrom(fixture("top-up"))).toEqual({
       reference: "ord-5f2c-1",
       providerReference: "702114",
       number: "+233244123456",
@@ -304,8 +301,8 @@ describe("records", () => {
       state: "delivered",
       at: new Date("2026-11-02T09:20:33Z"),
     });
-    expect(statementLineFrom(transactionSchema.parse(rowWith({ status: "SETTLING" }))).state).toBe("pending");
-    expect(() => statementLineFrom(transaction("top-up-2021"))).toThrow(ProviderUnavailable);
+    expect(statementLineFrom(rowWith({ status: "SETTLING" }))?.state).toBe("pending");
+    expect(statementLineFrom(fixture("top-up-2021"))).toBeUndefined();
   });
 
   test("token, balance, fx-rate", () => {

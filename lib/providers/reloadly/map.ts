@@ -1,5 +1,7 @@
 /** Wire to ours: everything of this kit that is pure, by subject. */
-export { isLocalSku, offersOf, orderAmount } from "./map-offers";
+export { offersOfBiller, outcomeOfPayment } from "./map-bills";
+export { giftCodeFrom, offersOfGiftCard, outcomeOfOrder } from "./map-gift-cards";
+export { offersOf, orderAmount } from "./map-offers";
 export {
   microsFrom,
   moneyFrom,

@@ -1,8 +1,8 @@
 import { ProviderUnavailable, type ProviderPromotion, type StatementLine } from "../spec";
-import type { Client } from "./client";
-import { promotionFrom, statementLineFrom } from "./map-records";
+import type { Calls, Client } from "./client";
+import { lineOfOrder, lineOfPayment, promotionFrom, statementLineFrom } from "./map-records";
 import { readPages } from "./read-pages";
-import { promotionSchema, transactionSchema } from "./wire";
+import { promotionSchema } from "./wire";
 
 /** Report filters are read as the wall time of another zone, and it is not certain of which: asked wider, filtered here. */
 const FILTER_SLACK_MS = 14 * 3_600_000;
@@ -10,20 +10,39 @@ const FILTER_SLACK_MS = 14 * 3_600_000;
 const filterTime = (at: number): string =>
   encodeURIComponent(new Date(at).toISOString().slice(0, 19).replace("T", " "));
 
-/** Their record of our transactions, oldest first. @throws ProviderUnavailable */
-export async function* readStatement(call: Client, from: Date, to: Date): AsyncIterable<StatementLine> {
+interface Report {
+  call: Client | undefined;
+  path: string;
+  lineOf(row: unknown): StatementLine | undefined;
+}
+
+async function readReport({ call, path, lineOf }: Report, from: Date, to: Date): Promise<StatementLine[]> {
+  if (!call) return [];
   const startDate = filterTime(from.getTime() - FILTER_SLACK_MS);
   const endDate = filterTime(to.getTime() + FILTER_SLACK_MS);
-  const path = `/topups/reports/transactions?size=500&startDate=${startDate}&endDate=${endDate}`;
-  for await (const { rows } of readPages(call, path, "the statement")) {
+  const query = `${path}&startDate=${startDate}&endDate=${endDate}`;
+  const lines: StatementLine[] = [];
+  for await (const { rows } of readPages(call, query, "the statement")) {
     for (const row of rows) {
-      const transaction = transactionSchema.safeParse(row);
-      if (!transaction.success)
+      const line = lineOf(row);
+      if (!line)
         throw new ProviderUnavailable("reloadly", "a transaction of the statement could not be read");
-      const line = statementLineFrom(transaction.data);
-      if (line.at >= from && line.at < to) yield line;
+      if (line.at >= from && line.at < to) lines.push(line);
     }
   }
+  return lines;
+}
+
+/** Their record of our top-ups, gift cards and bills, oldest first. @throws ProviderUnavailable */
+export async function* readStatement(calls: Calls, from: Date, to: Date): AsyncIterable<StatementLine> {
+  const reports: Report[] = [
+    { call: calls.topups, path: "/topups/reports/transactions?size=500", lineOf: statementLineFrom },
+    { call: calls.giftcards, path: "/reports/transactions?size=50", lineOf: lineOfOrder },
+    { call: calls.utilities, path: "/transactions?size=200", lineOf: lineOfPayment },
+  ];
+  const lines: StatementLine[] = [];
+  for (const report of reports) lines.push(...(await readReport(report, from, to)));
+  yield* lines.toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }
 
 /** Promotions that run now or soon; one that cannot be read is left out. @throws ProviderUnavailable */

@@ -1,41 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { silentLog } from "@/lib/core/log";
-import { openTestSandbox, type TestSandbox } from "@/sandbox/open-test-sandbox";
-import { readWorld } from "@/sandbox/world/read-world";
+import type { TestSandbox } from "@/sandbox/open-test-sandbox";
 import { describeContract } from "../contract";
-import type { AttemptRequest, Provider, ProviderDeps, ProviderOffer } from "../spec";
-import { createReloadly } from ".";
-
-const CREDENTIALS = {
-  clientId: "sandbox-client",
-  clientSecret: "sandbox-secret",
-  webhookSecret: "sandbox-reloadly-webhook",
-};
-const VALUES = { RELOADLY_WAIT_MS: "0", RELOADLY_SAME_NUMBER_SECONDS: "0" };
-const SECRET = "sandbox-secret";
-
-const openSandbox = (timeScale: number, values: Record<string, string> = {}): Promise<TestSandbox> =>
-  openTestSandbox({ timeScale, values: { ...VALUES, ...values } });
-
-function create(sandbox: { url: string }, deps: Partial<ProviderDeps> = {}): Provider {
-  return createReloadly({
-    fetch,
-    clock: { now: () => new Date() },
-    log: silentLog,
-    timeScale: 50,
-    ...deps,
-    baseUrls: { auth: `${sandbox.url}/reloadly/auth`, topups: `${sandbox.url}/reloadly/topups` },
-    credentials: CREDENTIALS,
-  });
-}
-
-const numberOf = (digits: string, nth: number): string => `+234803${String(nth).padStart(3, "0")}${digits}`;
+import type { AttemptRequest, ProviderOffer } from "../spec";
+import { create, numberOf, openSandbox, readOffers, SECRET } from "./testing";
 
 describeContract({
   name: "reloadly",
   openSandbox,
   create,
-  calls: ["lookup", "estimate", "promotions", "statement", "readWebhook"],
+  calls: ["lookup", "lookUpPorted", "estimate", "promotions", "statement", "readWebhook"],
   airtime: { providerOperatorId: "341", country: "NG", number: numberOf },
   pin: { providerOperatorId: "672", country: "GR", number: "+306907039456" },
   account: { providerOperatorId: "683", country: "CU", account: "testing@nauta.com.cu" },
@@ -54,9 +27,11 @@ describeContract({
 
 describe("Reloadly alone", () => {
   let sandbox: TestSandbox;
+  let offers: ProviderOffer[];
   beforeAll(async () => {
     // A tenth of a second each, so that parallel sends meet.
     sandbox = await openSandbox(50, { RELOADLY_WAIT_MS: "5000" });
+    offers = await readOffers(create(sandbox));
   });
   afterAll(() => sandbox?.close());
 
@@ -89,18 +64,16 @@ describe("Reloadly alone", () => {
   });
 
   test("0006: a postpaid number takes a bundle", async () => {
-    const provider = create(sandbox);
-    const bundles: ProviderOffer[] = [];
-    for await (const offer of provider.listOffers())
-      if (offer.operator.providerOperatorId === "346" && offer.order.type === "fixed") bundles.push(offer);
-    const [bundle] = bundles;
+    const bundle = offers.find(
+      ({ operator, order }) => operator.providerOperatorId === "346" && order.type === "fixed",
+    );
     if (bundle?.order.type !== "fixed" || bundle.face.type !== "fixed") throw new Error("no bundle");
     const attempt = attemptTo("0006", {
       providerOperatorId: "346",
       sku: bundle.sku,
       amount: bundle.order.amount,
     });
-    expect(await provider.submit(attempt)).toMatchObject({
+    expect(await create(sandbox).submit(attempt)).toMatchObject({
       kind: "delivered",
       delivered: bundle.face.amount,
     });
@@ -116,12 +89,10 @@ describe("Reloadly alone", () => {
 
   test("a local order is made, priced and delivered in the destination's currency", async () => {
     const provider = create(sandbox);
-    const offers = new Map<string, { currency: string; min: number }>();
-    for await (const { sku, order, kind } of provider.listOffers())
-      if (kind === "airtime" && order.type === "range")
-        offers.set(sku, { currency: order.currency, min: order.min.minor });
-    const local = offers.get("341:local") ?? expect.fail("no local offer");
-    const amount = { minor: local.min + 12_345, currency: local.currency };
+    const local = offers.find(({ sku }) => sku === "341:local");
+    if (local?.order.type !== "range") throw new Error("no local range");
+    const { min } = local.order;
+    const amount = { ...min, minor: min.minor + 12_345 };
     const attempt = attemptTo("4321", { sku: "341:local", amount });
     expect(await provider.estimate?.(attempt, amount)).toEqual(amount);
     expect(await provider.submit(attempt)).toMatchObject({
@@ -133,28 +104,14 @@ describe("Reloadly alone", () => {
 
   test("0020: refused at the wrong operator, delivered at the one that serves the number", async () => {
     const provider = create(sandbox);
-    const names = new Map<string, string>();
-    for await (const { operator, kind, order } of provider.listOffers())
-      if (
-        kind === "airtime" &&
-        order.type === "range" &&
-        order.currency === "USD" &&
-        operator.country === "NG"
-      )
-        names.set(operator.name, operator.providerOperatorId);
-    const servedBy = (number: string): string | undefined => {
-      const name = readWorld().servingOperator(number.slice(1), "NG")?.name.toLowerCase();
-      return [...names].find(([listed]) => name && listed.toLowerCase().includes(name))?.[1];
-    };
-    // Not every network is sold.
-    const numbers = Array.from({ length: 99 }, (_, index) => numberOf("0020", 800 + index));
-    const number = numbers.find(servedBy) ?? expect.fail("no number of a network that is sold");
-    const right = servedBy(number) ?? "";
-    const attempt = attemptTo("0020", { number });
+    const attempt = attemptTo("0020");
     expect(await provider.submit(attempt)).toMatchObject({
       kind: "rejected",
       failure: { code: "operator-mismatch" },
     });
+    const serving = await provider.lookUpPorted?.({ e164: attempt.number ?? "", country: "NG" });
+    const right = serving?.ok ? serving.value.providerOperatorId : expect.fail("nobody serves it");
+    expect(right).not.toBe(attempt.providerOperatorId);
     const again = {
       ...attempt,
       reference: `${attempt.reference}-b`,
@@ -162,6 +119,19 @@ describe("Reloadly alone", () => {
       sku: `${right}:usd`,
     };
     expect(await provider.submit(again)).toMatchObject({ kind: "delivered" });
+  });
+
+  test("the paid look-up: ported, unknown, a country they do not serve", async () => {
+    const { lookup, lookUpPorted } = create(sandbox);
+    const moved = { e164: numberOf("0013", 990), country: "NG" };
+    expect(await lookUpPorted?.(moved)).toEqual(await lookup?.(moved));
+    const known = await lookUpPorted?.({ e164: numberOf("0001", 990), country: "NG" });
+    expect(known).toMatchObject({ ok: true, value: { providerOperatorId: "341", country: "NG" } });
+    for (const [e164, country] of [
+      [numberOf("0004", 990), "NG"],
+      ["+99912345678", "ZZ"],
+    ] as const)
+      expect(await lookUpPorted?.({ e164, country })).toEqual({ ok: false, failure: "no-operator" });
   });
 
   test("the statement is read page by page", async () => {
@@ -178,14 +148,7 @@ describe("Reloadly alone", () => {
   });
 
   test("a wrong secret buys nothing and says so", async () => {
-    const provider = createReloadly({
-      fetch,
-      clock: { now: () => new Date() },
-      log: silentLog,
-      timeScale: 50,
-      baseUrls: { auth: `${sandbox.url}/reloadly/auth`, topups: `${sandbox.url}/reloadly/topups` },
-      credentials: { ...CREDENTIALS, clientSecret: "wrong" },
-    });
+    const provider = create(sandbox, { clientSecret: "wrong" });
     const attempt = attemptTo("4321");
     expect(await provider.submit(attempt)).toMatchObject({
       kind: "rejected",

@@ -9,10 +9,13 @@ import type { Stop } from "@/lib/orders/types";
 import type { StaffOrder } from "@/lib/reports/types";
 import { AttemptTable } from "./attempt-table";
 import { EventTable } from "./event-table";
+import type { FloatTrailView } from "./float-hint";
 import { LedgerTable } from "./ledger-table";
+import { LookedUpCard } from "./looked-up-card";
 import { MailTable } from "./mail-table";
 import { IntentTable } from "./intent-table";
 import { OrderFactsCard } from "./order-facts-card";
+import { PassedOver } from "./passed-over";
 import { PaymentCard } from "./payment-card";
 import { PriceFactsCard } from "./price-facts-card";
 import { Section } from "./section";
@@ -59,7 +62,7 @@ function Heading({ order }: { order: StaffOrder }) {
 }
 
 /** Everything of one order on one page: the line first, then the facts, then every row behind them. */
-export function OrderSheet({ order }: { order: StaffOrder }) {
+export function OrderSheet({ order, trails }: { order: StaffOrder; trails: Record<string, FloatTrailView> }) {
   const t = useTranslations("admin.order");
   const stops = useStops(order.stops);
   return (
@@ -69,13 +72,15 @@ export function OrderSheet({ order }: { order: StaffOrder }) {
         <h2 className="sr-only">{t("timeline")}</h2>
         <Line direction="across" stops={stops} />
       </Card>
-      <div className="mt-4 grid items-start gap-4 md:grid-cols-2 xl:grid-cols-3">
+      <div className="mt-4 grid items-start gap-4 md:grid-cols-2 xl:grid-cols-4">
         <OrderFactsCard order={order} />
         <PriceFactsCard order={order} />
         <PaymentCard payment={order.payment} />
+        <LookedUpCard number={order.lookedUp} />
       </div>
       <Section id="attempts" title={t("attempts")}>
-        <AttemptTable attempts={order.attempts} />
+        <AttemptTable attempts={order.attempts} trails={trails} />
+        <PassedOver offers={order.passedAtEnd} />
       </Section>
       <Section id="intents" title={t("intents")}>
         <IntentTable intents={order.intents} />

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ctx } from "@/db/context";
-import { attempts, mails, orderEvents, orders, payments, users } from "@/db/schema";
+import { attempts, lookups, mails, orderEvents, orders, payments, recipients, users } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { newId } from "@/lib/core/ids";
 import { readDesk } from "./read-desk";
@@ -51,6 +51,64 @@ test("one order tells who it is for, what was tried and what the money did", asy
     "order 3",
     "payment 1",
   ]);
+});
+
+test("what routing passed over stands with the try it was passed over for, and at the end", async () => {
+  const order = await delivered(1);
+  const passedOver = [{ provider: "telecom", why: "circuit-open" }];
+  const event = { orderId: order.id, to: "sending", actor: "system:worker" };
+  await ctx.db.insert(orderEvents).values([
+    { ...event, seq: 50, event: "claimed", data: { attempt: 1, passedOver } },
+    {
+      ...event,
+      seq: 51,
+      event: "no_route",
+      data: { passedOver: [{ provider: "bitrefill", why: "float-low" }, 7] },
+    },
+  ]);
+  await ctx.db
+    .update(attempts)
+    .set({
+      outcome: { kind: "in-doubt", why: "timeout" },
+      expectedMicros: 6_500_000,
+      expectedCurrency: "USD",
+    })
+    .where(eq(attempts.orderId, order.id));
+  expect(await readStaffOrder(ctx, { id: order.id })).toMatchObject({
+    attempts: [{ passedOver, verdict: "timeout", expected: { micros: 6_500_000, currency: "USD" } }],
+    passedAtEnd: [{ provider: "bitrefill", why: "float-low" }],
+  });
+});
+
+test("the number comes with what was known when it was typed, and what providers say of it", async () => {
+  const order = await delivered(2);
+  await ctx.db.insert(lookups).values([
+    {
+      number: order.number,
+      provider: "telecom",
+      country: "NG",
+      providerOperatorId: "1",
+      name: "MTN",
+      supports: ["bundle"],
+    },
+    { number: order.number, provider: "bitrefill", country: "NG" },
+    { number: "+2348030000000", provider: "bitrefill", country: "NG" },
+  ]);
+  await ctx.db.update(recipients).set({
+    refuses: ["airtime"],
+    candidates: [{ operatorId: null, name: "Smile", said: ["telecom"] }],
+  });
+  expect((await readStaffOrder(ctx, { id: order.id }))?.lookedUp).toEqual({
+    confidence: "prefix-only",
+    prefixName: null,
+    candidates: [{ name: "Smile", said: ["telecom"] }],
+    refuses: ["airtime"],
+    typedAt: expect.any(String),
+    lookups: [
+      { provider: "bitrefill", name: null, supports: null, askedAt: expect.any(String) },
+      { provider: "telecom", name: "MTN", supports: ["bundle"], askedAt: expect.any(String) },
+    ],
+  });
 });
 
 test("nothing that opens an artefact or the buyer's page leaves the database", async () => {

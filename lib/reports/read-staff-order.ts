@@ -6,40 +6,12 @@ import { assertMay } from "@/lib/core/permissions";
 import { cardOf, drawLine, moneyStateOf } from "./draw-line";
 import { readOrderFacts, type OrderFacts } from "./read-order-facts";
 import { priceOf } from "./read-order-view";
-import type { StaffAttempt, StaffEvent, StaffOrder, StaffPayment } from "./types";
+import { readLookedUp } from "./read-looked-up";
+import type { StaffEvent, StaffNumber, StaffOrder, StaffPayment } from "./types";
+import { passedIn, viewAttempts } from "./view-attempts";
+import { withoutSecrets } from "./without-secrets";
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
-
-/** Never shown, wherever it stands in what was kept of an answer. */
-const SECRET = /pin|secret|artefact|serial|voucher|password|token|activation/i;
-
-function withoutSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutSecrets);
-  if (typeof value !== "object" || value === null) return value;
-  const kept = Object.entries(value).filter(([name, inner]) => !SECRET.test(name) && inner !== null);
-  return Object.fromEntries(kept.map(([name, inner]) => [name, withoutSecrets(inner)]));
-}
-
-const shown = (data: Record<string, unknown>): Record<string, unknown> =>
-  withoutSecrets(data) as Record<string, unknown>;
-
-const attemptOf = (attempt: OrderFacts["attempts"][number]): StaffAttempt => ({
-  n: attempt.n,
-  provider: attempt.provider,
-  reference: attempt.reference,
-  providerReference: attempt.providerReference,
-  state: attempt.state,
-  outcome: attempt.outcome && shown(attempt.outcome),
-  cost:
-    attempt.costMicros === null || attempt.costCurrency === null
-      ? null
-      : micros(attempt.costMicros, attempt.costCurrency),
-  sends: attempt.sends,
-  looks: attempt.looks,
-  createdAt: attempt.createdAt.toISOString(),
-  lastSentAt: attempt.lastSentAt.toISOString(),
-  settledAt: iso(attempt.settledAt),
-});
 
 function paymentOf(facts: OrderFacts): StaffPayment {
   const { payment } = facts;
@@ -76,7 +48,7 @@ function eventsOf(facts: OrderFacts, staff: Map<string, string>): StaffEvent[] {
       from,
       to,
       actor: actorName(actor, staff),
-      data: shown(data),
+      data: withoutSecrets(data),
       at: at.toISOString(),
     });
   return [...orderEvents.map(write("order")), ...paymentEvents.map(write("payment"))].toSorted((a, b) =>
@@ -99,6 +71,7 @@ async function readStaffNames(
 }
 
 interface Around {
+  lookedUp: StaffNumber;
   intents: InferSelectModel<typeof moneyIntents>[];
   ledger: InferSelectModel<typeof ledgerEntries>[];
   mails: InferSelectModel<typeof mails>[];
@@ -109,7 +82,8 @@ interface Around {
 /** What stands around an order: each by an index. */
 async function readAround(ctx: Ctx, facts: OrderFacts): Promise<Around> {
   const { id, checkoutId } = facts.order;
-  const [intents, ledger, written, siblings, staff] = await Promise.all([
+  const [lookedUp, intents, ledger, written, siblings, staff] = await Promise.all([
+    readLookedUp(ctx, facts),
     ctx.db
       .select()
       .from(moneyIntents)
@@ -128,7 +102,8 @@ async function readAround(ctx: Ctx, facts: OrderFacts): Promise<Around> {
       .orderBy(asc(orders.line)),
     readStaffNames(ctx, facts),
   ]);
-  return { intents, ledger, mails: written, siblings: siblings.filter((order) => order.id !== id), staff };
+  const others = siblings.filter((order) => order.id !== id);
+  return { lookedUp, intents, ledger, mails: written, siblings: others, staff };
 }
 
 function headOf(facts: OrderFacts) {
@@ -197,7 +172,9 @@ export async function readStaffOrder(ctx: Ctx, { id }: { id: string }): Promise<
     ...headOf(facts),
     ...moneyOf(facts, around),
     stops: drawLine(facts, { doubtful, policy: ctx.policy }),
-    attempts: facts.attempts.map(attemptOf),
+    attempts: viewAttempts(facts),
+    passedAtEnd: passedIn(facts.orderEvents.findLast(({ event }) => event === "no_route")?.data),
+    lookedUp: around.lookedUp,
     payment: paymentOf(facts),
     events: eventsOf(facts, around.staff),
     mails: around.mails.map(({ template, to, state, tries, error, createdAt, sentAt }) => ({

@@ -37,7 +37,14 @@ export type OrderSearch =
   | { by: "stripe"; stripeId: string }
   | { by: "unreadable" };
 
+/** An offer that routing did not take, and why. */
+export interface PassedOffer {
+  provider: string;
+  why: string;
+}
+
 export interface StaffAttempt {
+  id: string;
   n: number;
   provider: string;
   reference: string;
@@ -45,7 +52,13 @@ export interface StaffAttempt {
   state: AttemptState;
   /** What the provider said, in our words, redacted. */
   outcome: Record<string, unknown> | null;
+  /** Failure code or reason of doubt, taken out of it. */
+  verdict: string | null;
+  /** Offers passed over when it was claimed. */
+  passedOver: PassedOffer[];
   cost: Micros | null;
+  /** What it was expected to cost when it was claimed. */
+  expected: Micros | null;
   sends: number;
   looks: number;
   createdAt: string;
@@ -110,6 +123,25 @@ export interface StaffMail {
   sentAt: string | null;
 }
 
+/** What a provider said of the number when it was last asked. */
+export interface StaffLookup {
+  provider: string;
+  /** Null: it knows no operator. */
+  name: string | null;
+  supports: string[] | null;
+  askedAt: string;
+}
+
+/** What was known of the number when the buyer typed it, and what providers say of it now. */
+export interface StaffNumber {
+  confidence: string;
+  prefixName: string | null;
+  candidates: { name: string; said: string[] }[];
+  refuses: string[];
+  typedAt: string;
+  lookups: StaffLookup[];
+}
+
 /** One order as staff see it: everything but artefacts and what would open them. */
 export interface StaffOrder {
   id: string;
@@ -136,6 +168,9 @@ export interface StaffOrder {
   alertedAt: string | null;
   stops: Stop[];
   attempts: StaffAttempt[];
+  /** Offers passed over when no way was left. */
+  passedAtEnd: PassedOffer[];
+  lookedUp: StaffNumber;
   payment: StaffPayment;
   intents: StaffIntent[];
   events: StaffEvent[];

@@ -3,6 +3,9 @@ import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { OrderSheet } from "@/components/admin/order-sheet";
 import { readStaffOrder } from "@/lib/reports";
+import type { StaffOrder } from "@/lib/reports/types";
+import type { AppCtx } from "@/lib/runtime";
+import { readFloatTrail, type FloatTrail } from "@/lib/supply";
 import { readStaff, requireStaff } from "../../../require-staff";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,5 +19,14 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
   const { id } = await params;
   const order = await readStaffOrder(ctx, { id });
   if (!order) notFound();
-  return <OrderSheet order={order} />;
+  return <OrderSheet order={order} trails={await readTrails(ctx, order)} />;
+}
+
+/** What our float says of attempts whose end is not known: only where answers tell it is there something to show. */
+async function readTrails(ctx: AppCtx, { attempts }: StaffOrder): Promise<Record<string, FloatTrail>> {
+  const open = attempts.filter(({ state }) => state === "in_doubt" || state === "abandoned");
+  const found = await Promise.all(
+    open.map(async ({ id }): Promise<[string, FloatTrail]> => [id, await readFloatTrail(ctx, id)]),
+  );
+  return Object.fromEntries(found.filter(([, { last, next }]) => last ?? next));
 }

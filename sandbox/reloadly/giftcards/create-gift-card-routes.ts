@@ -1,20 +1,20 @@
-import type { Outside, Route, SandboxReply, SandboxRequest } from "../../outside";
+import type { Outside, Route } from "../../outside";
 import { failAt } from "../create-catalogue-routes";
-import { guardRequests, type Guard } from "../guard-requests";
+import { findSales } from "../find-sales";
+import { guardRequests } from "../guard-requests";
 import { openSales, type Sales } from "../open-sales";
 import type { Wallet } from "../open-wallet";
 import { pageOf, readPageWish } from "../page-of";
-import { readFilterTime } from "../read-filter-time";
 import type { ReloadlySettings } from "../read-settings";
 import { replyJson, toJson } from "../reply-with";
 import type { Sale } from "../sale";
 import { createSelling } from "../sell-item";
 import { settleSales } from "../settle-sales";
 import { wireErrors } from "../wire-errors";
-import { exact, multiply, readExact, toText } from "../../exact-decimal";
 import { deriveGiftCards } from "./derive-gift-cards";
-import { describeCards, describeGiftCard, describeOrder } from "./describe-gift-card";
-import { CATEGORIES, type GiftCardProduct } from "./gift-card-product";
+import { createGiftCardLists, type GiftCardParts } from "./create-gift-card-lists";
+import { describeCards, describeOrder } from "./describe-gift-card";
+import type { GiftCardProduct } from "./gift-card-product";
 import { readGiftCardOrder } from "./read-gift-card-order";
 
 const TOPIC = "giftcard_transaction.status";
@@ -23,12 +23,7 @@ const USUAL_WAIT = 700;
 const SLOW = { status: "PROCESSING", next: { after: 1_000, step: "deliver" } } as const;
 const asIs = (text: string): string => text;
 
-interface Parts {
-  outside: Outside;
-  guard: Guard;
-  wallet: Wallet;
-  products: GiftCardProduct[];
-  find(id: number): GiftCardProduct | undefined;
+interface Parts extends GiftCardParts {
   sales: Sales;
   settings: ReloadlySettings;
 }
@@ -47,115 +42,7 @@ export function createGiftCardRoutes(input: {
   const byId = new Map(products.map((product) => [product.id, product]));
   const sales = openSales(outside, { collection: "reloadly-gift-cards", firstId: 880_000, wallet });
   const parts: Parts = { outside, guard, wallet, products, find: (id) => byId.get(id), sales, settings };
-  return [...productRoutes(parts), ...pricingRoutes(parts), ...orderRoutes(parts), ...reportRoutes(parts)];
-}
-
-function productRoutes({ outside, guard, products, find, wallet }: Parts): Route[] {
-  const fail = failAt(outside);
-  const texts = new Map<number, string>();
-  const text = (product: GiftCardProduct): string => {
-    const built = texts.get(product.id) ?? toJson(describeGiftCard(product));
-    texts.set(product.id, built);
-    return built;
-  };
-  const wanted = (query: URLSearchParams): GiftCardProduct[] => {
-    const name = query.get("productName")?.toLowerCase();
-    const country = query.get("countryCode")?.toUpperCase();
-    const category = query.get("productCategoryId");
-    return products.filter(
-      (product) =>
-        (!name || product.name.toLowerCase().includes(name)) &&
-        (!country || product.country === country) &&
-        (!category || product.category.id === Number(category)) &&
-        (query.get("includeRange") !== "false" || !product.range) &&
-        (query.get("includeFixed") !== "false" || product.range !== undefined),
-    );
-  };
-  const of = (request: SandboxRequest, answer: (product: GiftCardProduct) => SandboxReply): SandboxReply => {
-    const product = find(Number(request.params["productId"]));
-    return product ? answer(product) : fail(request, wireErrors.productGone);
-  };
-  const instruction = (product: GiftCardProduct) => ({
-    brandId: product.brand.id,
-    brandName: product.brand.name,
-    ...(describeGiftCard(product)["redeemInstruction"] as object),
-  });
-  return [
-    { method: "GET", path: "/accounts/balance", handle: guard(() => replyJson(toJson(wallet.describe()))) },
-    { method: "GET", path: "/product-categories", handle: guard(() => ({ json: CATEGORIES })) },
-    {
-      method: "GET",
-      path: "/products",
-      handle: guard(({ query }) =>
-        replyJson(pageOf(wanted(query), readPageWish(query, { size: 200, cap: 200 }), text)),
-      ),
-    },
-    {
-      method: "GET",
-      path: "/products/:productId",
-      handle: guard((request) => of(request, (product) => replyJson(text(product)))),
-    },
-    {
-      method: "GET",
-      path: "/countries/:iso/products",
-      handle: guard(({ params }) => {
-        const rows = products.filter(({ country }) => country === params["iso"]?.toUpperCase());
-        return replyJson(`[${rows.map(text).join(",")}]`);
-      }),
-    },
-    {
-      method: "GET",
-      path: "/products/:productId/redeem-instructions",
-      handle: guard((request) => of(request, (product) => ({ json: instruction(product) }))),
-    },
-  ];
-}
-
-function pricingRoutes({ outside, guard, products, find }: Parts): Route[] {
-  const fail = failAt(outside);
-  const discount = (product: GiftCardProduct): string =>
-    `{"product":${JSON.stringify({
-      productId: product.id,
-      productName: product.name,
-      countryCode: product.country,
-      global: false,
-    })},"discountPercentage":${product.discountPercent}}`;
-  return [
-    {
-      method: "GET",
-      path: "/discounts",
-      handle: guard(({ query }) =>
-        replyJson(pageOf(products, readPageWish(query, { size: 200, cap: 200 }), discount)),
-      ),
-    },
-    {
-      method: "GET",
-      path: "/products/:productId/discounts",
-      handle: guard((request) => {
-        const product = find(Number(request.params["productId"]));
-        return product ? replyJson(discount(product)) : fail(request, wireErrors.productGone);
-      }),
-    },
-    {
-      method: "GET",
-      path: "/fx-rate",
-      handle: guard((request) => {
-        const { query } = request;
-        const amount = readExact(query.get("amount") ?? "");
-        const product = products.find(({ currency }) => currency === query.get("currencyCode"));
-        if (!amount || !product)
-          return fail(request, wireErrors.badInput("currencyCode and amount are required"));
-        return replyJson(
-          toJson({
-            senderCurrency: "USD",
-            senderAmount: { literal: toText(multiply(amount, exact(product.rate)), 5) },
-            recipientCurrency: product.currency,
-            recipientAmount: { literal: toText(amount, 2) },
-          }),
-        );
-      }),
-    },
-  ];
+  return [...createGiftCardLists(parts), ...orderRoutes(parts), ...reportRoutes(parts)];
 }
 
 function orderRoutes({ outside, guard, find, sales, settings }: Parts): Route[] {
@@ -208,19 +95,10 @@ function orderRoutes({ outside, guard, find, sales, settings }: Parts): Route[] 
 function reportRoutes({ outside, guard, find, sales }: Parts): Route[] {
   const fail = failAt(outside);
   const text = (sale: Sale): string => toJson(describeOrder(sale, find(sale.itemId)));
-  const wanted = (query: URLSearchParams): Sale[] => {
-    const identifier = query.get("customIdentifier");
-    const from = readFilterTime(query.get("startDate")) ?? -Infinity;
-    const to = readFilterTime(query.get("endDate")) ?? Infinity;
-    const rows = identifier ? sales.withReference(identifier) : sales.all();
-    return rows.filter(
-      ({ createdAt, status, itemId }) =>
-        createdAt >= from &&
-        createdAt <= to &&
-        (!query.get("status") || status === query.get("status")) &&
-        (!query.get("productId") || itemId === Number(query.get("productId"))),
+  const wanted = (query: URLSearchParams): Sale[] =>
+    findSales(sales, query, "customIdentifier").filter(
+      ({ itemId }) => !query.get("productId") || itemId === Number(query.get("productId")),
     );
-  };
   return [
     {
       method: "GET",

@@ -1,10 +1,10 @@
 import type { Outside, Route } from "../../outside";
 import { failAt } from "../create-catalogue-routes";
+import { findSales } from "../find-sales";
 import { guardRequests, type Guard } from "../guard-requests";
 import { openSales, type Sales } from "../open-sales";
 import type { Wallet } from "../open-wallet";
 import { pageOf, readPageWish } from "../page-of";
-import { readFilterTime } from "../read-filter-time";
 import type { ReloadlySettings } from "../read-settings";
 import { replyJson, toJson } from "../reply-with";
 import type { Sale } from "../sale";
@@ -99,17 +99,8 @@ function transactionRoutes({ outside, guard, find, sales }: Parts): Route[] {
   const fail = failAt(outside);
   const text = (sale: Sale): string => toJson(describePayment(sale, find(sale.itemId)));
   const wanted = (query: URLSearchParams): Sale[] => {
-    const reference = query.get("referenceId");
-    const from = readFilterTime(query.get("startDate")) ?? -Infinity;
-    const to = readFilterTime(query.get("endDate")) ?? Infinity;
-    const rows = reference ? sales.withReference(reference) : sales.all();
-    return rows.filter(
-      ({ createdAt, status, country }) =>
-        createdAt >= from &&
-        createdAt <= to &&
-        (!query.get("status") || status === query.get("status")) &&
-        (!query.get("billerCountryCode") || country === query.get("billerCountryCode")),
-    );
+    const country = query.get("billerCountryCode");
+    return findSales(sales, query, "referenceId").filter((sale) => !country || sale.country === country);
   };
   return [
     {

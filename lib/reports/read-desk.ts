@@ -1,12 +1,13 @@
-import { and, count, desc, eq, gte, isNotNull, sql, sum, type SQL } from "drizzle-orm";
+import { and, count, desc, eq, gte, isNotNull, isNull, sql, sum, type SQL } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { mails, orders, payments } from "@/db/schema";
+import { mails, orders, payments, providerOperators } from "@/db/schema";
 import { maskEmail } from "@/lib/core/mask-email";
 import { money, type Money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
 import { ORDER_TRANSITIONS } from "@/lib/core/transitions";
 import { readOrderRows, type Sorting } from "./list-orders";
-import type { DeskView, FailedMail, OrderRowView, Queue, TroubledPayment } from "./types";
+import { readProviders } from "./read-providers";
+import type { DeskView, FailedMail, OrderRowView, Queue, TroubledPayment, UnmappedOperator } from "./types";
 
 /** Rows shown of a queue; the list has the others. */
 const SHOWN = 8;
@@ -83,6 +84,21 @@ async function readFailedMails(ctx: Ctx): Promise<Queue<FailedMail>> {
   };
 }
 
+async function readUnmapped(ctx: Ctx): Promise<Queue<UnmappedOperator>> {
+  const { provider, country, name, suggestions } = providerOperators;
+  const unmapped = isNull(providerOperators.mappedBy);
+  const [[counted], rows] = await Promise.all([
+    ctx.db.select({ total: count() }).from(providerOperators).where(unmapped),
+    ctx.db
+      .select({ provider, country, name, suggestions })
+      .from(providerOperators)
+      .where(unmapped)
+      .orderBy(country, name)
+      .limit(SHOWN),
+  ]);
+  return { total: counted?.total ?? 0, rows };
+}
+
 /** Midnight in UTC of the database's day. */
 const MIDNIGHT = sql`date_trunc('day', app_now(), 'UTC')`;
 
@@ -108,14 +124,27 @@ async function readDeliveredToday(ctx: Ctx): Promise<Money[]> {
 /** What needs a person now, and today's numbers; every part by an index. @throws NotPermitted */
 export async function readDesk(ctx: Ctx): Promise<DeskView> {
   assertMay(ctx.actor, "orders.read");
-  const [review, inDoubt, late, troubled, failedMails, today, deliveredToday] = await Promise.all([
-    readQueue(ctx, eq(orders.state, "review"), oldestFirst),
-    readQueue(ctx, eq(orders.state, "in_doubt"), oldestFirst),
-    readLate(ctx),
-    readTroubledPayments(ctx),
-    readFailedMails(ctx),
-    readToday(ctx),
-    readDeliveredToday(ctx),
-  ]);
-  return { review, inDoubt, late, payments: troubled, failedMails, today, deliveredToday };
+  const [review, inDoubt, late, troubled, failedMails, providers, unmapped, today, deliveredToday] =
+    await Promise.all([
+      readQueue(ctx, eq(orders.state, "review"), oldestFirst),
+      readQueue(ctx, eq(orders.state, "in_doubt"), oldestFirst),
+      readLate(ctx),
+      readTroubledPayments(ctx),
+      readFailedMails(ctx),
+      readProviders(ctx),
+      readUnmapped(ctx),
+      readToday(ctx),
+      readDeliveredToday(ctx),
+    ]);
+  return {
+    review,
+    inDoubt,
+    late,
+    payments: troubled,
+    failedMails,
+    providers,
+    unmapped,
+    today,
+    deliveredToday,
+  };
 }

@@ -1,7 +1,20 @@
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ctx } from "@/db/context";
-import { attempts, lookups, mails, orderEvents, orders, payments, recipients, users } from "@/db/schema";
+import {
+  attempts,
+  importRuns,
+  lookups,
+  mails,
+  orderEvents,
+  orders,
+  payments,
+  providerOperators,
+  providerStates,
+  recipients,
+  supplyCircuits,
+  users,
+} from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { newId } from "@/lib/core/ids";
 import { readDesk } from "./read-desk";
@@ -54,7 +67,7 @@ test("one order tells who it is for, what was tried and what the money did", asy
 });
 
 test("what routing passed over stands with the try it was passed over for, and at the end", async () => {
-  const order = await delivered(1);
+  const order = await delivered(3);
   const passedOver = [{ provider: "telecom", why: "circuit-open" }];
   const event = { orderId: order.id, to: "sending", actor: "system:worker" };
   await ctx.db.insert(orderEvents).values([
@@ -176,6 +189,70 @@ test("the desk counts what needs a person and shows who waited longest", async (
   expect(desk.payments).toMatchObject({ total: 1, rows: [{ disputed: true }] });
   expect(desk.failedMails).toMatchObject({ total: 1, rows: [{ maskedTo: "o··@shop.test" }] });
   expect(JSON.stringify(desk)).not.toContain("sealed");
+});
+
+test("the desk shows how providers stand, and whose operators nobody knows", async () => {
+  const provider = (name: string) =>
+    readDesk(ctx).then((desk) => desk.providers.find((one) => one.provider === name));
+  await ctx.db.insert(importRuns).values([
+    { id: newId(), provider: "telecom", state: "finished", finishedAt: new Date() },
+    { id: newId(), provider: "bitrefill", state: "failed", finishedAt: new Date() },
+  ]);
+  expect(await provider("telecom")).toMatchObject({ needsLook: false, float: null, circuits: [] });
+  expect(await provider("bitrefill")).toMatchObject({ needsLook: true, silent: true });
+
+  const float = { floatMicros: 30_000_000, floatClaimedMicros: 10_000_000, floatCurrency: "USD" };
+  await ctx.db.insert(providerStates).values({ provider: "telecom", ...float });
+  expect(await provider("telecom")).toMatchObject({
+    needsLook: false,
+    float: { micros: 20_000_000, currency: "USD" },
+    spent: null,
+  });
+  const order = await delivered(3);
+  await ctx.db
+    .update(attempts)
+    .set({ provider: "telecom", costMicros: 20_000_001, costCurrency: "USD", createdAt: sql`app_now()` })
+    .where(eq(attempts.orderId, order.id));
+  expect(await provider("telecom")).toMatchObject({
+    needsLook: true,
+    floatLow: true,
+    spent: { micros: 20_000_001 },
+  });
+
+  await ctx.db
+    .update(providerStates)
+    .set({
+      floatMicros: 90_000_000,
+      pausedUntil: sql`app_now() + interval '2 minutes'`,
+      pausedWhy: "credentials",
+    });
+  expect(await provider("telecom")).toMatchObject({
+    needsLook: true,
+    floatLow: false,
+    paused: { why: "credentials" },
+  });
+  await ctx.db.update(providerStates).set({ pausedUntil: sql`app_now() - interval '2 minutes'` });
+  expect(await provider("telecom")).toMatchObject({ needsLook: false, paused: null });
+  const circuit = { operatorId: order.operatorId, failures: 5, why: "timeout", retryAt: sql`app_now()` };
+  await ctx.db.insert(supplyCircuits).values([
+    { ...circuit, provider: "telecom", state: "open" },
+    { ...circuit, provider: "bitrefill", state: "closed" },
+  ]);
+  expect(await provider("telecom")).toMatchObject({
+    needsLook: true,
+    circuits: [{ operator: "MTN", country: "NG", why: "timeout", retryAt: expect.any(String) }],
+  });
+  expect((await provider("bitrefill"))?.circuits).toEqual([]);
+
+  const named = { provider: "telecom", country: "NG", currency: "NGN" };
+  await ctx.db.insert(providerOperators).values([
+    { ...named, id: newId(), providerOperatorId: "u1", name: "Airtell", suggestions: ["Airtel"] },
+    { ...named, id: newId(), providerOperatorId: "u2", name: "Left out", mappedBy: "staff" },
+  ]);
+  expect((await readDesk(ctx)).unmapped).toEqual({
+    total: 1,
+    rows: [{ provider: "telecom", country: "NG", name: "Airtell", suggestions: ["Airtel"] }],
+  });
 });
 
 test("today begins at midnight UTC", async () => {

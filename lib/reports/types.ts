@@ -199,6 +199,37 @@ export interface FailedMail {
   createdAt: string;
 }
 
+/** How a provider stands, from our own rows. Times are ISO. */
+export interface ProviderStanding {
+  provider: string;
+  /** Nothing, or less, goes through it. */
+  needsLook: boolean;
+  /** It did not answer when we last spoke to it. */
+  silent: boolean;
+  paused: { until: string; why: string | null } | null;
+  /** By staff. */
+  switchedOff: boolean;
+  /** Less what was claimed since it was read; null where it is not known. */
+  float: Micros | null;
+  floatAt: string | null;
+  /** What deliveries of the last 24 hours took from it. */
+  spent: Micros | null;
+  floatLow: boolean;
+  /** Ways to operators that rest, the newest first. */
+  circuits: { operator: string; country: string; why: string; retryAt: string | null }[];
+  /** Attempts of the last hours. */
+  delivered: number;
+  failed: number;
+}
+
+/** An operator of a provider whose network is not known: nothing of it is sold. */
+export interface UnmappedOperator {
+  provider: string;
+  country: string;
+  name: string;
+  suggestions: string[];
+}
+
 /** A queue of things and how many there are in all. */
 export interface Queue<Row> {
   total: number;
@@ -213,6 +244,9 @@ export interface DeskView {
   late: Queue<OrderRowView>;
   payments: Queue<TroubledPayment>;
   failedMails: Queue<FailedMail>;
+  /** Every provider that is known. */
+  providers: ProviderStanding[];
+  unmapped: Queue<UnmappedOperator>;
   /** Since midnight UTC, by the state they are in now. */
   today: { state: OrderState; orders: number }[];
   /** Value of today's orders that were delivered, by currency. */

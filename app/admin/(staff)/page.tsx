@@ -4,8 +4,11 @@ import Link from "next/link";
 import { DeskQueue } from "@/components/admin/desk-queue";
 import { FailedMailTable } from "@/components/admin/failed-mail-table";
 import { OrderTable } from "@/components/admin/order-table";
+import { ProviderTable } from "@/components/admin/provider-table";
+import { Section } from "@/components/admin/section";
 import { TodayTable } from "@/components/admin/today-table";
 import { TroubledPaymentTable } from "@/components/admin/troubled-payment-table";
+import { UnmappedTable } from "@/components/admin/unmapped-table";
 import { Notice } from "@/components/ui/notice";
 import { readDesk } from "@/lib/reports";
 import { readStaff, requireStaff } from "../require-staff";
@@ -20,7 +23,9 @@ export default async function DeskPage() {
   const { ctx } = await requireStaff();
   const [desk, t] = await Promise.all([readDesk(ctx), getTranslations("admin.desk")]);
   const { review, inDoubt, late, payments, failedMails } = desk;
-  const quiet = [review, inDoubt, late, payments, failedMails].every(({ total }) => total === 0);
+  const troubled = desk.providers.filter(({ needsLook }) => needsLook);
+  const quiet =
+    troubled.length === 0 && [review, inDoubt, late, payments, failedMails].every(({ total }) => total === 0);
   const all = (state: string, total: number) => (
     <Link href={`/admin/orders?state=${state}`} className="link text-sm">
       {t("all", { count: total })}
@@ -40,6 +45,9 @@ export default async function DeskPage() {
       <DeskQueue name="payments" total={payments.total} tone="bad">
         <TroubledPaymentTable caption={t("payments.title")} rows={payments.rows} />
       </DeskQueue>
+      <DeskQueue name="providers" total={troubled.length} tone="bad">
+        <ProviderTable caption={t("providers.title")} rows={troubled} />
+      </DeskQueue>
       <DeskQueue name="late" total={late.total} tone="bad">
         <OrderTable caption={t("late.title")} rows={late.rows} due />
       </DeskQueue>
@@ -50,6 +58,17 @@ export default async function DeskPage() {
         <FailedMailTable caption={t("failedMails.title")} rows={failedMails.rows} />
       </DeskQueue>
       <TodayTable today={desk.today} delivered={desk.deliveredToday} />
+      {desk.providers.length > troubled.length && (
+        <Section id="providers" title={t("allProviders")} note={t("allProvidersNote")}>
+          <ProviderTable
+            caption={t("allProviders")}
+            rows={desk.providers.filter(({ needsLook }) => !needsLook)}
+          />
+        </Section>
+      )}
+      <DeskQueue name="unmapped" total={desk.unmapped.total} tone="wait">
+        <UnmappedTable caption={t("unmapped.title")} rows={desk.unmapped.rows} />
+      </DeskQueue>
     </>
   );
 }

@@ -50,6 +50,13 @@ it("names a bundle without its operator, and rounds its odd worth aloud", () => 
   });
 });
 
+it("says no worth where the provider names only its own price", () => {
+  const choice = { type: "fixed" as const, face: money(48, "USD"), price: money(99, "USD") };
+  expect(
+    writeFixed(product({ kind: "bundle", description: "500 MB", choice }), written).detail,
+  ).toBeUndefined();
+});
+
 it("marks a PIN, and shows its value instead of the provider's name for it", () => {
   expect(writeFixed(product({ kind: "pin", description: "Umniah 10000 NGN PIN" }), written)).toMatchObject({
     title: "₦10,000",

@@ -59,7 +59,11 @@ export function writeFixed(
     name: "product",
     value: id,
     title: named ? withoutOperator(description, operator) : face,
-    detail: named ? writeWorth(choice.face, { locale, words }) : undefined,
+    // A provider that names no local value names its own price, which tells the buyer nothing.
+    detail:
+      named && choice.face.currency !== choice.price.currency
+        ? writeWorth(choice.face, { locale, words })
+        : undefined,
     ...writePrice(choice.price, { locale, words }),
     marks: [
       ...(popular ? [{ text: words.popular, tone: "info" as const }] : []),

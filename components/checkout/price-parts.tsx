@@ -19,22 +19,28 @@ function Part({ name, why, children }: { name: string; why?: string | undefined;
 export function PriceParts({
   price,
   operator,
+  parcel,
   explained = false,
 }: {
   price: PriceView;
   operator: string;
+  /** Name of a package ("1 GB, 7 days"); absent where money arrives. */
+  parcel?: string | undefined;
   explained?: boolean;
 }) {
   const t = useTranslations("checkout.price");
   const locale = useLocale();
   const write = (amount: Money) => formatMoney(amount, locale);
   const why = (text: string) => (explained ? text : undefined);
-  const { face, worth, rateAdds, fee, tax, total } = price;
+  const { face, fee, tax, total } = price;
+  // Of a package whose provider names no local value, the face is the provider's price: its worth is not known.
+  const known = !parcel || face.currency !== total.currency;
+  const [worth, rateAdds] = known ? [price.worth, price.rateAdds] : [null, null];
   const saves = rateAdds !== null && rateAdds.minor < 0;
   return (
     <dl className="grid gap-2.5">
-      <Part name={t("face")} why={why(t("faceWhy", { operator }))}>
-        {write(face)}
+      <Part name={t("face")} why={parcel ? undefined : why(t("faceWhy", { operator }))}>
+        {parcel ? <span className="font-sans whitespace-normal">{parcel}</span> : write(face)}
       </Part>
       {worth && (
         <Part name={t("worth")} why={why(t("worthWhy"))}>
@@ -47,7 +53,7 @@ export function PriceParts({
         </Part>
       )}
       {!worth && (
-        <Part name={t("cost")}>
+        <Part name={t(parcel ? "costPackage" : "cost")}>
           {write({ ...total, minor: total.minor - fee.minor - (tax?.minor ?? 0) })}
         </Part>
       )}

@@ -1,18 +1,18 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { whatIsSent } from "@/components/orders/what-is-sent";
 import { Card } from "@/components/ui/card";
 import { Flag } from "@/components/ui/flag";
 import { Monogram } from "@/components/ui/monogram";
 import { localePath } from "@/i18n/locales";
 import type { CheckoutLineView } from "@/lib/checkout/types";
-import { formatMoney } from "@/lib/core/money";
 import { countryName } from "@/lib/phone/country-name";
 
 /** What goes to whom, with the number as large as it deserves, and the ways back while nothing is paid. */
 export function RecipientCard({ line, changeable }: { line: CheckoutLineView; changeable: boolean }) {
   const t = useTranslations("checkout.to");
   const locale = useLocale();
-  const { operator, recipientToken, price, description } = line;
+  const { operator, recipientToken } = line;
   const country = localePath(locale, `/${operator.countrySlug}`);
   const link = "link inline-flex min-h-12 items-center";
   return (
@@ -20,9 +20,7 @@ export function RecipientCard({ line, changeable }: { line: CheckoutLineView; ch
       <div className="flex items-center gap-3">
         <Monogram name={operator.name} size={48} />
         <div className="min-w-0">
-          <p className="text-lg font-bold">
-            {description || formatMoney(price.face, locale, { compact: true })}
-          </p>
+          <p className="text-lg font-bold">{whatIsSent(line, locale)}</p>
           <p className="flex items-center gap-2 text-sm text-ink-2">
             <Flag country={operator.country} width={20} />
             <span className="min-w-0 truncate">

@@ -30,7 +30,8 @@ export function OrderLine({ stops, direction }: { stops: Stop[]; direction: "acr
         operator,
         card,
         reference,
-        amount: amount ? formatMoney(amount, locale, { compact: stop.stop === "delivered" }) : "",
+        amount:
+          stop.parcel ?? (amount ? formatMoney(amount, locale, { compact: stop.stop === "delivered" }) : ""),
         asks: stop.next ? "yes" : "none",
         ends: stop.until ? "yes" : "none",
         next: when(stop.next),

@@ -62,6 +62,8 @@ export interface Stop {
   /** ISO time of the stop, when it has been reached. */
   at: string | null;
   amount?: Money;
+  /** Name of the package that arrived, where it was no money. */
+  parcel?: string;
   /** Operator's name, card ("Visa ·· 4242"), our reference, the operator's reference: where known. */
   operator?: string;
   card?: string;

@@ -16,7 +16,7 @@ const at = (minute: number) => new Date(Date.UTC(2026, 10, 1, 10, minute));
 function factsOf(
   state: OrderState,
   tried: Tried[],
-  more: { event?: string; retrying?: boolean } = {},
+  more: { event?: string; retrying?: boolean; kind?: string } = {},
 ): OrderFacts {
   return {
     order: {
@@ -31,6 +31,7 @@ function factsOf(
       nextActionAt: null,
     },
     operator: { name: "MTN" },
+    product: { kind: more.kind ?? "airtime", description: "1 GB, 7 days" },
     payment: { state: "authorised", capturedMinor: 0, currency: "USD" },
     paymentEvents: [{ event: "hold_confirmed", to: "authorised", at: at(0) }],
     orderEvents: [
@@ -87,6 +88,14 @@ describe("tries", () => {
     const drawn = draw(factsOf("undeliverable", [no("telecom"), no("reloadly"), no("bitrefill")]));
     expect(JSON.stringify(drawn)).not.toMatch(/telecom|reloadly|bitrefill/);
   });
+});
+
+it.each([
+  ["airtime", { amount: { minor: 1_000_000, currency: "NGN" } }],
+  ["bundle", { parcel: "1 GB, 7 days" }],
+])("what arrived of %s is %j", (kind, arrived) => {
+  const facts = factsOf("delivered", [{ provider: "telecom", state: "delivered" }], { kind });
+  expect(draw(facts).find(({ stop }) => stop === "delivered")).toMatchObject(arrived);
 });
 
 describe("why it did not arrive", () => {

@@ -151,6 +151,13 @@ function whyMissed({ attempts, orderEvents }: OrderFacts): MissReason | undefine
   return EVENTS[orderEvents.findLast(({ to }) => to === "undeliverable")?.event ?? ""];
 }
 
+/** A package has a name; its face value is often no more than a provider's price. */
+const arrivedAsMoney = ({ order, product }: OrderFacts): boolean =>
+  product.description === "" ||
+  product.kind === "airtime" ||
+  product.kind === "pin" ||
+  order.deliveredMinor !== null;
+
 function arrivalStop(facts: OrderFacts, drawing: Drawing): Stop {
   const { order, operator, orderEvents } = facts;
   const base = { operator: operator.name };
@@ -172,7 +179,7 @@ function arrivalStop(facts: OrderFacts, drawing: Drawing): Stop {
         stop: "delivered",
         status: "done",
         at: iso(at),
-        amount,
+        ...(arrivedAsMoney(facts) ? { amount } : { parcel: facts.product.description }),
         ...(order.operatorReference ? { reference: order.operatorReference } : {}),
       };
     }

@@ -219,13 +219,11 @@ test("the desk shows how providers stand, and whose operators nobody knows", asy
     spent: { micros: 20_000_001 },
   });
 
-  await ctx.db
-    .update(providerStates)
-    .set({
-      floatMicros: 90_000_000,
-      pausedUntil: sql`app_now() + interval '2 minutes'`,
-      pausedWhy: "credentials",
-    });
+  await ctx.db.update(providerStates).set({
+    floatMicros: 90_000_000,
+    pausedUntil: sql`app_now() + interval '2 minutes'`,
+    pausedWhy: "credentials",
+  });
   expect(await provider("telecom")).toMatchObject({
     needsLook: true,
     floatLow: false,

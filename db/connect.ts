@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { beginTogether } from "./begin-together";
 import * as schema from "./schema";
 
 export type Schema = typeof schema;
@@ -27,7 +28,7 @@ function preparing<Client extends postgres.Sql | postgres.TransactionSql>(client
             prepare: values.length > 0 && values.length <= MOST_PREPARED_PARAMETERS,
           });
       }
-      if (name === "begin" && "begin" in target) return wrap((work) => target.begin(work));
+      if (name === "begin" && "reserve" in target) return wrap((work) => beginTogether(target, work));
       if (name === "savepoint" && "savepoint" in target) return wrap((work) => target.savepoint(work));
       return Reflect.get(target, name, receiver);
     },

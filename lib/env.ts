@@ -65,7 +65,7 @@ const schema = z.object({
       error: "must be 32 bytes in base64: openssl rand -base64 32",
     })
     .optional(),
-  WORKER_CONCURRENCY: whole(1, 200, 16),
+  WORKER_CONCURRENCY: whole(1, 500, 100),
   DATABASE_POOL: whole(1, 200, 12),
 });
 

@@ -17,8 +17,8 @@ function signatureFits(body: string, header: string): boolean {
 }
 
 export interface BareChain {
-  /** One order: written, paid by a signed webhook, sent to the provider, fulfilled. */
-  run(id: string): Promise<void>;
+  /** One order: written, paid by a signed webhook, sent to the provider, fulfilled. Returns when its webhook left. */
+  run(id: string): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export async function openBareChain(databaseUrl: string, stubPort: number): Prom
   return {
     run: async (id) => {
       await sql`insert into bare_orders (id, public_id, number, state, total) values (${id}, ${`p-${id}`}, ${id}, 'open', 725)`;
-      await door.send(JSON.stringify({ id }));
+      return door.send(JSON.stringify({ id }));
     },
     close: async () => {
       await door.close();

@@ -1,5 +1,6 @@
 import http from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Server } from "node:net";
+import { openStubMailbox } from "./open-stub-mailbox";
 
 /** What one payment looks like to the stub. Times are of this process, in milliseconds. */
 export interface StubPayment {
@@ -58,7 +59,21 @@ function intentOf(id: string, payment: StubPayment) {
   };
 }
 
-/** Stripe and Reloadly without a delay: they answer at once and remember when they were called. For benchmarks only. */
+/** A port that is free together with the next one, where workers look for the mailbox. */
+async function listen(server: http.Server): Promise<{ port: number; mailbox: Server }> {
+  for (let tried = 0; tried < 20; tried += 1) {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    try {
+      return { port, mailbox: await openStubMailbox(port + 1) };
+    } catch {
+      await new Promise((resolve) => server.close(resolve));
+    }
+  }
+  throw new Error("No two ports beside each other are free");
+}
+
+/** Stripe, Reloadly and a mailbox without a delay: they answer at once; the first two remember when they were called. For benchmarks only. */
 export async function openStubWorld(): Promise<StubWorld> {
   const payments = new Map<string, StubPayment>();
   const calls: StubWorld["calls"] = new Map();
@@ -125,9 +140,9 @@ export async function openStubWorld(): Promise<StubWorld> {
     });
   });
   server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port, mailbox } = await listen(server);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     payments,
     calls,
     captured: (sessionId) =>
@@ -137,6 +152,7 @@ export async function openStubWorld(): Promise<StubWorld> {
       }),
     close: () =>
       new Promise((resolve) => {
+        mailbox.close();
         server.close(() => resolve());
         server.closeAllConnections();
       }),

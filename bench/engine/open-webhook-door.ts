@@ -12,7 +12,8 @@ export function signWebhook(body: string): string {
 }
 
 export interface WebhookDoor {
-  send(body: string): Promise<void>;
+  /** Resolves when it was answered, with the moment it left. */
+  send(body: string): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -31,16 +32,28 @@ export async function openWebhookDoor(
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const { port } = server.address() as AddressInfo;
+  const agent = new http.Agent({ keepAlive: true });
   return {
-    send: async (body) => {
-      const headers = { "stripe-signature": signWebhook(body) };
-      const response = await fetch(url, { method: "POST", headers, body });
-      const text = await response.text();
-      if (!response.ok) throw new Error(`The webhook was refused: ${response.status} ${text}`);
-    },
+    send: (body) =>
+      new Promise((resolve, reject) => {
+        const headers = { "stripe-signature": signWebhook(body), "content-length": Buffer.byteLength(body) };
+        const at = performance.now();
+        const request = http.request(
+          { port, host: "127.0.0.1", method: "POST", agent, headers },
+          (response) => {
+            const refused = `The webhook was refused: ${response.statusCode}`;
+            response.resume().on("end", () => {
+              if (response.statusCode === 200) resolve(at);
+              else reject(new Error(refused));
+            });
+          },
+        );
+        request.on("error", reject).end(body);
+      }),
     close: () =>
       new Promise((resolve) => {
+        agent.destroy();
         server.close(() => resolve());
         server.closeAllConnections();
       }),

@@ -10,6 +10,7 @@ export interface WorkerOptions {
   databaseUrl: string;
   db: Database;
   log: Log;
+  /** Jobs at a time. Many: one slow provider must not stop the others, and in a burst each order is sent before the first ones are finished. */
   concurrency: number;
   handlers: Record<string, Handler>;
   /** Work that is done every so often by every worker; it must bear running twice at once. */
@@ -30,6 +31,9 @@ function engineLogger(log: Log): Logger {
     else log.debug({}, `job engine: ${message}`);
   });
 }
+
+/** Of the engine itself, which fetches and completes jobs in batches. A job mostly waits for the world outside and needs none. */
+const MOST_CONNECTIONS = 4;
 
 /** One timer a task; a run that is still busy is not overtaken. */
 function startTimers(options: WorkerOptions): () => void {
@@ -58,7 +62,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
   const runner = await run({
     connectionString: options.databaseUrl,
     concurrency: options.concurrency,
-    maxPoolSize: options.concurrency + 2,
+    maxPoolSize: Math.min(options.concurrency, MOST_CONNECTIONS) + 2,
     pollInterval: 500,
     noHandleSignals: true,
     noPreparedStatements: false,
@@ -70,7 +74,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
         (payload: unknown) => handler(payload),
       ]),
     ),
-    preset: { worker: { localQueue: { size: 20 } } },
+    preset: { worker: { localQueue: { size: options.concurrency }, completeJobBatchDelay: 0 } },
   });
   const stopTimers = startTimers(options);
   return {

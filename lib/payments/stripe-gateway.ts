@@ -2,6 +2,7 @@ import Stripe from "stripe";
 import { fromStripeUnits, toStripeUnits } from "@/lib/core/currency-exponent";
 import { money, type Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
+import { createHttpClient } from "./create-http-client";
 
 export interface StripeSettings {
   secretKey: string;
@@ -291,8 +292,7 @@ export function createStripeGateway(settings: StripeSettings): StripeGateway {
     timeout: settings.timeoutMs,
     maxNetworkRetries: 0,
     telemetry: false,
-    // The SDK's default client sends a request again by itself when a kept-alive connection is reset, whatever the setting above.
-    httpClient: Stripe.createFetchHttpClient(),
+    httpClient: createHttpClient(settings.protocol),
   });
   return {
     ...changesOf(stripe),

@@ -1,6 +1,8 @@
-import { asc, eq, type InferSelectModel } from "drizzle-orm";
+import type { InferSelectModel } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
-import type { Ctx } from "@/db/context";
+import { together, type Ctx } from "@/db/context";
+import { rowOf, type Part } from "@/db/row-of";
+import { runStatement, type Place } from "@/db/run-statement";
 import {
   attempts,
   operators,
@@ -25,33 +27,73 @@ export interface OrderFacts {
   paymentEvents: InferSelectModel<typeof paymentEvents>[];
 }
 
-/** Reads one order by its public id or its id: four indexed queries. */
+const order = rowOf(orders);
+const operator = rowOf(operators);
+const product = rowOf(products);
+const quote = rowOf(quotes);
+const payment = rowOf(payments);
+const attempt = rowOf(attempts);
+const orderEvent = rowOf(orderEvents);
+const paymentEvent = rowOf(paymentEvents);
+
+type Head = Pick<OrderFacts, "order" | "operator" | "product" | "quote" | "payment">;
+
+function headOf(row: unknown[]): Head {
+  let from = 0;
+  const next = <Row>(part: Part<Row>): Row => {
+    const read = part.read(row, from);
+    from += part.width;
+    return read;
+  };
+  return {
+    order: next(order),
+    operator: next(operator),
+    product: next(product),
+    quote: next(quote),
+    payment: next(payment),
+  };
+}
+
+/** Reads one order by its public id or its id: four indexed statements, sent together. */
 export async function readOrderFacts(
   ctx: Ctx,
   key: { publicId: string } | { id: string },
 ): Promise<OrderFacts | undefined> {
   if ("publicId" in key ? !isPublicId(key.publicId) : !isUuid(key.id)) return undefined;
-  const [head] = await ctx.db
-    .select({ order: orders, operator: operators, product: products, quote: quotes, payment: payments })
-    .from(orders)
-    .innerJoin(operators, eq(operators.id, orders.operatorId))
-    .innerJoin(products, eq(products.id, orders.productId))
-    .innerJoin(quotes, eq(quotes.id, orders.quoteId))
-    .innerJoin(payments, eq(payments.checkoutId, orders.checkoutId))
-    .where("publicId" in key ? eq(orders.publicId, key.publicId) : eq(orders.id, key.id));
+  const which = (place: Place): string =>
+    "publicId" in key ? `public_id = ${place(key.publicId)}` : `id = ${place(key.id)}::uuid`;
+  const [[head], attemptRows, orderRows, paymentRows] = await together(
+    runStatement(
+      ctx,
+      (
+        place,
+      ) => `select ${order.list("o")}, ${operator.list("n")}, ${product.list("p")}, ${quote.list("q")}, ${payment.list("m")}
+        from orders o join operators n on n.id = o.operator_id join products p on p.id = o.product_id
+          join quotes q on q.id = o.quote_id join payments m on m.checkout_id = o.checkout_id
+        where o.${which(place)}`,
+    ),
+    runStatement(
+      ctx,
+      (place) => `select ${attempt.list("a")} from attempts a
+        where order_id = (select id from orders where ${which(place)}) order by n`,
+    ),
+    runStatement(
+      ctx,
+      (place) => `select ${orderEvent.list("e")} from order_events e
+        where order_id = (select id from orders where ${which(place)}) order by seq`,
+    ),
+    runStatement(
+      ctx,
+      (place) => `select ${paymentEvent.list("e")} from payment_events e
+        where payment_id = (select m.id from payments m join orders o on o.checkout_id = m.checkout_id
+          where o.${which(place)}) order by seq`,
+    ),
+  );
   if (!head) return undefined;
-  const [attemptRows, orderRows, paymentRows] = await Promise.all([
-    ctx.db.select().from(attempts).where(eq(attempts.orderId, head.order.id)).orderBy(asc(attempts.n)),
-    ctx.db
-      .select()
-      .from(orderEvents)
-      .where(eq(orderEvents.orderId, head.order.id))
-      .orderBy(asc(orderEvents.seq)),
-    ctx.db
-      .select()
-      .from(paymentEvents)
-      .where(eq(paymentEvents.paymentId, head.payment.id))
-      .orderBy(asc(paymentEvents.seq)),
-  ]);
-  return { ...head, attempts: attemptRows, orderEvents: orderRows, paymentEvents: paymentRows };
+  return {
+    ...headOf(head),
+    attempts: attemptRows.map((row) => attempt.read(row)),
+    orderEvents: orderRows.map((row) => orderEvent.read(row)),
+    paymentEvents: paymentRows.map((row) => paymentEvent.read(row)),
+  };
 }

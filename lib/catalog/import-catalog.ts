@@ -11,6 +11,7 @@ import {
   type ProviderOffer,
 } from "@/lib/providers/spec";
 import { mapOffer, type OfferDraft } from "./map-offer";
+import { sortOfKind, type OperatorSort } from "./identify-operator";
 import { matchOperators } from "./match-operators";
 import { refreshPopularity, refreshProducts } from "./refresh-products";
 import { writeOffers } from "./write-offers";
@@ -77,6 +78,8 @@ interface Run {
   id: string;
   provider: Provider["name"];
   startedAt: Date;
+  /** Operators that this run has met, by their provider's id: whose they are, and of what sort. */
+  met: Map<string, { operatorId: string | undefined; sort: OperatorSort }>;
 }
 
 async function readAll(ctx: Ctx, input: ImportInput, to: { run: Run; counts: ImportCounts }): Promise<void> {
@@ -117,21 +120,33 @@ async function writeBatch(
     }
   }
   const written = await inTransaction(ctx, async (inside) => {
-    const networks = await matchOperators(
-      inside,
-      run.provider,
-      batch.map((offer) => offer.operator),
-    );
+    const met = new Map([...run.met, ...(await meet(inside, run, batch))]);
     const placed = drafts.flatMap((draft) => {
-      const operatorId = networks.get(draft.offer.providerOperatorId);
+      const operatorId = met.get(draft.offer.providerOperatorId)?.operatorId;
       return operatorId ? [{ ...draft, operatorId }] : [];
     });
     const result = await writeOffers(inside, { provider: run.provider, seenAt: run.startedAt, placed });
-    return { ...result, placed: placed.length };
+    return { ...result, placed: placed.length, met };
   });
+  // Only now: what was found in a transaction that is run again may be gone.
+  run.met = written.met;
   counts.added += written.added;
   counts.changed += written.changed;
   counts.skipped += batch.length - written.placed;
+}
+
+/** Finds out whose the operators are that this run meets for the first time, or as another sort than before. */
+async function meet(ctx: Ctx, { provider, met }: Run, batch: ProviderOffer[]): Promise<Run["met"]> {
+  const sorts = new Map<string, OperatorSort>();
+  const fresh = batch.filter(({ operator: { providerOperatorId: theirs }, kind }) => {
+    const [before, now] = [sorts.get(theirs) ?? met.get(theirs)?.sort, sortOfKind(kind)];
+    if (before && (before === "network" || now !== "network")) return false;
+    sorts.set(theirs, now);
+    return true;
+  });
+  if (fresh.length === 0) return new Map();
+  const found = await matchOperators(ctx, provider, fresh);
+  return new Map([...sorts].map(([theirs, sort]) => [theirs, { operatorId: found.get(theirs), sort }]));
 }
 
 /** Whatever an earlier run of the provider left open was interrupted. */
@@ -145,7 +160,7 @@ async function startRun(ctx: Ctx, provider: Provider["name"]): Promise<Run> {
     .values({ id: newId(), provider, state: "running" })
     .returning({ id: importRuns.id, startedAt: importRuns.startedAt });
   if (!row) throw new Error("The run was not stored");
-  return { ...row, provider };
+  return { ...row, provider, met: new Map() };
 }
 
 async function endRun(

@@ -24,18 +24,15 @@ export function PriceParts({
 }: {
   price: PriceView;
   operator: string;
-  /** Name of a package ("1 GB, 7 days"); absent where money arrives. */
-  parcel?: string | undefined;
+  /** Name of a package ("1 GB, 7 days"); null where money arrives. */
+  parcel: string | null;
   explained?: boolean;
 }) {
   const t = useTranslations("checkout.price");
   const locale = useLocale();
   const write = (amount: Money) => formatMoney(amount, locale);
   const why = (text: string) => (explained ? text : undefined);
-  const { face, fee, tax, total } = price;
-  // Of a package whose provider names no local value, the face is the provider's price: its worth is not known.
-  const known = !parcel || face.currency !== total.currency;
-  const [worth, rateAdds] = known ? [price.worth, price.rateAdds] : [null, null];
+  const { face, worth, rateAdds, fee, tax, total } = price;
   const saves = rateAdds !== null && rateAdds.minor < 0;
   return (
     <dl className="grid gap-2.5">

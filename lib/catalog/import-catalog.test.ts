@@ -49,12 +49,18 @@ describe("a first import", () => {
   });
 
   test("a path that another network of the country has is not taken twice", async () => {
-    const taken = { id: newId(), country: "FJ", name: "Inkk", slug: "inkk", matchName: "renamed-by-staff" };
+    const taken = {
+      id: newId(),
+      country: "FJ",
+      name: "Vodafone",
+      slug: "vodafone",
+      matchName: "renamed-by-staff",
+    };
     await database.ctx.db.insert(operators).values(taken);
-    const operator = { providerOperatorId: "1", name: "Inkk Fiji", country: "FJ", currency: "FJD" };
+    const operator = { providerOperatorId: "1", name: "Vodafone Fiji", country: "FJ", currency: "FJD" };
     await run([rangeOffer({ operator })]);
     const found = await database.ctx.db.select().from(operators).orderBy(asc(operators.slug));
-    expect(found.map((row) => row.slug)).toEqual(["inkk", "inkk-2"]);
+    expect(found.map((row) => row.slug)).toEqual(["vodafone", "vodafone-2"]);
   });
 
   test("more than one batch, with progress", async () => {
@@ -123,13 +129,23 @@ describe("repeated", () => {
   });
 
   test("an offer whose face value changed moves to another product", async () => {
-    await run([bundleOffer(), rangeOffer()]);
-    await run([bundleOffer({ face: { type: "fixed", amount: money(120_000, "NGN") } }), rangeOffer()]);
-    const bundles = (await readProducts()).filter((row) => row.kind === "bundle");
-    expect(bundles.map((row) => [row.faceMinor, row.available])).toEqual([
+    const voucher = (minor: number) =>
+      bundleOffer({ kind: "pin", face: { type: "fixed", amount: money(minor, "NGN") } });
+    await run([voucher(100_000), rangeOffer()]);
+    await run([voucher(120_000), rangeOffer()]);
+    const pins = (await readProducts()).filter((row) => row.kind === "pin");
+    expect(pins.map((row) => [row.faceMinor, row.available])).toEqual([
       [100_000, false],
       [120_000, true],
     ]);
+  });
+
+  test("a package whose price at home changed stays what it is", async () => {
+    await run([bundleOffer(), rangeOffer()]);
+    const ids = (await readProducts()).map((row) => row.id);
+    await run([bundleOffer({ face: { type: "fixed", amount: money(120_000, "NGN") } }), rangeOffer()]);
+    expect((await readProducts()).map((row) => row.id)).toEqual(ids);
+    expect(await readProducts()).toMatchObject([{ kind: "airtime" }, { kind: "bundle", faceMinor: 120_000 }]);
   });
 
   test("a mapping of staff stays, and an operator that staff left out is not sold", async () => {
@@ -210,10 +226,11 @@ describe("two providers", () => {
       Array.from({ length: 40 }, (_, index) =>
         bundleOffer({
           sku: `${prefix}${index}`,
-          description: `${index % 20} MB`,
+          kind: "gift-card",
+          recipient: "none",
           operator: {
             providerOperatorId: `${prefix}${index}`,
-            name: `Net${index} Ghana`,
+            name: `Brand ${index} Ghana`,
             country: "GH",
             currency: "GHS",
           },

@@ -1,8 +1,7 @@
-import { and, eq, lt, ne, sql } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import { inTransaction, type Ctx } from "@/db/context";
-import { importRuns, offers, operators, products, providerOperators } from "@/db/schema";
+import { offers, operators, products, providerOperators } from "@/db/schema";
 import type { Failure } from "@/lib/core/failure";
-import { newId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import {
   ProviderUnavailable,
@@ -10,7 +9,9 @@ import {
   type Provider,
   type ProviderOffer,
 } from "@/lib/providers/spec";
+import { endRun, startRun, type ImportRun } from "./import-run";
 import { mapOffer, type OfferDraft } from "./map-offer";
+import { sortOfKind, type OperatorSort } from "./identify-operator";
 import { matchOperators } from "./match-operators";
 import { refreshPopularity, refreshProducts } from "./refresh-products";
 import { writeOffers } from "./write-offers";
@@ -41,24 +42,24 @@ export async function importCatalog(
   ctx: Ctx,
   input: ImportInput,
 ): Promise<Result<ImportCounts, Failure<"provider-unavailable" | "catalog-empty">>> {
-  const run = await startRun(ctx, input.provider.name);
+  const run: Run = { ...(await startRun(ctx, input.provider.name, "catalog")), met: new Map() };
   const counts: ImportCounts = { read: 0, added: 0, changed: 0, switchedOff: 0, skipped: 0 };
   try {
     await readAll(ctx, input, { run, counts });
     if (counts.read === 0) {
-      await endRun(ctx, { run, state: "failed", counts, error: "nothing was listed" });
+      await endRun(ctx, run, { state: "failed", counts, error: "nothing was listed" });
       return fail({ code: "catalog-empty" });
     }
     await inTransaction(ctx, async (inside) => {
       counts.switchedOff = await switchOffUnseen(inside, run);
       await refreshPopularity(inside);
-      await endRun(inside, { run, state: "finished", counts });
+      await endRun(inside, run, { state: "finished", counts });
     });
     await refreshStatistics(ctx, counts);
     return ok(counts);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    await endRun(ctx, { run, state: "failed", counts, error: detail });
+    await endRun(ctx, run, { state: "failed", counts, error: detail });
     if (!(error instanceof ProviderUnavailable)) throw error;
     return fail({ code: "provider-unavailable", detail });
   }
@@ -73,10 +74,9 @@ async function refreshStatistics(
   await ctx.db.execute(sql`analyze ${operators}, ${providerOperators}, ${products}, ${offers}`);
 }
 
-interface Run {
-  id: string;
-  provider: Provider["name"];
-  startedAt: Date;
+interface Run extends ImportRun {
+  /** Operators that this run has met, by their provider's id: whose they are, and of what sort. */
+  met: Map<string, { operatorId: string | undefined; sort: OperatorSort }>;
 }
 
 async function readAll(ctx: Ctx, input: ImportInput, to: { run: Run; counts: ImportCounts }): Promise<void> {
@@ -117,46 +117,33 @@ async function writeBatch(
     }
   }
   const written = await inTransaction(ctx, async (inside) => {
-    const networks = await matchOperators(
-      inside,
-      run.provider,
-      batch.map((offer) => offer.operator),
-    );
+    const met = new Map([...run.met, ...(await meet(inside, run, batch))]);
     const placed = drafts.flatMap((draft) => {
-      const operatorId = networks.get(draft.offer.providerOperatorId);
+      const operatorId = met.get(draft.offer.providerOperatorId)?.operatorId;
       return operatorId ? [{ ...draft, operatorId }] : [];
     });
     const result = await writeOffers(inside, { provider: run.provider, seenAt: run.startedAt, placed });
-    return { ...result, placed: placed.length };
+    return { ...result, placed: placed.length, met };
   });
+  // Only now: what was found in a transaction that is run again may be gone.
+  run.met = written.met;
   counts.added += written.added;
   counts.changed += written.changed;
   counts.skipped += batch.length - written.placed;
 }
 
-/** Whatever an earlier run of the provider left open was interrupted. */
-async function startRun(ctx: Ctx, provider: Provider["name"]): Promise<Run> {
-  await ctx.db
-    .update(importRuns)
-    .set({ state: "failed", error: "interrupted", finishedAt: sql`app_now()` })
-    .where(and(eq(importRuns.provider, provider), eq(importRuns.state, "running")));
-  const [row] = await ctx.db
-    .insert(importRuns)
-    .values({ id: newId(), provider, state: "running" })
-    .returning({ id: importRuns.id, startedAt: importRuns.startedAt });
-  if (!row) throw new Error("The run was not stored");
-  return { ...row, provider };
-}
-
-async function endRun(
-  ctx: Ctx,
-  end: { run: Run; state: "finished" | "failed"; counts: ImportCounts; error?: string },
-): Promise<void> {
-  const { run, state, counts, error } = end;
-  await ctx.db
-    .update(importRuns)
-    .set({ state, counts, error: error ?? null, finishedAt: sql`app_now()` })
-    .where(and(eq(importRuns.id, run.id), ne(importRuns.state, "finished")));
+/** Finds out whose the operators are that this run meets for the first time, or as another sort than before. */
+async function meet(ctx: Ctx, { provider, met }: Run, batch: ProviderOffer[]): Promise<Run["met"]> {
+  const sorts = new Map<string, OperatorSort>();
+  const fresh = batch.filter(({ operator: { providerOperatorId: theirs }, kind }) => {
+    const [before, now] = [sorts.get(theirs) ?? met.get(theirs)?.sort, sortOfKind(kind)];
+    if (before && (before === "network" || now !== "network")) return false;
+    sorts.set(theirs, now);
+    return true;
+  });
+  if (fresh.length === 0) return new Map();
+  const found = await matchOperators(ctx, provider, fresh);
+  return new Map([...sorts].map(([theirs, sort]) => [theirs, { operatorId: found.get(theirs), sort }]));
 }
 
 async function switchOffUnseen(ctx: Ctx, run: Run): Promise<number> {

@@ -2,7 +2,9 @@ import { currencyExponent } from "@/lib/core/currency-exponent";
 import { formatScaled, parseScaled, toSafeNumber } from "@/lib/core/decimal";
 import { faceBoundsOf } from "@/lib/pricing";
 import type { ProviderOffer } from "@/lib/providers/spec";
-import { productKey } from "./product-key";
+import { plainWords } from "./name-words";
+import { isPlain, productKey } from "./product-key";
+import { readBenefits, type PackageText } from "./read-benefits";
 import type { offers, products } from "@/db/schema";
 
 type OfferRow = typeof offers.$inferInsert;
@@ -38,37 +40,65 @@ type Orders = Pick<
 export function mapOffer(offer: ProviderOffer): OfferDraft {
   const orders = ordersOf(offer.order);
   const faces = facesOf(offer, orders);
+  const { currency, ...faceColumns } = faces;
   const denomination = orders.orderMinor === null ? ("range" as const) : ("fixed" as const);
-  const product = {
-    kind: offer.kind,
-    description: offer.description.trim(),
-    denomination,
-    currency: faces.currency,
-    faceMinor: denomination === "fixed" ? faces.faceMinMinor : null,
-    minMinor: denomination === "range" ? faces.faceMinMinor : null,
-    maxMinor: denomination === "range" ? faces.faceMaxMinor : null,
-    recipient: offer.recipient,
-    popular: offer.popular,
-  };
-  const { currency: _, ...faceColumns } = faces;
+  const description = descriptionOf(offer);
+  const { benefits, rest } = packageOf(offer, denomination, description);
+  const { kind, recipient, popular } = offer;
+  const faceMinor = denomination === "fixed" ? faces.faceMinMinor : null;
   return {
-    product: { ...product, key: productKey(product) },
+    product: {
+      kind,
+      description,
+      denomination,
+      currency,
+      benefits: benefits ?? null,
+      faceMinor,
+      minMinor: denomination === "range" ? faces.faceMinMinor : null,
+      maxMinor: denomination === "range" ? faces.faceMaxMinor : null,
+      recipient,
+      popular,
+      key: productKey({ kind, denomination, currency, faceMinor, recipient, benefits, rest }),
+    },
     offer: {
       sku: offer.sku,
       providerOperatorId: offer.operator.providerOperatorId,
       country: offer.operator.country,
+      description,
       ...orders,
       ...faceColumns,
+      // Packages of one product differ in face value: each delivers any that is not above its own.
+      ...(benefits ? { faceMinMinor: 1 } : {}),
       walletCurrency: offer.cost.walletCurrency,
       orderUnitsPerWalletUnit: decimal(offer.cost.orderUnitsPerWalletUnit, 1n),
       discountPercent: decimal(offer.cost.discountPercent, 0n),
       feePercent: decimal(offer.cost.feePercent, 0n),
       flatFeeMinor: wholeAbove(offer.cost.flatFee.minor, 0),
       requiredFields: offer.requiredFields,
-      popular: offer.popular,
+      popular,
       active: true,
     },
   };
+}
+
+/** The provider's words; of a package without the operator's name in front, which stands above it on the page. */
+function descriptionOf({ kind, description, operator }: ProviderOffer): string {
+  const text = description.trim().replace(/[:;,\s]+$/, "");
+  if (isPlain(kind) || kind === "bill") return text;
+  const name = new Set(plainWords(operator.name));
+  const words = text.split(/\s+/);
+  const from = words.findIndex((word) => !plainWords(word).every((part) => name.has(part)));
+  return from > 0 ? words.slice(from).join(" ") : text;
+}
+
+function packageOf(
+  { kind, benefits }: ProviderOffer,
+  denomination: "fixed" | "range",
+  description: string,
+): PackageText {
+  if (isPlain(kind)) return { benefits: undefined, rest: "" };
+  const read = readBenefits(description, benefits);
+  return denomination === "range" || kind === "bill" ? { ...read, benefits: undefined } : read;
 }
 
 function ordersOf(order: ProviderOffer["order"]): Orders {

@@ -1,125 +1,183 @@
 import { and, eq, inArray, or, sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { operators, providerOperators } from "@/db/schema";
+import { operatorAliases, operators, providerOperators } from "@/db/schema";
 import { newId } from "@/lib/core/ids";
-import type { ProviderName, ProviderOperator } from "@/lib/providers/spec";
-import { displayOperatorName, normaliseOperatorName, operatorSlug } from "./normalise-operator-name";
+import type { ProductKind, ProviderName, ProviderOperator } from "@/lib/providers/spec";
+import { ensureOperators, operatorKey } from "./ensure-operators";
+import {
+  aliasKey,
+  identifyOperator,
+  sortOfKind,
+  type Identity,
+  type OperatorSort,
+} from "./identify-operator";
 
-interface Wanted {
-  country: string;
-  matchName: string;
-  name: string;
+export interface SeenOperator {
+  operator: ProviderOperator;
+  /** Of an offer of it. */
+  kind: ProductKind;
 }
 
-const keyOf = (network: { country: string; matchName: string }) => `${network.country}:${network.matchName}`;
+type Row = Pick<
+  typeof providerOperators.$inferSelect,
+  "providerOperatorId" | "country" | "name" | "sort" | "operatorId" | "mappedBy"
+>;
+
+type Mapping = Pick<
+  typeof providerOperators.$inferInsert,
+  "sort" | "operatorId" | "mappedBy" | "unsure" | "suggestions"
+>;
+
+interface Listed {
+  operator: ProviderOperator;
+  sort: OperatorSort;
+  row: Row | undefined;
+}
 
 /**
- * Maps a provider's operators to networks by country and name, making networks that are new. What staff mapped stays; so does what was
- * mapped before, unless the country changed. An operator that staff mapped to nothing is missing from the answer.
- * @returns network id by the provider's operator id
+ * Maps a provider's operators to ours by country and name, making rows for networks that public lists know and for brands, billers and
+ * places. What staff decided stays; so does what was mapped before under the same name. What a name does not tell is left unmapped, for
+ * staff to see.
+ * @returns our operator's id by the provider's
  */
 export async function matchOperators(
   ctx: Ctx,
   provider: ProviderName,
-  listed: ProviderOperator[],
+  seen: SeenOperator[],
 ): Promise<Map<string, string>> {
-  const unique = [...new Map(listed.map((operator) => [operator.providerOperatorId, operator])).values()];
-  unique.sort((a, b) => (a.providerOperatorId < b.providerOperatorId ? -1 : 1));
-  const known = await readKnown(ctx, provider, unique);
-  const mapped = new Map<string, string>();
-  const unmapped: ProviderOperator[] = [];
-  for (const operator of unique) {
-    const row = known.get(operator.providerOperatorId);
-    const stands = row && (row.mappedBy === "staff" || row.country === operator.country);
-    if (stands && row.operatorId) mapped.set(operator.providerOperatorId, row.operatorId);
-    else if (row?.mappedBy !== "staff") unmapped.push(operator);
-  }
-  const networks = await ensureNetworks(ctx, unmapped.map(wantedOf));
-  for (const operator of unmapped) {
-    const network = networks.get(keyOf(wantedOf(operator)));
-    if (network) mapped.set(operator.providerOperatorId, network);
-  }
-  await writeMapping(ctx, { provider, operators: unique, mapped });
-  return mapped;
+  const listed = await readListed(ctx, provider, seen);
+  const open = listed.filter((one) => !stands(one));
+  const aliases = await readAliases(ctx, open);
+  const identities = new Map(
+    open.map((one) => [one.operator.providerOperatorId, identifyOperator(one.operator, one.sort)]),
+  );
+  const wanted = open.flatMap(({ operator, sort }) => {
+    const identity = identities.get(operator.providerOperatorId);
+    return identity?.kind === "known" ? [{ ...identity, sort }] : [];
+  });
+  const ids = await ensureOperators(ctx, wanted);
+  const mappingOf = ({ operator, sort, row }: Listed): Mapping => {
+    const identity = identities.get(operator.providerOperatorId);
+    if (!identity && row) return { sort: row.sort, operatorId: row.operatorId, mappedBy: row.mappedBy };
+    const alias = aliases.get(
+      operatorKey({ sort, ...operator, matchName: aliasKey(sort, operator.name, operator.country) }),
+    );
+    return alias ? { sort, operatorId: alias, mappedBy: "name" } : mappingBy(identity, sort, { ids, row });
+  };
+  const mapped = listed.map((one) => ({ ...one, mapping: mappingOf(one) }));
+  await writeMapping(ctx, provider, mapped);
+  return new Map(
+    mapped.flatMap(({ operator, mapping }) =>
+      mapping.operatorId ? [[operator.providerOperatorId, mapping.operatorId] as const] : [],
+    ),
+  );
 }
 
-const wantedOf = ({ name, country }: ProviderOperator): Wanted => ({
-  country,
-  matchName: normaliseOperatorName(name, country),
-  name: displayOperatorName(name, country),
-});
+function mappingBy(
+  identity: Identity | undefined,
+  sort: OperatorSort,
+  { ids, row }: { ids: Map<string, string>; row: Row | undefined },
+): Mapping {
+  if (identity?.kind === "known")
+    return { sort, operatorId: ids.get(operatorKey({ sort, ...identity })) ?? null, mappedBy: "name" };
+  // A new name that tells nothing does not undo what the old one told: the provider's id is the same.
+  if (row?.operatorId) return { sort, operatorId: row.operatorId, mappedBy: "name" };
+  return {
+    sort,
+    operatorId: null,
+    mappedBy: null,
+    unsure: identity?.reason ?? "unknown",
+    suggestions: identity?.suggestions ?? [],
+  };
+}
 
-async function readKnown(ctx: Ctx, provider: ProviderName, listed: ProviderOperator[]) {
+/** Whether nothing has to be found out: staff decided, or it was mapped under this very name. */
+function stands({ operator, sort, row }: Listed): boolean {
+  if (!row) return false;
+  if (row.mappedBy === "staff") return true;
+  const same = row.country === operator.country && row.name === operator.name && row.sort === sort;
+  return same && row.operatorId !== null;
+}
+
+async function readListed(ctx: Ctx, provider: ProviderName, seen: SeenOperator[]): Promise<Listed[]> {
+  const sorts = new Map<string, { operator: ProviderOperator; sort: OperatorSort }>();
+  for (const { operator, kind } of seen) {
+    const known = sorts.get(operator.providerOperatorId);
+    // Who sells a network's airtime is that network, whatever else is sold under its name.
+    if (!known || known.sort !== "network")
+      sorts.set(operator.providerOperatorId, { operator, sort: sortOfKind(kind) });
+  }
+  const rows = await readRows(ctx, provider, [...sorts.keys()]);
+  return [...sorts.values()]
+    .sort((a, b) => (a.operator.providerOperatorId < b.operator.providerOperatorId ? -1 : 1))
+    .map(({ operator, sort }) => {
+      const row = rows.get(operator.providerOperatorId);
+      return { operator, sort: row?.sort === "network" ? "network" : sort, row };
+    });
+}
+
+async function readRows(ctx: Ctx, provider: ProviderName, theirs: string[]): Promise<Map<string, Row>> {
   const rows = await ctx.db
     .select({
       providerOperatorId: providerOperators.providerOperatorId,
       country: providerOperators.country,
+      name: providerOperators.name,
+      sort: providerOperators.sort,
       operatorId: providerOperators.operatorId,
       mappedBy: providerOperators.mappedBy,
     })
     .from(providerOperators)
     .where(
-      and(
-        eq(providerOperators.provider, provider),
-        inArray(
-          providerOperators.providerOperatorId,
-          listed.map((operator) => operator.providerOperatorId),
-        ),
-      ),
+      and(eq(providerOperators.provider, provider), inArray(providerOperators.providerOperatorId, theirs)),
     );
   return new Map(rows.map((row) => [row.providerOperatorId, row]));
 }
 
-async function findNetworks(ctx: Ctx, wanted: Wanted[]): Promise<Map<string, string>> {
-  if (wanted.length === 0) return new Map();
+/** Operators by the names that staff gave them. */
+async function readAliases(ctx: Ctx, listed: Listed[]): Promise<Map<string, string>> {
+  const countries = [...new Set(listed.map(({ operator }) => operator.country))];
+  if (countries.length === 0) return new Map();
   const rows = await ctx.db
-    .select({ id: operators.id, country: operators.country, matchName: operators.matchName })
-    .from(operators)
-    .where(
-      or(
-        ...wanted.map((one) =>
-          and(eq(operators.country, one.country), eq(operators.matchName, one.matchName)),
-        ),
-      ),
-    );
-  return new Map(rows.map((row) => [keyOf(row), row.id]));
-}
-
-/** Network ids by `country:matchName`; a path segment that is taken gets a number. */
-async function ensureNetworks(ctx: Ctx, all: Wanted[]): Promise<Map<string, string>> {
-  const wanted = [...new Map(all.map((one) => [keyOf(one), one])).values()];
-  const found = await findNetworks(ctx, wanted);
-  let missing = wanted.filter((one) => !found.has(keyOf(one)));
-  for (let round = 1; missing.length > 0 && round <= 9; round += 1) {
-    const rows = missing.map((one) => ({
-      id: newId(),
-      ...one,
-      slug: operatorSlug(one.name) + (round === 1 ? "" : `-${round}`),
-    }));
-    await ctx.db.insert(operators).values(rows).onConflictDoNothing();
-    for (const [key, id] of await findNetworks(ctx, missing)) found.set(key, id);
-    missing = missing.filter((one) => !found.has(keyOf(one)));
-  }
-  return found;
+    .select({
+      sort: operatorAliases.sort,
+      country: operatorAliases.country,
+      matchName: operatorAliases.matchName,
+      id: sql<string>`coalesce(${operators.mergedInto}, ${operators.id})`,
+    })
+    .from(operatorAliases)
+    .innerJoin(operators, eq(operators.id, operatorAliases.operatorId))
+    .where(or(...countries.map((country) => eq(operatorAliases.country, country))));
+  return new Map(rows.map((row) => [operatorKey(row), row.id]));
 }
 
 async function writeMapping(
   ctx: Ctx,
-  input: { provider: ProviderName; operators: ProviderOperator[]; mapped: Map<string, string> },
+  provider: ProviderName,
+  mapped: (Listed & { mapping: Mapping })[],
 ): Promise<void> {
-  const rows = input.operators.map((operator) => ({
+  const rows = mapped.map(({ operator: { providerOperatorId, country, name, currency }, mapping }) => ({
     id: newId(),
-    provider: input.provider,
-    providerOperatorId: operator.providerOperatorId,
-    country: operator.country,
-    name: operator.name,
-    currency: operator.currency,
-    operatorId: input.mapped.get(operator.providerOperatorId) ?? null,
-    mappedBy: "name" as const,
+    provider,
+    providerOperatorId,
+    country,
+    name,
+    currency,
+    ...mapping,
+    unsure: mapping.unsure ?? null,
+    suggestions: mapping.suggestions ?? [],
   }));
   if (rows.length === 0) return;
-  const changed = sql`(${providerOperators.country}, ${providerOperators.name}, ${providerOperators.currency}, ${providerOperators.operatorId})
-    is distinct from (excluded.country, excluded.name, excluded.currency, excluded.operator_id)`;
+  const columns = [
+    "country",
+    "name",
+    "currency",
+    "sort",
+    "operator_id",
+    "mapped_by",
+    "unsure",
+    "suggestions",
+  ];
+  const row = (table: string) => sql.raw(columns.map((column) => `${table}.${column}`).join(", "));
   await ctx.db
     .insert(providerOperators)
     .values(rows)
@@ -129,9 +187,15 @@ async function writeMapping(
         country: sql`excluded.country`,
         name: sql`excluded.name`,
         currency: sql`excluded.currency`,
+        sort: sql`excluded.sort`,
         operatorId: sql`excluded.operator_id`,
+        mappedBy: sql`excluded.mapped_by`,
+        unsure: sql`excluded.unsure`,
+        suggestions: sql`excluded.suggestions`,
         seenAt: sql`app_now()`,
       },
-      setWhere: changed,
+      // Staff may have decided while this batch was read.
+      setWhere: sql`(${row("provider_operators")}) is distinct from (${row("excluded")})
+        and (provider_operators.mapped_by is distinct from 'staff' or excluded.mapped_by = 'staff')`,
     });
 }

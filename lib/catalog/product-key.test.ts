@@ -1,44 +1,41 @@
 import { describe, expect, test } from "vitest";
-import { normaliseDescription, productKey } from "./product-key";
+import { productKey, type KeyParts } from "./product-key";
 
-const bundle = {
-  kind: "bundle" as const,
-  denomination: "fixed" as const,
+const bundle: KeyParts = {
+  kind: "bundle",
+  denomination: "fixed",
   currency: "NGN",
   faceMinor: 100_000,
   recipient: "number",
-  description: "1GB, 7 days",
+  benefits: { dataGb: "1", validityDays: 7 },
+  rest: "",
 };
 
-test.each([
-  ["1GB, valid for 7 Days", "1 gb / 7d"],
-  ["1.5GB 24hrs", "1.5 GB, 24 hours"],
-  ["1,000 minutes", "1000 min"],
-  ["100 SMS and 2 GB.", "100 texts & 2GB"],
-])("%s says the same as %s", (one, other) => {
-  expect(normaliseDescription(one)).toBe(normaliseDescription(other));
-});
-
-test.each([
-  ["1GB 7 days", "1GB 30 days"],
-  ["1.5GB", "15GB"],
-  ["Unlimited WhatsApp", "Unlimited Facebook"],
-])("%s differs from %s", (one, other) => {
-  expect(normaliseDescription(one)).not.toBe(normaliseDescription(other));
-});
-
-describe("productKey", () => {
-  test("bundles are told apart by their benefits and face value", () => {
-    expect(productKey(bundle)).toBe(productKey({ ...bundle, description: "1 gb 7 day" }));
-    expect(productKey(bundle)).not.toBe(productKey({ ...bundle, description: "2GB, 7 days" }));
-    expect(productKey(bundle)).not.toBe(productKey({ ...bundle, faceMinor: 200_000 }));
-    expect(productKey(bundle)).not.toBe(productKey({ ...bundle, kind: "data" }));
+describe("packages", () => {
+  test("are told apart by what they bring and by what else is said, not by their price at home", () => {
+    expect(productKey({ ...bundle, faceMinor: 200_000 })).toBe(productKey(bundle));
+    for (const other of [
+      { benefits: { dataGb: "1", validityDays: 30 } },
+      { benefits: { dataGb: "1", validityDays: 7, sms: 10 } },
+      { rest: "night" },
+      { kind: "data" as const },
+      { currency: "USD" },
+      { recipient: "none" },
+    ])
+      expect(productKey({ ...bundle, ...other })).not.toBe(productKey(bundle));
   });
 
-  test("airtime is airtime whatever it is called; what goes elsewhere than to a number is apart", () => {
-    const airtime = { ...bundle, kind: "airtime" as const };
-    expect(productKey(airtime)).toBe(productKey({ ...airtime, description: "Top-up" }));
-    expect(productKey(airtime)).not.toBe(productKey({ ...airtime, recipient: "email" }));
-    expect(productKey(airtime)).not.toBe(productKey({ ...airtime, denomination: "range", faceMinor: null }));
+  test("that say nothing in numbers are told by their face value and their words", () => {
+    const words = { ...bundle, benefits: undefined, rest: "super week" };
+    expect(productKey({ ...words, faceMinor: 200_000 })).not.toBe(productKey(words));
+    expect(productKey({ ...words, rest: "super month" })).not.toBe(productKey(words));
   });
+});
+
+test.each(["airtime", "pin", "gift-card"] as const)("%s is told by its face value alone", (kind) => {
+  const plain = { ...bundle, kind, benefits: undefined };
+  expect(productKey({ ...plain, rest: "top up" })).toBe(productKey(plain));
+  expect(productKey({ ...plain, faceMinor: 200_000 })).not.toBe(productKey(plain));
+  expect(productKey({ ...plain, recipient: "email" })).not.toBe(productKey(plain));
+  expect(productKey({ ...plain, denomination: "range", faceMinor: null })).not.toBe(productKey(plain));
 });

@@ -1,66 +1,36 @@
-import type { ProductKind } from "@/lib/providers/spec";
+import type { Benefits, ProductKind } from "@/lib/providers/spec";
 
-const UNITS: Readonly<Record<string, string>> = {
-  day: "d",
-  days: "d",
-  hour: "h",
-  hours: "h",
-  hrs: "h",
-  week: "w",
-  weeks: "w",
-  month: "mo",
-  months: "mo",
-  minute: "min",
-  minutes: "min",
-  mins: "min",
-  gigabyte: "gb",
-  gigabytes: "gb",
-  gig: "gb",
-  megabyte: "mb",
-  megabytes: "mb",
-  texts: "sms",
-};
-const FILLERS = new Set([
-  "valid",
-  "validity",
-  "for",
-  "of",
-  "and",
-  "the",
-  "with",
-  "plan",
-  "bundle",
-  "pack",
-  "package",
-]);
+/** Kinds that are told by their face value alone; all others also by what is in them. */
+const PLAIN = new Set<ProductKind>(["airtime", "pin", "gift-card"]);
 
-/** "1GB, valid for 7 Days" and "1 gb / 7d" are the same benefits: `1 gb 7 d`. */
-export function normaliseDescription(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase()
-    .replace(/(\d)[,\s](?=\d{3}\b)/g, "$1")
-    .replace(/(\p{N})(\p{L})/gu, "$1 $2")
-    .replace(/(\p{L})(\p{N})/gu, "$1 $2")
-    .split(/[^\p{L}\p{N}.]+|\.(?!\d)/u)
-    .map((word) => UNITS[word] ?? word)
-    .filter((word) => word !== "" && !FILLERS.has(word))
-    .join(" ");
-}
+export const isPlain = (kind: ProductKind): boolean => PLAIN.has(kind);
 
-/** What makes offers of an operator the same product: kind and face value or range, and what is in it unless it is airtime. */
-export function productKey(product: {
+export interface KeyParts {
   kind: ProductKind;
   denomination: "fixed" | "range";
   currency: string;
   faceMinor: number | null;
   recipient: string;
-  description: string;
-}): string {
-  const face = product.denomination === "fixed" ? String(product.faceMinor) : "range";
-  const parts = [product.kind, product.currency, face];
-  if (product.recipient !== "number") parts.push(product.recipient);
-  if (product.kind !== "airtime") parts.push(normaliseDescription(product.description));
+  /** What a package brings; without it the face value tells it. */
+  benefits: Benefits | undefined;
+  /** What else its words say, in the order of the alphabet. */
+  rest: string;
+}
+
+/**
+ * What makes offers of an operator the same product: kind, currency and recipient, and of a package what it brings, of everything else its
+ * face value or that it is a range.
+ */
+export function productKey(product: KeyParts): string {
+  const { kind, currency, recipient, benefits, denomination, faceMinor, rest } = product;
+  const parts: string[] = [kind, currency];
+  if (recipient !== "number") parts.push(recipient);
+  if (denomination === "range") parts.push("range");
+  else if (benefits && !isPlain(kind)) parts.push(benefitsKey(benefits));
+  else parts.push(String(faceMinor));
+  if (!isPlain(kind) && rest !== "") parts.push(rest);
   return parts.join(":");
 }
+
+const benefitsKey = ({ dataGb, minutes, sms, validityDays }: Benefits): string =>
+  [`${dataGb ?? 0}gb`, `${minutes ?? 0}min`, `${sms ?? 0}sms`, `${validityDays ?? 0}d`].join(" ");

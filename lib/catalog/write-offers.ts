@@ -1,10 +1,12 @@
-import { and, eq, getTableColumns, inArray, sql, type SQL } from "drizzle-orm";
-import type { Ctx } from "@/db/context";
+import { getTableColumns } from "drizzle-orm";
+import { together, type Ctx } from "@/db/context";
+import { runStatement } from "@/db/run-statement";
 import { offers, products } from "@/db/schema";
 import { newId } from "@/lib/core/ids";
 import type { ProviderName } from "@/lib/providers/spec";
 import type { OfferDraft } from "./map-offer";
 import { refreshProducts } from "./refresh-products";
+import { rowSet } from "./row-set";
 
 export interface PlacedOffer extends OfferDraft {
   operatorId: string;
@@ -15,9 +17,30 @@ export interface WriteCounts {
   changed: number;
 }
 
-type OfferRow = typeof offers.$inferInsert;
+const productRows = rowSet(products, [
+  "id",
+  "operatorId",
+  "kind",
+  "key",
+  "benefits",
+  "description",
+  "denomination",
+  "currency",
+  "faceMinor",
+  "minMinor",
+  "maxMinor",
+  "recipient",
+  "popular",
+]);
+const offerRows = rowSet(
+  offers,
+  Object.keys(getTableColumns(offers)) as (keyof typeof offers.$inferInsert)[],
+);
 
-const productKeyOf = (operatorId: string, key: string) => `${operatorId} ${key}`;
+/** What makes an offer another than it was; when it was seen does not. */
+const TERMS = offerRows.columns.filter((column) => !["id", "provider", "sku", "seen_at"].includes(column));
+
+const productKeyOf = (operatorId: unknown, key: unknown) => `${String(operatorId)} ${String(key)}`;
 
 /** Writes a batch of one provider's offers: what is new or changed is stored, the rest is only marked as seen in this run. */
 export async function writeOffers(
@@ -29,115 +52,92 @@ export async function writeOffers(
   const placed = [...new Map(batch.placed.map((one) => [one.offer.sku, one])).values()];
   placed.sort((a, b) => (a.offer.sku < b.offer.sku ? -1 : 1));
   const productIds = await ensureProducts(ctx, placed);
-  const known = await readKnown(ctx, provider, placed);
-  const rows = placed.map(({ offer, operatorId, product }): OfferRow => {
+  const rows = placed.map(({ offer, operatorId, product }) => {
     const productId = productIds.get(productKeyOf(operatorId, product.key));
     if (!productId) throw new Error(`Product vanished while it was written: ${product.key}`);
     return { id: newId(), provider, productId, seenAt, ...offer };
   });
-  const different = rows.filter((row) => {
-    const before = known.get(row.sku);
-    return !before || !sameOffer(before, row);
-  });
-  await upsert(ctx, different);
-  const touched = different.map((row) => row.productId);
-  for (const row of different) touched.push(known.get(row.sku)?.productId ?? row.productId);
-  await markSeen(ctx, { provider, seenAt, skus: rows.map((row) => row.sku) });
-  await refreshProducts(ctx, touched);
-  const added = rows.filter((row) => !known.has(row.sku)).length;
-  return { added, changed: different.length - added };
+  const [written] = await together(upsert(ctx, provider, rows), markSeen(ctx, batch));
+  await refreshProducts(
+    ctx,
+    written.flatMap(({ productId, before }) => [productId, before ?? productId]),
+  );
+  const added = written.filter(({ isNew }) => isNew).length;
+  return { added, changed: written.length - added };
 }
 
+/** Product ids by operator and key. */
 async function ensureProducts(ctx: Ctx, placed: PlacedOffer[]): Promise<Map<string, string>> {
   const wanted = new Map(
     placed.map(({ operatorId, product }) => [
       productKeyOf(operatorId, product.key),
-      { operatorId, ...product },
+      { ...product, operatorId, id: newId() },
     ]),
   );
-  const rows = [...wanted.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, row]) => ({ id: newId(), ...row }));
-  if (rows.length === 0) return new Map();
-  await ctx.db
-    .insert(products)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: [products.operatorId, products.key],
-      set: { description: sql`excluded.description` },
-      setWhere: sql`excluded.description not in ('', ${products.description})`,
-    });
-  const ids = [...new Set(rows.map((row) => row.operatorId))];
-  const found = await ctx.db
-    .select({ id: products.id, operatorId: products.operatorId, key: products.key })
-    .from(products)
-    .where(
-      and(
-        inArray(products.operatorId, ids),
-        inArray(
-          products.key,
-          rows.map((row) => row.key),
-        ),
-      ),
-    );
-  return new Map(found.map((row) => [productKeyOf(row.operatorId, row.key), row.id]));
+  if (wanted.size === 0) return new Map();
+  const rows = productRows.read(
+    [...wanted.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row),
+  );
+  const [, found] = await together(
+    runStatement(
+      ctx,
+      (place) => `insert into products (${productRows.columns.join(", ")})
+        select ${productRows.columns.join(", ")} from ${productRows.from(place(rows))}
+        on conflict (operator_id, key) do nothing`,
+    ),
+    runStatement(
+      ctx,
+      (place) => `select p.id, p.operator_id, p.key from ${productRows.from(place(rows))}
+        join products p on p.operator_id = r.operator_id and p.key = r.key`,
+    ),
+  );
+  return new Map(found.map(([id, operatorId, key]) => [productKeyOf(operatorId, key), String(id)]));
 }
 
-type KnownOffer = Omit<typeof offers.$inferSelect, "id" | "seenAt">;
+interface Written {
+  productId: string;
+  /** The product it was an offer of before. */
+  before: string | null;
+  isNew: boolean;
+}
 
-async function readKnown(
+/** The offers that are new or have other terms than before. */
+async function upsert(
   ctx: Ctx,
   provider: ProviderName,
-  placed: PlacedOffer[],
-): Promise<Map<string, KnownOffer>> {
-  const { id: _id, seenAt: _seenAt, ...columns } = getTableColumns(offers);
-  const rows = await ctx.db
-    .select(columns)
-    .from(offers)
-    .where(
-      and(
-        eq(offers.provider, provider),
-        inArray(
-          offers.sku,
-          placed.map(({ offer }) => offer.sku),
-        ),
-      ),
-    );
-  return new Map(rows.map((row) => [row.sku, row]));
-}
-
-function sameOffer(before: KnownOffer, row: OfferRow): boolean {
-  return Object.entries(before).every(([column, value]) => {
-    const now = row[column as keyof OfferRow];
-    return Array.isArray(value) ? JSON.stringify(value) === JSON.stringify(now) : value === now;
-  });
-}
-
-async function upsert(ctx: Ctx, rows: OfferRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const set: Record<string, SQL> = {};
-  for (const [name, column] of Object.entries(getTableColumns(offers))) {
-    if (!["id", "provider", "sku", "seenAt"].includes(name)) set[name] = sql.raw(`excluded.${column.name}`);
-  }
-  await ctx.db
-    .insert(offers)
-    .values(rows)
-    .onConflictDoUpdate({ target: [offers.provider, offers.sku], set });
+  rows: (typeof offers.$inferInsert)[],
+): Promise<Written[]> {
+  if (rows.length === 0) return [];
+  const columns = offerRows.columns.join(", ");
+  const terms = (table: string) => TERMS.map((column) => `${table}.${column}`).join(", ");
+  const written = await runStatement(
+    ctx,
+    (place) => `with r as (select * from ${offerRows.from(place(offerRows.read(rows)))}),
+      old as (select o.sku, o.product_id from offers o join r on r.sku = o.sku where o.provider = ${place(provider)}),
+      written as (
+        insert into offers (${columns}) select ${columns} from r
+        on conflict (provider, sku) do update set ${TERMS.map((column) => `${column} = excluded.${column}`).join(", ")}
+          where (${terms("offers")}) is distinct from (${terms("excluded")})
+        returning sku, product_id
+      )
+      select w.product_id, old.product_id, old.sku is null from written w left join old on old.sku = w.sku`,
+  );
+  return written.map(([productId, before, isNew]) => ({
+    productId: String(productId),
+    before: before === null ? null : String(before),
+    isNew: isNew === true,
+  }));
 }
 
 /** Never turns the mark back: another run of the same provider may be ahead. */
 async function markSeen(
   ctx: Ctx,
-  { provider, seenAt, skus }: { provider: ProviderName; seenAt: Date; skus: string[] },
+  { provider, seenAt, placed }: { provider: ProviderName; seenAt: Date; placed: PlacedOffer[] },
 ): Promise<void> {
-  await ctx.db
-    .update(offers)
-    .set({ seenAt })
-    .where(
-      and(
-        eq(offers.provider, provider),
-        inArray(offers.sku, skus),
-        sql`${offers.seenAt} < ${seenAt.toISOString()}`,
-      ),
-    );
+  await runStatement(
+    ctx,
+    (place) => `update offers set seen_at = ${place(seenAt)}
+      where provider = ${place(provider)} and seen_at < ${place(seenAt)}
+        and sku in (select jsonb_array_elements_text(${place(placed.map(({ offer }) => offer.sku))}::jsonb))`,
+  );
 }

@@ -4,6 +4,7 @@ import { readCheckoutRow, readLines, readOrdersOf, type CheckoutLine } from "@/l
 import { readPaymentOf, type PaymentRow } from "@/lib/payments";
 import { countrySlug } from "@/lib/phone/country-slug";
 import { formatInternational } from "@/lib/phone/format-international";
+import { facesTell, parcelOf } from "@/lib/providers/parcel-of";
 import type { CheckoutCtx } from "./context";
 import type { CheckoutLineView, CheckoutStage, CheckoutView } from "./types";
 
@@ -11,17 +12,20 @@ function lineView({ quote, operator, product, recipient }: CheckoutLine): Checko
   const { price, totalCurrency: paid } = quote;
   const part = (minor: number | null) => (minor === null ? null : money(minor, paid));
   const { id, name, slug, country } = operator;
+  const face = money(quote.faceMinor, quote.faceCurrency);
+  const tells = facesTell(product, face, paid);
   return {
     quoteId: quote.id,
     operator: { id, name, slug, country, countrySlug: countrySlug(country) ?? country.toLowerCase() },
     kind: product.kind,
     description: product.description,
+    parcel: parcelOf(product),
     international: formatInternational(recipient.number),
     recipientToken: recipient.token,
     price: {
-      face: money(quote.faceMinor, quote.faceCurrency),
-      worth: part(price.worthMinor),
-      rateAdds: part(price.rateAddsMinor),
+      face,
+      worth: tells ? part(price.worthMinor) : null,
+      rateAdds: tells ? part(price.rateAddsMinor) : null,
       fee: money(price.feeMinor, paid),
       tax: part(price.taxMinor),
       total: money(quote.totalMinor, paid),

@@ -8,6 +8,8 @@ export interface CheckoutLineView {
   operator: OperatorView;
   kind: ProductKind;
   description: string;
+  /** Name of a package ("1 GB, 7 days"); null where money arrives. */
+  parcel: string | null;
   /** `+234 803 123 4567`; the buyer checks it here. */
   international: string;
   recipientToken: string;

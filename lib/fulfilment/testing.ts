@@ -9,7 +9,14 @@ import { fail } from "@/lib/core/result";
 import type { HoldTruth, RefundTruth, SessionRequest, StripeGateway, Told } from "@/lib/payments";
 import { checkInvariants } from "@/lib/reports";
 import { USUAL_CAPABILITIES } from "@/lib/providers/testing";
-import type { AttemptRequest, Capabilities, Finding, Outcome, Provider } from "@/lib/providers/spec";
+import type {
+  AttemptRequest,
+  Capabilities,
+  Finding,
+  Outcome,
+  Provider,
+  ProviderName,
+} from "@/lib/providers/spec";
 import type { FulfilmentCtx } from "./context";
 
 const done = <T>(value: T): Told<T> => ({ kind: "done", value });
@@ -100,13 +107,16 @@ export function createFakeStripe() {
 }
 
 /** A provider that answers what the test planned, and keeps count of what it was sent. */
-export function createFakeProvider(capabilities: Partial<Capabilities> = {}) {
+export function createFakeProvider(
+  capabilities: Partial<Capabilities> = {},
+  name: ProviderName = "reloadly",
+) {
   const sent: AttemptRequest[] = [];
   const answers: (Outcome | (() => Promise<Outcome>))[] = [];
   const findings: Finding[] = [];
   const delivered: Outcome = { kind: "delivered", providerReference: "p-1", operatorReference: "op-1" };
   const provider: Provider = {
-    name: "reloadly",
+    name,
     capabilities: { ...USUAL_CAPABILITIES, ...capabilities },
     listOffers: async function* () {},
     submit: async (attempt) => {
@@ -168,15 +178,51 @@ export async function stockShelf(ctx: Ctx): Promise<{ productId: string; recipie
 
 export type Shop = Awaited<ReturnType<typeof openTestShop>>;
 
-/** A shop on a database of its own with one thing on its shelf, a fake Stripe and a fake provider. */
-export async function openTestShop(options: { capabilities?: Partial<Capabilities> } = {}) {
+/** Another provider of the one thing on the shelf. */
+export interface Rival {
+  name: ProviderName;
+  /** What it takes from the float, in cents; the first provider takes 650. */
+  costMinor: number;
+  currency?: string;
+  capabilities?: Partial<Capabilities>;
+}
+
+async function addRival(ctx: Ctx, productId: string, rival: Rival): Promise<void> {
+  const { name, costMinor, currency = "USD" } = rival;
+  await ctx.db.insert(offers).values({
+    id: newId(),
+    productId,
+    provider: name,
+    sku: `${name}:10000`,
+    providerOperatorId: "mtn",
+    country: "NG",
+    orderCurrency: currency,
+    orderMinor: costMinor,
+    faceMinMinor: 1_000_000,
+    faceMaxMinor: 1_000_000,
+    walletCurrency: currency,
+    orderUnitsPerWalletUnit: "1",
+  });
+}
+
+/** A shop on a database of its own with one thing on its shelf, a fake Stripe and a fake provider, or several. */
+export async function openTestShop(
+  options: { capabilities?: Partial<Capabilities>; rivals?: Rival[]; live?: boolean } = {},
+) {
   const database: TestDatabase = await createTestDatabase();
   const stripe = createFakeStripe();
   const supplier = createFakeProvider(options.capabilities);
+  const rivals = (options.rivals ?? []).map(({ name, capabilities }) =>
+    createFakeProvider(capabilities, name),
+  );
+  const sellers = [supplier, ...rivals];
   const ctx: FulfilmentCtx & CheckoutCtx = {
     ...database.ctx,
     stripe: stripe.gateway,
-    providers: { get: (name) => (name === "reloadly" ? supplier.provider : undefined) },
+    providers: {
+      get: (wanted) => sellers.find(({ provider }) => provider.name === wanted)?.provider,
+      live: options.live === true,
+    },
     seal: (plain) => plain,
     staffEmails: ["owner@homeline.test"],
     appUrl: "http://shop.test",
@@ -185,6 +231,8 @@ export async function openTestShop(options: { capabilities?: Partial<Capabilitie
   };
   const buyer: typeof ctx = { ...ctx, actor: { kind: "buyer", id: "guest-1" } };
   const shelf = await stockShelf(ctx);
+  for (const rival of options.rivals ?? []) await addRival(ctx, shelf.productId, rival);
+  let numbers = 0;
 
   const press = (checkoutId: string, email = "ama@example.org") =>
     payCheckout(buyer, {
@@ -207,6 +255,7 @@ export async function openTestShop(options: { capabilities?: Partial<Capabilitie
     buyer,
     stripe,
     supplier,
+    rivals,
     shelf,
     press,
     readRows,
@@ -223,9 +272,24 @@ export async function openTestShop(options: { capabilities?: Partial<Capabilitie
         sql`insert into app_clock (ahead) values (${ahead}) on conflict (only_row) do update set ahead = app_clock.ahead + excluded.ahead`,
       );
     },
+    /** Somebody else to send it to. */
+    anotherRecipient: async () => {
+      const [seed] = await ctx.db.select().from(recipients).limit(1);
+      const recipientToken = newPublicId();
+      numbers += 1;
+      await ctx.db.insert(recipients).values({
+        id: newId(),
+        token: recipientToken,
+        number: `+23480312300${String(numbers).padStart(2, "0")}`,
+        country: "NG",
+        operatorId: seed?.operatorId ?? null,
+        confidence: "prefix-only",
+      });
+      return recipientToken;
+    },
     /** A checkout whose pay button was pressed; returns its id and the Session's. */
-    order: async () => {
-      const started = await startCheckout(buyer, shelf);
+    order: async (recipientToken = shelf.recipientToken) => {
+      const started = await startCheckout(buyer, { ...shelf, recipientToken });
       if (!started.ok) throw new Error(started.failure.code);
       const { checkoutId } = started.value;
       const paid = await press(checkoutId);

@@ -55,6 +55,7 @@ function bodyOf(ctx: MailCtx, mail: MailRow, order: OrderView): MailBody {
     operator: order.operator.name,
     number: order.maskedNumber,
     face: order.price.face,
+    parcel: order.parcel,
     total: order.stops.at(-1)?.amount ?? order.price.total,
     parts: partsOf(order),
     stops: order.stops.map(({ stop, status, at, amount }) => ({ stop, status, at, amount })),

@@ -8,6 +8,7 @@ const receipt: OrderMail = {
   operator: "MTN",
   number: "+234 803 ··· 4567",
   face: money(1_000_000, "NGN"),
+  parcel: null,
   total: money(1142, "USD"),
   parts: [{ name: "fee", amount: money(50, "USD") }],
   stops: [
@@ -46,6 +47,11 @@ describe("a mail about an order", () => {
     expect(text).toContain(words);
     expect(html).toContain(`<strong style="color:#a3271c">`);
     expect(renderOrderMail(receipt).html).not.toContain("#a3271c");
+  });
+
+  it("calls a package by its name", () => {
+    const { subject } = renderOrderMail({ ...receipt, parcel: "1 GB, 7 days", face: money(48, "USD") });
+    expect(subject).toBe("Delivered: 1 GB, 7 days to +234 803 ··· 4567");
   });
 
   it("writes foreign text as text, never as markup", () => {

@@ -11,6 +11,8 @@ export interface OrderMail {
   /** Masked. */
   number: string;
   face: Money;
+  /** Name of a package; null where money arrives. */
+  parcel: string | null;
   total: Money;
   parts: { name: "worth" | "rateAdds" | "fee" | "tax"; amount: Money }[];
   stops: {
@@ -53,7 +55,7 @@ export function renderOrderMail(mail: OrderMail): MailBody {
   const values = {
     operator: mail.operator,
     number: mail.number,
-    face: formatMoney(mail.face, mail.locale, { compact: true }),
+    face: mail.parcel ?? formatMoney(mail.face, mail.locale, { compact: true }),
     total: write(mail.total),
   };
   const line = mail.stops.map(({ stop, status, at, amount }) => ({

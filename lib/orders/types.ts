@@ -113,6 +113,8 @@ export interface OrderView {
   operator: OperatorView;
   kind: ProductKind;
   description: string;
+  /** Name of a package ("1 GB, 7 days"); null where money arrives. */
+  parcel: string | null;
   /** `+234 803 ··· 4567` */
   maskedNumber: string;
   /** `a··@example.org` */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect } from "vitest";
 import type { ContractFacts } from "./contract/facts";
 import { openBench, type Bench } from "./contract/open-bench";
+import { testBadInput } from "./contract/test-bad-input";
 import { testArtefacts, testPurchases } from "./contract/test-purchases";
 import { testReads, testStatement } from "./contract/test-reads";
 import { testScenarios } from "./contract/test-scenarios";
@@ -15,9 +16,11 @@ export function describeContract(facts: ContractFacts): void {
       bench = await openBench(facts);
     });
     afterAll(async () => {
-      const said = bench?.said.join("\n") ?? "";
+      const said = bench?.recorded.said.join("\n") ?? "";
       await bench?.sandbox.close();
-      for (const secret of facts.secrets) expect(said).not.toContain(secret);
+      // Codes that buyers were given stand in no log, no doubt and no refusal.
+      for (const secret of [...facts.secrets, ...(bench?.recorded.codes ?? [])])
+        expect(said).not.toContain(secret);
     });
     beforeEach(async () => {
       await fetch(`${open().sandbox.url}/__sandbox/faults`, { method: "DELETE" });
@@ -28,5 +31,6 @@ export function describeContract(facts: ContractFacts): void {
     testReads(open, facts);
     testStatement(open, facts);
     testWebhooks(open, facts);
+    testBadInput(open, facts);
   });
 }

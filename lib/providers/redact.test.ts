@@ -9,12 +9,19 @@ test.each([
     '{"client_secret" : "[redacted]", "client_id":"[redacted]"}',
   ],
   ["Authorization: Bearer eyJhbGciOi.x-y_z==", "Authorization: Bearer [redacted]"],
+  ['["authorization","Basic c2FuZGJveDpzZWNyZXQ="]', '["authorization","Basic [redacted]"]'],
+  ["https://shop.example/hook?ref=hl-1&token=abc123", "https://shop.example/hook?ref=hl-1&token=[redacted]"],
+  [
+    '"{\\"api_key\\":\\"k_1\\",\\"mobile\\":\\"9\\"}"',
+    '"{\\"api_key\\":\\"[redacted]\\",\\"mobile\\":\\"9\\"}"',
+  ],
   [
     '{"pinDetail":{"serial":"55810234","code":"4409218846120"}}',
     '{"pinDetail":{"serial":"[redacted]","code":"[redacted]"}}',
   ],
   ['{"cardNumber":6011000990139424}', '{"cardNumber":"[redacted]"}'],
   ['{"code":"44092188', '{"code":"[redacted]"'],
+  ["The Basic plan is gone", "The Basic plan is gone"],
   // What staff need to read stays.
   [
     '{"errorCode":"INVALID_AMOUNT","message":"too much"}',

@@ -1,8 +1,19 @@
-const SECRET_NAMES =
-  /("(?:access_token|api_key|client_secret|client_id|password|token|secret|authorization|pinCode|pin|code|serial|cardNumber|key)"\s*:\s*)("(?:[^"\\]|\\.)*(?:"|$)|\d+)/gi;
-const BEARER = /(bearer\s+)[\w.\-~+/]+=*/gi;
+const NAMES =
+  "access_token|api_key|client_secret|client_id|password|token|secret|authorization|pinCode|pin|code|serial|cardNumber|key";
+const FIELDS = new RegExp(`("(?:${NAMES})"\\s*:\\s*)("(?:[^"\\\\]|\\\\.)*(?:"|$)|\\d+)`, "gi");
+/** The same where JSON stands inside a text of JSON. */
+const QUOTED_FIELDS = new RegExp(
+  `(\\\\"(?:${NAMES})\\\\"\\s*:\\s*)(\\\\"(?:[^"\\\\]|\\\\[^"])*(?:\\\\"|$)|\\d+)`,
+  "gi",
+);
+/** `Bearer …`, `Basic …` that is long enough for credentials, and a token in an address. */
+const CREDENTIALS = /(bearer\s+|basic\s+(?=[\w+/]{16})|[?&]token=)[\w.\-~+/]+=*/gi;
 
 /** Text of a provider as it may stand in a log or on a staff page: no secrets, no codes, not too long. */
 export function redact(text: string, longest = 300): string {
-  return text.replace(SECRET_NAMES, '$1"[redacted]"').replace(BEARER, "$1[redacted]").slice(0, longest);
+  return text
+    .replace(FIELDS, '$1"[redacted]"')
+    .replace(QUOTED_FIELDS, '$1\\"[redacted]\\"')
+    .replace(CREDENTIALS, "$1[redacted]")
+    .slice(0, longest);
 }

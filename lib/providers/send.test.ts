@@ -55,10 +55,11 @@ const purchase = (url: string, over: Partial<SendRequest> = {}): Promise<SendVer
     body: { amount: "10.00", to: "ß" },
     timeoutMs: 2_000,
     purpose: "purchase",
+    secrets: [],
     ...over,
   });
 const reading = (url: string, over: Partial<SendRequest> = {}): Promise<SendVerdict> =>
-  send(fetch, { url, method: "GET", headers: {}, timeoutMs: 2_000, purpose: "read", ...over });
+  send(fetch, { url, method: "GET", headers: {}, timeoutMs: 2_000, purpose: "read", secrets: [], ...over });
 
 async function unusedUrl(): Promise<string> {
   const { url } = await serve(() => undefined);
@@ -80,6 +81,17 @@ describe("an answer", () => {
     expect(requests[0]).toContain('{"amount":"10.00","to":"ß"}');
     expect(requests[0]).toMatch(/content-length: 28/i);
     expect(requests[0]).not.toMatch(/transfer-encoding/i);
+  });
+
+  test("is read without the secrets that it repeats, plain or inside a JSON text", async () => {
+    const secret = 'k"1\\x';
+    const { url } = await serve((socket) =>
+      socket.write(whole(200, JSON.stringify({ message: `key ${secret} is odd`, key: secret }))),
+    );
+    expect(await purchase(url, { secrets: [secret, ""] })).toMatchObject({
+      json: { message: "key [redacted] is odd", key: "[redacted]" },
+      text: '{"message":"key [redacted] is odd","key":"[redacted]"}',
+    });
   });
 
   test("HTML with status 200 is an answer without JSON", async () => {
@@ -143,6 +155,7 @@ describe("not sent, because no byte can have left", () => {
       headers: {},
       timeoutMs: 100,
       purpose: "purchase",
+      secrets: [],
     });
     expect(verdict.kind).toBe(kind);
   });

@@ -10,6 +10,8 @@ export interface SendRequest {
   timeoutMs: number;
   /** Reads are repeated after a passing failure, look-ups (somebody waits) and purchases never. */
   purpose: "read" | "lookup" | "purchase";
+  /** Texts that this request carries and nobody may read: an answer that repeats them is read without them. */
+  secrets: readonly string[];
 }
 
 export interface Answer {
@@ -72,6 +74,13 @@ function verdictOf(error: unknown): SendVerdict {
   if (code === TOO_LARGE) return { kind: "in-doubt", why: "unreadable", detail: "the answer is too large" };
   const timedOut = code === "TimeoutError" || code === "AbortError" || code.endsWith("TIMEOUT");
   return { kind: "in-doubt", why: timedOut ? "timeout" : "reset", detail: code || "connection failed" };
+}
+
+/** Also as they stand inside a JSON text. */
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
+    .reduce((clean, secret) => (secret === "" ? clean : clean.replaceAll(secret, "[redacted]")), text);
 }
 
 function readJson(text: string): unknown {
@@ -142,7 +151,7 @@ async function sendOnce(fetcher: typeof fetch, request: SendRequest): Promise<Se
       // With credentials a newer fetch wants to answer a 401 itself, and fails because the body is a stream.
       credentials: "omit",
     });
-    const text = await readBody(response, LARGEST_BODY[request.purpose]);
+    const text = withoutSecrets(await readBody(response, LARGEST_BODY[request.purpose]), request.secrets);
     return { kind: "answered", status: response.status, json: readJson(text), text, ...waitOf(response) };
   } catch (error) {
     return verdictOf(error);

@@ -2,6 +2,7 @@ import type { Policy } from "@/lib/core/policy";
 import type { Money } from "@/lib/core/money";
 import { money } from "@/lib/core/money";
 import type { MissReason, MoneyState, Stop, StopStatus, TryView } from "@/lib/orders/types";
+import { parcelOf } from "@/lib/providers/parcel-of";
 import type { OrderFacts } from "./read-order-facts";
 
 export interface Drawing {
@@ -152,11 +153,10 @@ function whyMissed({ attempts, orderEvents }: OrderFacts): MissReason | undefine
 }
 
 /** A package has a name; its face value is often no more than a provider's price. */
-const arrivedAsMoney = ({ order, product }: OrderFacts): boolean =>
-  product.description === "" ||
-  product.kind === "airtime" ||
-  product.kind === "pin" ||
-  order.deliveredMinor !== null;
+function whatArrived(facts: OrderFacts, amount: Money): Pick<Stop, "amount" | "parcel"> {
+  const parcel = parcelOf(facts.product);
+  return parcel === null || facts.order.deliveredMinor !== null ? { amount } : { parcel };
+}
 
 function arrivalStop(facts: OrderFacts, drawing: Drawing): Stop {
   const { order, operator, orderEvents } = facts;
@@ -179,7 +179,7 @@ function arrivalStop(facts: OrderFacts, drawing: Drawing): Stop {
         stop: "delivered",
         status: "done",
         at: iso(at),
-        ...(arrivedAsMoney(facts) ? { amount } : { parcel: facts.product.description }),
+        ...whatArrived(facts, amount),
         ...(order.operatorReference ? { reference: order.operatorReference } : {}),
       };
     }

@@ -6,6 +6,7 @@ import { FINAL_ORDER_STATES, FINAL_PAYMENT_STATES, mayCancel } from "@/lib/core/
 import type { OrderView, PriceView } from "@/lib/orders/types";
 import { countrySlug } from "@/lib/phone/country-slug";
 import { maskNumber } from "@/lib/phone/mask-number";
+import { facesTell, parcelOf } from "@/lib/providers/parcel-of";
 import type { ProviderName } from "@/lib/providers/spec";
 import { drawLine, moneyStateOf, type Drawing } from "./draw-line";
 import { readOrderFacts, type OrderFacts } from "./read-order-facts";
@@ -13,12 +14,14 @@ import { readOrderFacts, type OrderFacts } from "./read-order-facts";
 const maybe = (minor: number | null, currency: string): Money | null =>
   minor === null ? null : money(minor, currency);
 
-export function priceOf({ quote }: OrderFacts): PriceView {
+export function priceOf({ quote, product }: OrderFacts): PriceView {
   const { price, totalCurrency } = quote;
+  const face = money(quote.faceMinor, quote.faceCurrency);
+  const tells = facesTell(product, face, totalCurrency);
   return {
-    face: money(quote.faceMinor, quote.faceCurrency),
-    worth: maybe(price.worthMinor, totalCurrency),
-    rateAdds: maybe(price.rateAddsMinor, totalCurrency),
+    face,
+    worth: tells ? maybe(price.worthMinor, totalCurrency) : null,
+    rateAdds: tells ? maybe(price.rateAddsMinor, totalCurrency) : null,
     fee: money(price.feeMinor, totalCurrency),
     tax: maybe(price.taxMinor, totalCurrency),
     total: money(quote.totalMinor, totalCurrency),
@@ -44,6 +47,7 @@ function viewOf(facts: OrderFacts, drawing: Drawing): OrderView {
     operator: operatorOf(facts),
     kind: product.kind,
     description: product.description,
+    parcel: parcelOf(product),
     maskedNumber: maskNumber(order.number),
     maskedEmail: maskEmail(order.email),
     price: priceOf(facts),

@@ -58,7 +58,7 @@ describe("gift cards and bills", () => {
   const fixedCard = async (): Promise<{ productId: number; unitPrice: number }> => {
     const page = await cards("/products?productName=steam&includeRange=false");
     const [row] = rowsOf(page);
-    const [unitPrice] = row?.["fixedRecipientDenominations"] as number[];
+    const [unitPrice] = (row?.["fixedRecipientDenominations"] ?? []) as number[];
     return { productId: Number(row?.["productId"]), unitPrice: Number(unitPrice) };
   };
   const order = async (over: Body = {}): Promise<Answer> =>

@@ -35,6 +35,7 @@ describeContract({
   name: "a1topup",
   openSandbox: (timeScale) => openTestSandbox({ timeScale, values: VALUES }),
   create,
+  createStranger: (sandbox, deps) => create(sandbox, deps, "wrong"),
   calls: [],
   airtime: { providerOperatorId: "JIO", country: "IN", number: numberOf },
   paths: { purchase: PATH },

@@ -3,6 +3,3 @@ export const withKey = (apiKey: string, body: Record<string, unknown>): Record<s
   api_key: apiKey,
   ...body,
 });
-
-/** Text of theirs without the key, for an answer may repeat the request. */
-export const withoutKey = (apiKey: string, text: string): string => text.replaceAll(apiKey, "[redacted]");

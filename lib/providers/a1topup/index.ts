@@ -8,7 +8,7 @@ import type {
   ProviderDeps,
   ProviderOffer,
 } from "../spec";
-import { withKey, withoutKey } from "./auth";
+import { withKey } from "./auth";
 import { bodyOfRecharge, LARGEST_ORDER, offersOf, outcomeOfRecharge } from "./map";
 import { OPERATORS } from "./price-list";
 
@@ -43,8 +43,10 @@ async function recharge(options: A1TopupOptions, attempt: AttemptRequest): Promi
     body: withKey(apiKey, order.body),
     timeoutMs: Math.max(1, Math.round(CAPABILITIES.deadlineMs / options.timeScale)),
     purpose: "purchase",
+    // An answer may repeat the request.
+    secrets: [apiKey],
   });
-  return outcomeOfRecharge(verdict, (text) => withoutKey(apiKey, text));
+  return outcomeOfRecharge(verdict);
 }
 
 /** The price list that is kept by hand: nothing is asked, so nothing can fail. */

@@ -12,8 +12,7 @@ const textOf = (name: string): string =>
   readFileSync(join(import.meta.dirname, "fixtures", `${name}.json`), "utf8");
 const fixture = (name: string): object => parse(textOf(name), undefined, (number) => number) as object;
 const answer = (json: unknown, status = 200): Answer => ({ kind: "answered", status, json, text: "…" });
-const same = (text: string): string => text;
-const read = (json: unknown, status = 200) => outcomeOfRecharge(answer(json, status), same);
+const read = (json: unknown, status = 200) => outcomeOfRecharge(answer(json, status));
 const success = (over: object = {}, status = 200) => read({ ...fixture("success"), ...over }, status);
 const error = (over: object = {}, status = 200) => read({ ...fixture("error"), ...over }, status);
 const inr = (micros: number) => ({ micros, currency: "INR" });
@@ -161,13 +160,13 @@ describe("anything else is in doubt", () => {
 });
 
 test("on the way: what never left is rejected, what may have left is in doubt", () => {
-  expect(outcomeOfRecharge({ kind: "not-sent", detail: "ECONNREFUSED" }, same)).toEqual({
+  expect(outcomeOfRecharge({ kind: "not-sent", detail: "ECONNREFUSED" })).toEqual({
     kind: "rejected",
     failure: { code: "not-sent", detail: "ECONNREFUSED" },
     retry: "later",
     notBeforeMs: 30_000,
   });
-  expect(outcomeOfRecharge({ kind: "in-doubt", why: "reset", detail: "ECONNRESET" }, same)).toEqual({
+  expect(outcomeOfRecharge({ kind: "in-doubt", why: "reset", detail: "ECONNRESET" })).toEqual({
     kind: "in-doubt",
     why: "reset",
     detail: "ECONNRESET",

@@ -106,22 +106,17 @@ function outcomeOfSuccess(answer: Answer, body: WireAnswer): Outcome {
   };
 }
 
-/**
- * What the answer to a recharge proves: the body decides, whatever the HTTP status of an error. README.md, "Doubt".
- * @param clean takes our key out of their words
- */
-export function outcomeOfRecharge(verdict: SendVerdict, clean: (text: string) => string): Outcome {
+/** What the answer to a recharge proves: the body decides, whatever the HTTP status of an error. README.md, "Doubt". */
+export function outcomeOfRecharge(verdict: SendVerdict): Outcome {
   if (verdict.kind === "not-sent")
     return { ...rejected({ code: "not-sent", detail: verdict.detail }, "later"), notBeforeMs: 30_000 };
   if (verdict.kind === "in-doubt")
     return { kind: "in-doubt", why: verdict.why, detail: redact(verdict.detail) };
-  const answer = { ...verdict, text: clean(verdict.text) };
-  const parsed = answerSchema.safeParse(verdict.json);
-  if (!parsed.success) return doubtOf("unreadable", answer);
-  const body = { ...parsed.data, message: clean(parsed.data.message ?? "") };
-  if (body.status === "success") return outcomeOfSuccess(answer, body);
-  if (body.status === "error") return outcomeOfError(answer, body);
-  return doubtOf("unlisted", answer, body);
+  const body = answerSchema.safeParse(verdict.json).data;
+  if (!body) return doubtOf("unreadable", verdict);
+  if (body.status === "success") return outcomeOfSuccess(verdict, body);
+  if (body.status === "error") return outcomeOfError(verdict, body);
+  return doubtOf("unlisted", verdict, body);
 }
 
 /** Body of a recharge without the key, or the proof that this order cannot be written in their format. */

@@ -13,6 +13,8 @@ describeContract({
   timeScale: TIME_SCALE,
   openSandbox,
   create,
+  createStranger: (sandbox, deps) =>
+    create(sandbox, { ...deps, credentials: { apiId: "sandbox-bitrefill", apiSecret: "wrong" } }),
   calls: ["prepare", "lookup", "readWebhook", "statement", "esimUsage"],
   airtime: { providerOperatorId: "mtn-nigeria", country: "NG", number: numberOf },
   pin: { providerOperatorId: "cosmote-greece-pin", country: "GR" },

@@ -16,8 +16,13 @@ export type Client = (call: Call) => Promise<SendVerdict>;
 const READ_TIMEOUT_MS = 20_000;
 
 export function createClient({ fetch: fetcher, baseUrl, credentials }: BitrefillOptions): Client {
-  const headers = { accept: "application/json", authorization: authorizationOf(credentials) };
-  return ({ path, ...call }) => send(fetcher, { ...call, url: baseUrl + path, headers });
+  const authorization = authorizationOf(credentials);
+  const headers = { accept: "application/json", authorization };
+  const secrets = [
+    "apiKey" in credentials ? credentials.apiKey : credentials.apiSecret,
+    authorization.replace(/^\w+ /, ""),
+  ];
+  return ({ path, ...call }) => send(fetcher, { ...call, url: baseUrl + path, headers, secrets });
 }
 
 /** A read, repeated when it fails in passing. */

@@ -28,6 +28,10 @@ export interface ContractFacts {
   timeScale?: number;
   openSandbox(timeScale: number): Promise<ContractSandbox>;
   create(sandbox: ContractSandbox, deps: ProviderDeps): Provider;
+  /** The same with credentials that are wrong. */
+  createStranger(sandbox: ContractSandbox, deps: ProviderDeps): Provider;
+  /** A token is fetched before anything else: while it does not come, nothing is sent. */
+  tokenFirst?: boolean;
   calls: OptionalCall[];
   /** Operator of plain airtime and numbers in its range: four digits of choice at the end, `nth` of a thousand. */
   airtime: { providerOperatorId: string; country: string; number(digits: string, nth: number): string };

@@ -4,6 +4,7 @@ import type { Log } from "@/lib/core/log";
 import type { AttemptRequest, Finding, Provider, ProviderDeps, ProviderOffer } from "../spec";
 import type { ContractFacts, ContractSandbox, Goal } from "./facts";
 import { prepareFirst } from "./prepare-first";
+import { recordCalls, type Record as Recorded } from "./record-calls";
 
 const USUAL_TIME_SCALE = 50;
 
@@ -23,10 +24,11 @@ export interface Bench {
   provider: Provider;
   offers: ProviderOffer[];
   openedAt: Date;
-  /** Everything that was logged or answered, as text. */
-  said: string[];
+  recorded: Recorded;
   /** A kit of its own, with other parts. */
   another(deps: Partial<ProviderDeps>): Provider;
+  /** One whose credentials are wrong. */
+  stranger(): Provider;
   attempt(digits: string): AttemptRequest & { number: string };
   creditsOf(attempt: AttemptRequest): Promise<Credit[]>;
   fault(scenario: string, match: Record<string, string>, more?: Record<string, number>): Promise<void>;
@@ -77,14 +79,13 @@ export async function openBench(facts: ContractFacts): Promise<Bench> {
   const openedAt = new Date();
   const timeScale = facts.timeScale ?? USUAL_TIME_SCALE;
   const sandbox = await facts.openSandbox(timeScale);
-  const said: string[] = [];
+  const recorded: Recorded = { said: [], codes: new Set() };
   const clock: Clock = { now: () => new Date() };
   const prepared = new Map<string, string>();
-  const another = (deps: Partial<ProviderDeps>): Provider =>
-    prepareFirst(
-      facts.create(sandbox, { fetch, clock, log: recordingLog(said), timeScale, ...deps }),
-      prepared,
-    );
+  const deps: ProviderDeps = { fetch, clock, log: recordingLog(recorded.said), timeScale };
+  const complete = (provider: Provider): Provider => prepareFirst(recordCalls(provider, recorded), prepared);
+  const another = (over: Partial<ProviderDeps>): Provider =>
+    complete(facts.create(sandbox, { ...deps, ...over }));
   const provider = another({});
   const offers: ProviderOffer[] = [];
   for await (const offer of provider.listOffers()) offers.push(offer);
@@ -100,8 +101,9 @@ export async function openBench(facts: ContractFacts): Promise<Bench> {
     provider,
     offers,
     openedAt,
-    said,
+    recorded,
     another,
+    stranger: () => complete(facts.createStranger(sandbox, deps)),
     attempt(digits) {
       nth += 1;
       const number = facts.airtime.number(digits, nth);
@@ -135,7 +137,6 @@ export async function settle(
     async () => {
       if (!bench.provider.resolve) throw new Error("This provider cannot be asked");
       const finding = await bench.provider.resolve(known);
-      bench.said.push(JSON.stringify({ ...finding, artefact: undefined }));
       const providerReference = "providerReference" in finding ? finding.providerReference : undefined;
       if (providerReference) known = { ...known, providerReference };
       return finding;

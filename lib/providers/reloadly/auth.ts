@@ -47,6 +47,7 @@ export function createTokenSource(options: {
       },
       timeoutMs: options.timeoutMs,
       purpose: "read",
+      secrets: [options.clientSecret],
     });
     const parsed =
       verdict.kind === "answered" && verdict.status === 200 ? tokenSchema.safeParse(verdict.json) : undefined;

@@ -77,7 +77,7 @@ describe("bills over HTTP", () => {
   let bills: ProviderOffer[];
   beforeAll(async () => {
     sandbox = await openSandbox(100);
-    provider = create(sandbox, { timeScale: 100 });
+    provider = create(sandbox, { timeScale: 1 });
     bills = (await readOffers(provider)).filter(({ kind }) => kind === "bill");
   });
   beforeEach(async () => void (await fetch(`${sandbox.url}/__sandbox/faults`, { method: "DELETE" })));

@@ -72,6 +72,7 @@ function createClient(options: ReloadlyOptions, host: Host, baseUrl: string): Cl
         timeoutMs: timeLeft(),
         url: baseUrl + path,
         headers: { accept: accept(host, version), authorization: `Bearer ${token}` },
+        secrets: [token],
       });
     const held = await within(timeLeft(), tokens.get());
     if (!held || timeLeft() <= 0) return TOO_LATE;

@@ -75,7 +75,7 @@ describe("gift cards over HTTP", () => {
   let cards: ProviderOffer[];
   beforeAll(async () => {
     sandbox = await openSandbox(100);
-    provider = create(sandbox, { timeScale: 100 });
+    provider = create(sandbox, { timeScale: 1 });
     cards = (await readOffers(provider)).filter(({ kind }) => kind === "gift-card");
   });
   beforeEach(async () => void (await fetch(`${sandbox.url}/__sandbox/faults`, { method: "DELETE" })));

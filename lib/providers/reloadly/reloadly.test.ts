@@ -8,6 +8,8 @@ describeContract({
   name: "reloadly",
   openSandbox,
   create,
+  createStranger: (sandbox, deps) => create(sandbox, { ...deps, clientSecret: "wrong" }),
+  tokenFirst: true,
   calls: ["lookup", "lookUpPorted", "estimate", "promotions", "statement", "readWebhook"],
   airtime: { providerOperatorId: "341", country: "NG", number: numberOf },
   pin: { providerOperatorId: "672", country: "GR", number: "+306907039456" },

@@ -11,15 +11,16 @@ const decimalList = z
   .nullish()
   .transform((list) => list ?? []);
 
-/** `{}`, `[]` or null where there is none. */
-const amountMap = z
-  .union([z.record(z.string(), decimal.nullable()), z.array(z.unknown())])
-  .nullish()
-  .transform((map) => (map && !Array.isArray(map) ? map : {}));
+/** Texts by amount; `{}`, `[]` or null where there is none. A value of another kind is left out. */
 const textMap = z
-  .union([z.record(z.string(), z.string().nullable()), z.array(z.unknown())])
+  .union([z.record(z.string(), z.unknown()), z.array(z.unknown())])
   .nullish()
-  .transform((map) => (map && !Array.isArray(map) ? map : {}));
+  .transform((map) => {
+    const entries = map && !Array.isArray(map) ? Object.entries(map) : [];
+    return Object.fromEntries(
+      entries.flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])),
+    );
+  });
 
 export const tokenSchema = z.object({ access_token: z.string(), expires_in: decimal });
 
@@ -59,7 +60,7 @@ export const operatorSchema = z.object({
   fixedAmounts: decimalList,
   fixedAmountsDescriptions: textMap,
   localFixedAmounts: decimalList,
-  suggestedAmountsMap: amountMap,
+  suggestedAmountsMap: textMap,
   fees: z
     .object({
       international: decimal.nullish(),

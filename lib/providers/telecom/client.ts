@@ -15,7 +15,12 @@ export const READ_TIMEOUT_MS = 20_000;
 
 export function createClient({ fetch: fetcher, baseUrls, credentials }: TelecomOptions): Client {
   return ({ path, ...call }) =>
-    send(fetcher, { ...call, url: baseUrls.api + path, headers: authHeaders(credentials.token) });
+    send(fetcher, {
+      ...call,
+      url: baseUrls.api + path,
+      headers: authHeaders(credentials.token),
+      secrets: [credentials.token],
+    });
 }
 
 /** A read, repeated when it fails in passing. Undefined unless it was answered with 200. */

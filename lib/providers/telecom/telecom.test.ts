@@ -38,6 +38,7 @@ describeContract({
   name: "telecom",
   openSandbox,
   create: (sandbox, deps) => create(sandbox, deps),
+  createStranger: (sandbox, deps) => create(sandbox, deps, { token: "wrong" }),
   calls: ["lookup", "offersFor", "offerDetails", "esimUsage", "registerWebhook", "readWebhook"],
   airtime: { providerOperatorId: OPERATOR, country: "NG", number: numberOf },
   paths: { purchase: "/telecom/topup", find: "/telecom/topup", lookup: "/telecom/lookup" },

@@ -29,10 +29,12 @@ const READ_TIMEOUT_MS = 30_000;
 
 export function createClient({ fetch: fetcher, baseUrl, credentials }: ValueTopupOptions): Client {
   const authorization = basicAuth(credentials);
+  const secrets = [credentials.password, authorization.replace(/^Basic /, "")];
   return ({ path, language, ...call }) =>
     send(fetcher, {
       ...call,
       url: baseUrl + path,
+      secrets,
       headers: {
         accept: "application/json",
         authorization,

@@ -12,6 +12,8 @@ describeContract({
   name: "valuetopup",
   openSandbox,
   create,
+  createStranger: (sandbox, deps) =>
+    create(sandbox, { ...deps, credentials: { ...CREDENTIALS, password: "wrong" } }),
   calls: ["lookup", "offersFor", "estimate", "promotions", "fetchBill", "esimUsage"],
   airtime: { providerOperatorId: "2714", country: "NG", number: numberOf },
   pin: { providerOperatorId: "679", country: "SG", number: "+6591234321" },

@@ -4,7 +4,6 @@ import { readBuyerId } from "@/app/buyer";
 import { missingPage } from "@/app/missing-page";
 import { PriceParts } from "@/components/checkout/price-parts";
 import { RecipientCard } from "@/components/checkout/recipient-card";
-import { parcelOf } from "@/components/orders/what-is-sent";
 import { Card } from "@/components/ui/card";
 import type { Locale } from "@/i18n/locales";
 import { readCheckout } from "@/lib/checkout";
@@ -42,7 +41,7 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
         <RecipientCard line={line} changeable={checkout.stage === "open" || checkout.stage === "stale"} />
         <Card>
           <h2 className="mb-4 text-lg">{t("price.heading")}</h2>
-          <PriceParts price={price} operator={operator.name} parcel={parcelOf(line)} explained />
+          <PriceParts price={price} operator={operator.name} parcel={line.parcel} explained />
         </Card>
       </div>
       <Card asks className="grid gap-5">

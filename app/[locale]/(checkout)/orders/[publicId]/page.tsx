@@ -9,7 +9,6 @@ import { OrderHead } from "@/components/orders/order-head";
 import { OrderLine } from "@/components/orders/order-line";
 import { PinCard } from "@/components/orders/pin-card";
 import { ReceiptCard } from "@/components/orders/receipt-card";
-import { parcelOf } from "@/components/orders/what-is-sent";
 import { Card } from "@/components/ui/card";
 import type { Locale } from "@/i18n/locales";
 import { readOrderView, readPin, readSendAgain, versionOf } from "@/lib/reports";
@@ -63,7 +62,7 @@ export default async function OrderPage({ params }: Props) {
       <div className="grid gap-5">
         <Card>
           <h2 className="mb-4 text-lg">{t("price")}</h2>
-          <PriceParts price={order.price} operator={order.operator.name} parcel={parcelOf(order)} />
+          <PriceParts price={order.price} operator={order.operator.name} parcel={order.parcel} />
         </Card>
         <ReceiptCard order={order} />
       </div>

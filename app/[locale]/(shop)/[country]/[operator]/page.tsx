@@ -8,6 +8,7 @@ import { readRecipientOf } from "../../read-recipient-of";
 import { OperatorHead } from "./operator-head";
 import { OtherOperators } from "./other-operators";
 import { ProductSections } from "./product-sections";
+import { Promotions } from "./promotions";
 import { RefusedKinds } from "./refused-kinds";
 import { readOperator } from "./read-operator";
 
@@ -59,6 +60,7 @@ export default async function OperatorPage({ params, searchParams }: Props) {
         {refused.length > 0 && (
           <RefusedKinds locale={locale} page={page} refused={refused} fits={products.length > 0} />
         )}
+        {products.length > 0 && <Promotions operator={page.operator} />}
         {products.length > 0 && (
           <ProductSections locale={locale} page={{ ...page, products }} to={fits?.token ?? null} />
         )}

@@ -1,0 +1,123 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { inTransaction, type Ctx } from "@/db/context";
+import { offers, operatorAliases, operators, providerOperators } from "@/db/schema";
+import type { Failure } from "@/lib/core/failure";
+import { assertMay } from "@/lib/core/permissions";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { ensureOperators, operatorKey } from "./ensure-operators";
+import { aliasKey, identifyOperator } from "./identify-operator";
+import { moveOffers } from "./move-offers";
+import { displayOperatorName, normaliseOperatorName } from "./normalise-operator-name";
+import { refreshProducts } from "./refresh-products";
+
+export interface MapProviderOperator {
+  /** Row of the provider's operator. */
+  id: string;
+  /** One of our operators, a network by its name (made where it is new), or null: left out for good. */
+  to: { operatorId: string } | { name: string } | null;
+}
+
+type Theirs = typeof providerOperators.$inferSelect;
+
+/**
+ * Staff say whose a provider's operator is. What is already imported of it moves at once, the rest comes with the next import, which is due
+ * then. Its name is kept as an alias, so that other providers' operators of that name follow.
+ * @throws NotPermitted
+ */
+export async function mapProviderOperator(
+  ctx: Ctx,
+  { id, to }: MapProviderOperator,
+): Promise<Result<{ operatorId: string | null }, Failure<"not-found" | "other-country">>> {
+  assertMay(ctx.actor, "catalog.write");
+  return inTransaction(ctx, async (inside) => {
+    const [theirs] = await inside.db
+      .select()
+      .from(providerOperators)
+      .where(eq(providerOperators.id, id))
+      .for("update");
+    if (!theirs) return fail({ code: "not-found" });
+    const found = to && (await findTarget(inside, theirs, to));
+    if (to && !found) return fail({ code: "not-found" });
+    if (found && found.country !== theirs.country) return fail({ code: "other-country" });
+    const operatorId = found?.id ?? null;
+    await decide(inside, theirs, operatorId);
+    if (operatorId) await nameAlso(inside, theirs, operatorId);
+    return ok({ operatorId });
+  });
+}
+
+async function findTarget(
+  ctx: Ctx,
+  { sort, country }: Theirs,
+  to: { operatorId: string } | { name: string },
+): Promise<{ id: string; country: string } | undefined> {
+  if ("operatorId" in to) {
+    const [row] = await ctx.db
+      .select({
+        id: sql<string>`coalesce(${operators.mergedInto}, ${operators.id})`,
+        country: operators.country,
+      })
+      .from(operators)
+      .where(eq(operators.id, to.operatorId));
+    return row;
+  }
+  const operator = { providerOperatorId: "", name: to.name, country, currency: "" };
+  const identity = identifyOperator(operator, sort);
+  const named = {
+    country,
+    matchName: normaliseOperatorName(to.name, country),
+    name: displayOperatorName(to.name, country),
+    networkCodes: [],
+  };
+  const wanted = { ...(identity.kind === "known" ? identity : named), sort };
+  const made = (await ensureOperators(ctx, [wanted])).get(operatorKey(wanted));
+  return made ? { id: made, country: wanted.country } : undefined;
+}
+
+/** Offers of what is left out are sold no more from now on. */
+async function decide(ctx: Ctx, theirs: Theirs, operatorId: string | null): Promise<void> {
+  await ctx.db
+    .update(providerOperators)
+    .set({ operatorId, mappedBy: "staff", unsure: null, suggestions: [], decidedAt: sql`app_now()` })
+    .where(eq(providerOperators.id, theirs.id));
+  if (operatorId) return moveOffers(ctx, { ...theirs, to: operatorId });
+  const { provider, providerOperatorId } = theirs;
+  const off = await ctx.db
+    .update(offers)
+    .set({ active: false })
+    .where(and(eq(offers.provider, provider), eq(offers.providerOperatorId, providerOperatorId)))
+    .returning({ productId: offers.productId });
+  await refreshProducts(
+    ctx,
+    off.map(({ productId }) => productId),
+  );
+}
+
+/** What other providers call by the same name, and nobody has mapped, is the same. */
+async function nameAlso(ctx: Ctx, { sort, country, name }: Theirs, operatorId: string): Promise<void> {
+  const matchName = aliasKey(sort, name, country);
+  await ctx.db
+    .insert(operatorAliases)
+    .values({ country, sort, matchName, name, operatorId, madeBy: ctx.actor.id })
+    .onConflictDoUpdate({
+      target: [operatorAliases.country, operatorAliases.sort, operatorAliases.matchName],
+      set: { operatorId, name, madeBy: ctx.actor.id, madeAt: sql`app_now()` },
+    });
+  const others = await ctx.db
+    .select()
+    .from(providerOperators)
+    .where(
+      and(
+        eq(providerOperators.country, country),
+        eq(providerOperators.sort, sort),
+        isNull(providerOperators.mappedBy),
+      ),
+    );
+  for (const other of others) {
+    if (aliasKey(sort, other.name, country) !== matchName) continue;
+    await ctx.db
+      .update(providerOperators)
+      .set({ operatorId, mappedBy: "name", unsure: null, suggestions: [], decidedAt: sql`app_now()` })
+      .where(eq(providerOperators.id, other.id));
+  }
+}

@@ -1,0 +1,79 @@
+import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
+import type { Ctx } from "@/db/context";
+import { operators, promotions, providerOperators } from "@/db/schema";
+import { money } from "@/lib/core/money";
+import { countryWords, plainWords } from "./name-words";
+import type { PromotionView } from "./types";
+
+/**
+ * What an operator adds now, the first to end before the others. What several providers tell of is shown once, from the latest start that
+ * one of them names to the earliest end.
+ */
+export async function readPromotions(
+  ctx: Ctx,
+  { operatorId }: { operatorId: string },
+): Promise<PromotionView[]> {
+  const rows = await ctx.db
+    .select({
+      promotion: promotions,
+      country: operators.country,
+      name: operators.name,
+      called: providerOperators.name,
+    })
+    .from(promotions)
+    .innerJoin(
+      providerOperators,
+      and(
+        eq(providerOperators.provider, promotions.provider),
+        eq(providerOperators.providerOperatorId, promotions.providerOperatorId),
+      ),
+    )
+    .innerJoin(operators, eq(operators.id, providerOperators.operatorId))
+    .where(
+      and(
+        eq(providerOperators.operatorId, operatorId),
+        eq(promotions.active, true),
+        lte(promotions.startsAt, sql`app_now()`),
+        gt(promotions.endsAt, sql`app_now()`),
+      ),
+    )
+    .orderBy(asc(promotions.endsAt), asc(promotions.id));
+  const shown = new Map<string, PromotionView>();
+  for (const row of rows) {
+    const view = viewOf(row);
+    const key = sameAs(view.title, row);
+    const before = shown.get(key);
+    shown.set(key, before ? joined(before, view) : view);
+  }
+  return [...shown.values()];
+}
+
+type Row = { promotion: typeof promotions.$inferSelect; country: string; name: string; called: string };
+
+function viewOf({ promotion, called }: Row): PromotionView {
+  const { id, title, description, startsAt, endsAt, minimumMinor, minimumCurrency } = promotion;
+  // "MTN Nigeria: double data" stands below the operator's name.
+  const prefix = `${called}:`;
+  const own = title.startsWith(prefix) ? title.slice(prefix.length).trim() : title;
+  const minimum =
+    minimumMinor !== null && minimumCurrency !== null
+      ? { minimum: money(minimumMinor, minimumCurrency) }
+      : {};
+  return { id, title: own === "" ? title : own, description, startsAt, endsAt, ...minimum };
+}
+
+/** Two titles of the same words are the same promotion: "Bonus 50%" and "MTN: 50% bonus". */
+function sameAs(title: string, { country, name, called }: Row): string {
+  const place = countryWords(country);
+  const known = new Set([...plainWords(name), ...plainWords(called)]);
+  const words = plainWords(title).filter((word) => !known.has(word) && !place.has(word));
+  return words.toSorted().join(" ");
+}
+
+/** The one that ends first, with the longer text; no more is promised than both say. */
+function joined(first: PromotionView, other: PromotionView): PromotionView {
+  const { description } = first.description.length >= other.description.length ? first : other;
+  const startsAt = first.startsAt > other.startsAt ? first.startsAt : other.startsAt;
+  const minimum = first.minimum ?? other.minimum;
+  return { ...first, description, startsAt, ...(minimum ? { minimum } : {}) };
+}

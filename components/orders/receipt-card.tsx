@@ -24,6 +24,12 @@ export function ReceiptCard({ order }: { order: OrderView }) {
   const card = order.stops.find((stop) => stop.card)?.card;
   const reference = order.attempts.at(-1)?.reference;
   const charged = order.money === "charged" && last?.amount;
+  const back = (order.money === "refunding" || order.money === "refunded") && last?.amount;
+  const paid = charged
+    ? formatMoney(charged, locale)
+    : back
+      ? t("refunded", { amount: formatMoney(back, locale) })
+      : t("nothing");
   return (
     <Card>
       <div className="flex items-center justify-between gap-4">
@@ -40,7 +46,7 @@ export function ReceiptCard({ order }: { order: OrderView }) {
         </Row>
         <Row name={t("operator")}>{order.operator.name}</Row>
         <Row name={t("what")}>{whatIsSent(order, locale)}</Row>
-        <Row name={t("charged")}>{charged ? formatMoney(charged, locale) : t("nothing")}</Row>
+        <Row name={t("charged")}>{paid}</Row>
         {card && <Row name={t("card")}>{card}</Row>}
         {reference && <Row name={t("reference")}>{reference}</Row>}
         {order.operatorReference && <Row name={t("operatorReference")}>{order.operatorReference}</Row>}

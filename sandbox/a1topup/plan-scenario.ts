@@ -1,10 +1,9 @@
-import type { Collection, Outside } from "../outside";
+import { countTries, DOWN_FOR } from "../count-tries";
+import type { Outside } from "../outside";
+import { REVERSED_AFTER, SECOND } from "../plan-scenario";
 import { readWorld } from "../world/read-world";
 import type { Order } from "./read-recharge";
 import { WIRE_ERRORS, type WireError } from "./wire-body";
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
 
 /** How a recharge goes; times in milliseconds of unscaled time. */
 export interface Plan {
@@ -33,7 +32,7 @@ const PLANS: Record<string, Plan> = {
   "0009": { ...WHOLE, lost: true },
   "0010": { ...WHOLE, answer: { lateBy: 100 * SECOND } },
   "0011": { ...WHOLE, percent: 80 },
-  "0012": { ...WHOLE, reversedAfter: 20 * SECOND },
+  "0012": { ...WHOLE, reversedAfter: REVERSED_AFTER },
   "0016": { ...WHOLE, answer: { ending: "cut" } },
   "0017": { ...WHOLE, creditedAfter: 8 * SECOND, answer: { as: "unknown-status" } },
 };
@@ -41,27 +40,10 @@ const PLANS: Record<string, Plan> = {
 export const planScenario = (scenario: string | undefined): Plan =>
   (scenario === undefined ? undefined : PLANS[scenario]) ?? WHOLE;
 
-interface Tries {
-  id: string;
-  count: number;
-  firstAt: number;
-}
-
-const DOWN_TRIES = 2;
-const DOWN_FOR = 20 * MINUTE;
-
 /** Refusals that scenarios ask for. An operator that is down is counted per number, and is down anew after a success. */
 export function createRefusals(outside: Outside) {
-  const tries: Collection<Tries> = outside.collection("a1topup-tries");
   const world = readWorld();
-
-  const isUpAgain = (id: string): boolean => {
-    const known = tries.get(id) ?? { id, count: 0, firstAt: outside.now() };
-    const { count, firstAt } = tries.put({ ...known, count: known.count + 1 });
-    const over = count > DOWN_TRIES || outside.now() - firstAt > outside.scaled(DOWN_FOR);
-    if (over) tries.remove(id);
-    return over;
-  };
+  const troubled = countTries(outside, "a1topup-tries");
 
   return (scenario: string | undefined, { mobile, operator }: Order): WireError | undefined => {
     switch (scenario) {
@@ -69,7 +51,7 @@ export function createRefusals(outside: Outside) {
       case "0006":
         return WIRE_ERRORS.mobile;
       case "0014":
-        return isUpAgain(mobile) ? undefined : WIRE_ERRORS.down;
+        return troubled(mobile, DOWN_FOR) ? WIRE_ERRORS.down : undefined;
       case "0018":
         return WIRE_ERRORS.balance;
       case "0020":

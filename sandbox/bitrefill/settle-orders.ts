@@ -4,7 +4,8 @@ import { describeInvoice } from "./describe-invoice";
 import type { Invoice, Order, Step } from "./invoice";
 import type { Books } from "./open-books";
 import type { Catalogue } from "./open-catalogue";
-import { REVERSED_AFTER, type PayPlan } from "./plan-scenario";
+import { REVERSED_AFTER } from "../plan-scenario";
+import type { PayPlan } from "./plan-scenario";
 import type { BitrefillSettings } from "./read-settings";
 
 export interface Settle {
@@ -56,7 +57,7 @@ export function settleOrders(shop: Shop): Settle {
     start(order, { pending, share, reversible }) {
       const step: Step = catalogue.byId(order.productId)?.fails ? "fail" : "deliver";
       const status = pending?.status ?? "created";
-      const begun: Order = { ...order, status, share, reversible };
+      const begun: Order = { ...order, status, share: Math.round(share * 100), reversible };
       const usual = SHORTEST_WAIT + (hashText(`wait ${order.id}`) % WAIT_SPREAD);
       const next = pending ? pending.next : { after: settings.waitMs ?? usual, step };
       if (!next) return books.save(begun);

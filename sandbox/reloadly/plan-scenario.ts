@@ -1,12 +1,11 @@
-import type { Collection, Outside } from "../outside";
+import { countTries, DOWN_FOR } from "../count-tries";
+import type { Outside } from "../outside";
+import { createPlanner, SECOND, type ScenarioPlan as Planned } from "../plan-scenario";
 import { readWorld } from "../world/read-world";
 import type { Order } from "./read-order";
 import type { TopUp } from "./top-up";
 import type { WireError } from "./reply-with";
 import { wireErrors } from "./wire-errors";
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
 
 /** How the answer to a purchase reaches the caller, once the purchase is done. */
 export interface Answer {
@@ -22,16 +21,7 @@ export interface Pending {
   next: { after: number; step: "deliver" | "refund"; silent?: boolean } | null;
 }
 
-export interface ScenarioPlan {
-  answer: Answer;
-  /** Nothing is bought, the connection just ends. */
-  lost: boolean;
-  /** Undefined: delivered before the answer. */
-  pending: Pending | undefined;
-  /** Part of the promised amount that arrives. */
-  share: number;
-  reversible: boolean;
-}
+export type ScenarioPlan = Planned<Answer, Pending>;
 
 const accepted = (step: "deliver" | "refund", after: number): Pending => ({
   status: "PROCESSING",
@@ -53,44 +43,12 @@ const ANSWERS: Record<string, Answer> = {
   "0016": { ending: "cut" },
 };
 
-export const REVERSED_AFTER = 20 * SECOND;
-
-export function planScenario(scenario: string | undefined): ScenarioPlan {
-  return {
-    answer: (scenario && ANSWERS[scenario]) || {},
-    lost: scenario === "0009",
-    pending: scenario ? PENDING[scenario] : undefined,
-    share: scenario === "0011" ? 0.8 : 1,
-    reversible: scenario === "0012",
-  };
-}
-
-interface Tries {
-  id: string;
-  count: number;
-  firstAt: number;
-}
-
-const DOWN_TRIES = 2;
-const DOWN_FOR = 20 * MINUTE;
-const THROTTLED_TRIES = 2;
+export const planScenario = createPlanner({ answers: ANSWERS, pending: PENDING });
 
 /** Refusals that scenarios ask for; what ends after some tries is counted per number and starts anew after a success. */
 export function createRefusals(outside: Outside) {
-  const tries: Collection<Tries> = outside.collection("reloadly-tries");
   const world = readWorld();
-
-  const countTry = (id: string): Tries => {
-    const known = tries.get(id);
-    const now = outside.now();
-    return tries.put({ id, count: (known?.count ?? 0) + 1, firstAt: known?.firstAt ?? now });
-  };
-  const endsWith = (id: string, most: { tries: number; time: number }): boolean => {
-    const { count, firstAt } = countTry(id);
-    const over = count > most.tries || outside.now() - firstAt > most.time;
-    if (over) tries.remove(id);
-    return over;
-  };
+  const troubled = countTries(outside, "reloadly-tries");
 
   return (scenario: string | undefined, order: Order): WireError | undefined => {
     const id = `${scenario} ${order.phone ?? order.email}`;
@@ -102,13 +60,11 @@ export function createRefusals(outside: Outside) {
           ? undefined
           : wireErrors.refusedByOperator;
       case "0014":
-        return endsWith(id, { tries: DOWN_TRIES, time: outside.scaled(DOWN_FOR) })
-          ? undefined
-          : wireErrors.operatorDown;
+        return troubled(id, DOWN_FOR) ? wireErrors.operatorDown : undefined;
       case "0018":
         return wireErrors.insufficientBalance;
       case "0019":
-        return endsWith(id, { tries: THROTTLED_TRIES, time: Infinity }) ? undefined : wireErrors.rateLimited;
+        return troubled(id) ? wireErrors.rateLimited : undefined;
       case "0020": {
         const serving = order.phone && world.servingOperator(order.phone, order.operator.country);
         return serving && serving.key === order.operator.worldKey ? undefined : wireErrors.phoneMismatch;

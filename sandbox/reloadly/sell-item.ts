@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import type { Collection, Outside, SandboxReply, SandboxRequest } from "../outside";
+import { countTries } from "../count-tries";
+import type { Outside, SandboxReply, SandboxRequest } from "../outside";
 import { failAt } from "./create-catalogue-routes";
 import { withLimitHeaders } from "./guard-requests";
 import type { Sales } from "./open-sales";
@@ -21,25 +22,18 @@ export interface Shop {
   waitMs(draft: SaleDraft): number;
 }
 
-const THROTTLED_TRIES = 2;
-
 /** Sells what was read from a purchase: scenario, wallet, delivery and answer. The reference is checked when the request comes. */
 export function createSelling(shop: Shop) {
   const { outside, sales, settle } = shop;
   const fail = failAt(outside);
-  const tries: Collection<{ id: string; count: number }> = outside.collection("reloadly-sale-tries");
+  const troubled = countTries(outside, "reloadly-sale-tries");
 
-  const passesNow = (id: string): boolean => {
-    const { count } = tries.put({ id, count: (tries.get(id)?.count ?? 0) + 1 });
-    if (count > THROTTLED_TRIES) tries.remove(id);
-    return count > THROTTLED_TRIES;
-  };
   const refusalOf = (draft: SaleDraft, scenario: string | undefined): WireError | undefined => {
     if (draft.reference !== null && sales.isUsed(draft.reference)) return shop.errors.used;
     const id = `${scenario} ${draft.itemId} ${draft.account ?? draft.reference}`;
     if (scenario === "0003") return shop.errors.gone;
     if (scenario === "0018" || draft.cost > sales.wallet.balance()) return shop.errors.poor;
-    if (scenario === "0019" && !passesNow(id)) return wireErrors.rateLimited;
+    if (scenario === "0019" && troubled(id)) return wireErrors.rateLimited;
     return undefined;
   };
   const wait = async (milliseconds: number): Promise<void> => {

@@ -1,6 +1,7 @@
 import type { Outside } from "../outside";
 import type { Sales } from "./open-sales";
-import { REVERSED_AFTER, type Pending } from "./plan-scenario";
+import { REVERSED_AFTER } from "../plan-scenario";
+import type { Pending } from "./plan-scenario";
 import type { Sale } from "./sale";
 
 export interface SettleSales {

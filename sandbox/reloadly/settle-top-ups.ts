@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { Outside } from "../outside";
 import { describeStatus } from "./describe-top-up";
 import type { Books } from "./open-books";
-import { REVERSED_AFTER } from "./plan-scenario";
+import { REVERSED_AFTER } from "../plan-scenario";
 import type { ReloadlySettings } from "./read-settings";
 import { toJson } from "./reply-with";
 import type { TopUp } from "./top-up";

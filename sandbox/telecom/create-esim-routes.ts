@@ -1,6 +1,6 @@
 import type { Outside, Route, SandboxReply, SandboxRequest } from "../outside";
 import type { EsimPlan } from "./catalogue-types";
-import { countTries } from "./count-tries";
+import { countTries } from "../count-tries";
 import { describeEsim } from "./describe-esim";
 import type { Guard } from "./guard-requests";
 import type { Catalogue } from "./open-catalogue";
@@ -66,7 +66,7 @@ type Purchase = (head: OrderHead) => EsimPurchase;
 
 /** What both purchases share: a repeat gets the first answer as it stands now. There is no number, so scenarios come as faults. */
 function createBuying({ outside, catalogue, wallet, esims }: EsimParts) {
-  const troubled = countTries(outside);
+  const troubled = countTries(outside, "telecom-tries");
 
   const refusalOf = (plan: EsimPlan, request: SandboxRequest): WireError | undefined => {
     const scenario = request.fault?.scenario;

@@ -1,6 +1,6 @@
 import type { Outside, Route, SandboxReply, SandboxRequest } from "../outside";
 import { hashText } from "../world/hash-text";
-import { countTries } from "./count-tries";
+import { countTries, DOWN_FOR } from "../count-tries";
 import { describeTransaction } from "./describe-transaction";
 import type { Guard } from "./guard-requests";
 import type { Catalogue } from "./open-catalogue";
@@ -77,7 +77,7 @@ function mismatchOf({ product, country }: PricedOrder, scenario: string | undefi
 }
 
 function createPurchase({ outside, settings, catalogue, wallet, transactions, settle }: TopUpParts) {
-  const troubled = countTries(outside);
+  const troubled = countTries(outside, "telecom-tries");
 
   /** A refusal leaves no trace and does not use up the external id. */
   const refusalOf = (order: PricedOrder, scenario: string | undefined): WireError | undefined => {
@@ -88,7 +88,7 @@ function createPurchase({ outside, settings, catalogue, wallet, transactions, se
   };
   /** Reasons of the operator: the transaction is made, and has failed. */
   const failureOf = ({ phone, country, product }: PricedOrder, scenario: string | undefined) => {
-    if (scenario === "0014" && troubled(`0014 ${phone}`)) return DOWN;
+    if (scenario === "0014" && troubled(`0014 ${phone}`, DOWN_FOR)) return DOWN;
     const stranger = scenario === "0020" && catalogue.serving(phone, country) !== product.operator;
     return stranger ? STRANGER : undefined;
   };

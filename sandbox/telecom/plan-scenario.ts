@@ -1,7 +1,6 @@
 import type { Ending } from "../outside";
+import { createPlanner, SECOND, type ScenarioPlan as Planned } from "../plan-scenario";
 import type { Step, Transaction } from "./transaction";
-
-const SECOND = 1000;
 
 /** How the answer to a purchase reaches the caller, once the purchase is done. */
 export interface Answering {
@@ -18,16 +17,7 @@ export interface Pending {
   next: { after: number; step: Step; silent?: boolean } | null;
 }
 
-export interface ScenarioPlan {
-  answer: Answering;
-  /** Nothing is bought, the connection just ends. */
-  lost: boolean;
-  /** Undefined: completed before the answer. */
-  pending: Pending | undefined;
-  /** Part of the promised amount that arrives. */
-  share: number;
-  reversible: boolean;
-}
+export type ScenarioPlan = Planned<Answering, Pending>;
 
 const accepted = (step: Step, after: number): Pending => ({ status: "pending", next: { after, step } });
 
@@ -46,14 +36,4 @@ const ANSWERS: Record<string, Answering> = {
   "0016": { ending: "cut" },
 };
 
-export const REVERSED_AFTER = 20 * SECOND;
-
-export function planScenario(scenario: string | undefined): ScenarioPlan {
-  return {
-    answer: (scenario && ANSWERS[scenario]) || {},
-    lost: scenario === "0009",
-    pending: scenario ? PENDING[scenario] : undefined,
-    share: scenario === "0011" ? 0.8 : 1,
-    reversible: scenario === "0012",
-  };
-}
+export const planScenario = createPlanner({ answers: ANSWERS, pending: PENDING });

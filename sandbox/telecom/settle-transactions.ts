@@ -2,7 +2,8 @@ import type { Outside } from "../outside";
 import { describeTransaction } from "./describe-transaction";
 import type { Transactions } from "./open-transactions";
 import type { EventName, Webhooks } from "./open-webhooks";
-import { REVERSED_AFTER, type Pending } from "./plan-scenario";
+import { REVERSED_AFTER } from "../plan-scenario";
+import type { Pending } from "./plan-scenario";
 import type { ErrorCode } from "./refuse";
 import type { Transaction } from "./transaction";
 

@@ -1,4 +1,5 @@
 import type { Outside } from "../outside";
+import { REVERSED_AFTER } from "../plan-scenario";
 import type { Books } from "./open-books";
 import type { ResponseCode } from "./response-codes";
 import type { Transaction } from "./transaction";
@@ -16,8 +17,6 @@ export interface Settle {
   /** Leaves it open under a code; null means for ever. */
   accept(transaction: Transaction, code: ResponseCode, next: Next | null): void;
 }
-
-const REVERSED_AFTER = 20_000;
 
 /** Ends open transactions when their time has come, also those that an earlier process left open. */
 export function settleTransactions({ outside, books }: { outside: Outside; books: Books }): Settle {

@@ -1,5 +1,6 @@
-import { parseExact, parseScaled } from "@/lib/core/decimal";
+import { parseExact } from "@/lib/core/decimal";
 import { micros, money, type Micros, type Money } from "@/lib/core/money";
+import { microsFrom } from "../read-amount";
 import { redact } from "../redact";
 import type { Answer, SendVerdict } from "../send";
 import type {
@@ -23,10 +24,7 @@ export const LARGEST_ORDER: Money = money(100_000, CURRENCY);
 const safe = (value: bigint | undefined): number | undefined =>
   value !== undefined && Number.isSafeInteger(Number(value)) ? Number(value) : undefined;
 
-function microsFrom(text: string | null | undefined): Micros | undefined {
-  const amount = text ? safe(parseScaled(text, 6)) : undefined;
-  return amount === undefined ? undefined : micros(amount, CURRENCY);
-}
+const rupeesFrom = (text: string | null | undefined): Micros | undefined => microsFrom(text, CURRENCY);
 
 /** Undefined too when it is finer than a paisa, or not above nought. */
 function amountFrom(text: string | null | undefined): Money | undefined {
@@ -36,17 +34,17 @@ function amountFrom(text: string | null | undefined): Money | undefined {
 
 /** What was taken: the amount less our commission. Nothing is said where the numbers make no sense. */
 function costFrom({ amount, commission }: WireAnswer): Micros | undefined {
-  const whole = microsFrom(amount);
-  const earned = microsFrom(commission);
+  const whole = rupeesFrom(amount);
+  const earned = rupeesFrom(commission);
   if (!whole || !earned || earned.micros < 0 || earned.micros > whole.micros) return undefined;
   return micros(whole.micros - earned.micros, CURRENCY);
 }
 
 /** README.md, "Balance trail". */
 function floatFrom(answer: WireAnswer): FloatSeen | undefined {
-  const after = microsFrom(answer.balance);
+  const after = rupeesFrom(answer.balance);
   if (!after) {
-    const untouched = microsFrom(answer.current_balance);
+    const untouched = rupeesFrom(answer.current_balance);
     return untouched && { before: untouched, after: untouched };
   }
   const before = after.micros + (costFrom(answer)?.micros ?? Number.NaN);

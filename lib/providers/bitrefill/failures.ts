@@ -1,14 +1,4 @@
-import type { FailureCode, Rejected } from "../spec";
-
-export type Verdict = { code: FailureCode; retry: Rejected["retry"]; notBeforeMs?: number };
-
-const never = (code: FailureCode): Verdict => ({ code, retry: "never" });
-const elsewhere = (code: FailureCode): Verdict => ({ code, retry: "other-provider" });
-const later = (code: FailureCode, notBeforeMs?: number): Verdict => ({
-  code,
-  retry: "later",
-  ...(notBeforeMs ? { notBeforeMs } : {}),
-});
+import { elsewhere, later, never, type Verdict } from "../verdict";
 
 /** Bitrefill's documented codes; each proves that nothing was bought. What stands not here is in doubt. README.md, "Failures". */
 const PROVEN: Record<string, Verdict> = {

@@ -2,7 +2,8 @@ import type { AttemptRequest, Finding } from "../spec";
 import { read, type BitrefillOptions, type Client } from "./client";
 import { lapsed, undelivered } from "./failures";
 import { followOrders } from "./follow-orders";
-import { doubt, expiryOf, invoiceOf, paymentOf, rejected } from "./map-outcome";
+import { expiryOf, invoiceOf, paymentOf } from "./map-outcome";
+import { doubt, rejected } from "../verdict";
 import type { WireInvoice } from "./wire";
 
 /** A payment that came in the last moment shows by then. */

@@ -1,6 +1,7 @@
 import type { SendVerdict } from "../send";
 import type { AttemptRequest, Outcome } from "../spec";
-import { doubt, outcomeOfOrder } from "./map-outcome";
+import { outcomeOfOrder } from "./map-outcome";
+import { doubt } from "../verdict";
 import { orderAnswerSchema, type WireInvoice } from "./wire";
 
 /** Reads one order, once or with repeats. */

@@ -1,10 +1,10 @@
 import { currencyExponent } from "@/lib/core/currency-exponent";
 import { parseExact, toSafeNumber } from "@/lib/core/decimal";
 import { micros, microsOf, money, type Micros, type Money } from "@/lib/core/money";
-import { redact } from "../redact";
 import type { Answer, SendVerdict } from "../send";
 import type { Artefact, AttemptRequest, InDoubt, Outcome, Rejected } from "../spec";
-import { ENDED_WITHOUT, rejectionOf, undelivered, UNPAID_FOR_GOOD, type Verdict } from "./failures";
+import { doubt, notSent, rejected } from "../verdict";
+import { ENDED_WITHOUT, rejectionOf, undelivered, UNPAID_FOR_GOOD } from "./failures";
 import { isEsimSku, isGiftSku, needsCode } from "./map-offers";
 import {
   errorSchema,
@@ -27,26 +27,6 @@ export function microsFrom(
   const minor = parseExact(units, 0);
   return minor === undefined ? undefined : microsOf(money(toSafeNumber(minor), currency));
 }
-
-export const doubt = (why: InDoubt["why"], detail?: string): InDoubt => ({
-  kind: "in-doubt",
-  why,
-  ...(detail ? { detail: redact(detail) } : {}),
-});
-
-export const rejected = (verdict: Verdict, providerCode: string, detail?: string | null): Rejected => ({
-  kind: "rejected",
-  failure: { code: verdict.code, providerCode, ...(detail ? { detail: redact(detail) } : {}) },
-  retry: verdict.retry,
-  ...(verdict.notBeforeMs ? { notBeforeMs: verdict.notBeforeMs } : {}),
-});
-
-const notSent = (detail: string): Rejected => ({
-  kind: "rejected",
-  failure: { code: "not-sent", detail },
-  retry: "later",
-  notBeforeMs: 30_000,
-});
 
 function outcomeOfError(answer: Answer): Rejected | InDoubt {
   const body = errorSchema.safeParse(answer.json).data ?? {};

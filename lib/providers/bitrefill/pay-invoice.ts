@@ -2,7 +2,8 @@ import type { AttemptRequest, Outcome } from "../spec";
 import type { Client } from "./client";
 import { lapsed } from "./failures";
 import { followOrders } from "./follow-orders";
-import { doubt, invoiceOf, paymentOf, rejected } from "./map-outcome";
+import { invoiceOf, paymentOf } from "./map-outcome";
+import { doubt, rejected } from "../verdict";
 
 /** Together with the pause and the order they stay below the deadline of the capabilities. */
 const PAY_TIMEOUT_MS = 20_000;

@@ -1,7 +1,8 @@
 import type { AttemptRequest, Preparation } from "../spec";
 import { webhookToken } from "./auth";
 import type { BitrefillOptions, Client } from "./client";
-import { costOf, doubt, expiryOf, invoiceOf, paymentOf, rejected } from "./map-outcome";
+import { costOf, expiryOf, invoiceOf, paymentOf } from "./map-outcome";
+import { doubt, rejected } from "../verdict";
 import { orderOf } from "./map-offers";
 
 const TIMEOUT_MS = 20_000;

@@ -1,8 +1,9 @@
 import { toDecimal } from "@/lib/core/money";
 import type { AttemptRequest, Finding, Outcome } from "../spec";
+import { doubt } from "../verdict";
 import { read, type Client } from "./client";
 import { giftCodeFrom, outcomeOfOrder } from "./map-gift-cards";
-import { doubt, outcomeOfPurchase, outcomeOfReport, type ReadRow } from "./map-outcome";
+import { outcomeOfPurchase, outcomeOfReport, type ReadRow } from "./map-outcome";
 import { cardsSchema, orderSchema } from "./wire-gift-cards";
 import { pageSchema } from "./wire";
 

@@ -1,15 +1,6 @@
-import type { FailureCode, Rejected } from "../spec";
-
-type Verdict = { code: FailureCode; retry: Rejected["retry"]; notBeforeMs?: number };
+import { elsewhere, later, never, type Verdict } from "../verdict";
 
 const MINUTE = 60_000;
-const never = (code: FailureCode): Verdict => ({ code, retry: "never" });
-const elsewhere = (code: FailureCode): Verdict => ({ code, retry: "other-provider" });
-const later = (code: FailureCode, notBeforeMs?: number): Verdict => ({
-  code,
-  retry: "later",
-  ...(notBeforeMs ? { notBeforeMs } : {}),
-});
 
 /** Reloadly's codes that prove nothing was bought. What stands in neither table is in doubt. README.md, "Failures". */
 const PROVEN: Record<string, Verdict> = {

@@ -1,6 +1,7 @@
 import type { AttemptRequest, Finding } from "../spec";
+import { doubt } from "../verdict";
 import { read, type Client } from "./client";
-import { doubt, outcomeOfReport, outcomeOfTransaction } from "./map-outcome";
+import { outcomeOfReport, outcomeOfTransaction } from "./map-outcome";
 import { pageSchema, statusSchema } from "./wire";
 
 const MOST_TWINS = 100;

@@ -13,7 +13,8 @@ import { createClients, read, type Calls, type Client, type ReloadlyOptions } fr
 import { findAttempt } from "./find-attempt";
 import { listOffers } from "./list-offers";
 import { lookUpOperator, lookUpPorted } from "./look-up-operator";
-import { microsFrom, moneyFrom, orderAmount, outcomeOfPurchase, readReloadlyWebhook } from "./map";
+import { orderAmount, outcomeOfPurchase, readReloadlyWebhook } from "./map";
+import { microsFrom, moneyFrom } from "../read-amount";
 import { findPayment, payBill } from "./pay-bill";
 import { readPromotions, readStatement } from "./read-records";
 import { readSku } from "./sku";

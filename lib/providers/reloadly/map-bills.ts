@@ -2,8 +2,10 @@ import { currencyExponent } from "@/lib/core/currency-exponent";
 import { parseExact } from "@/lib/core/decimal";
 import { money } from "@/lib/core/money";
 import type { Outcome, Pin, ProviderOffer } from "../spec";
+import { doubt } from "../verdict";
 import { atLeast } from "./map-offers";
-import { doubt, ended, microsFrom, moneyFrom } from "./map-outcome";
+import { ended } from "./map-outcome";
+import { microsFrom, moneyFrom } from "../read-amount";
 import type { WireBiller, WirePayment } from "./wire-bills";
 
 function costOf(biller: WireBiller, local: boolean): ProviderOffer["cost"] {

@@ -2,8 +2,10 @@ import { currencyExponent } from "@/lib/core/currency-exponent";
 import { formatScaled, parseExact, parseScaled } from "@/lib/core/decimal";
 import { money } from "@/lib/core/money";
 import type { Delivered, GiftCode, Outcome, ProviderOffer } from "../spec";
+import { doubt } from "../verdict";
 import { atLeast, plainAmount } from "./map-offers";
-import { doubt, ended, microsFrom, moneyFrom } from "./map-outcome";
+import { ended } from "./map-outcome";
+import { microsFrom, moneyFrom } from "../read-amount";
 import type { WireCard, WireGiftCard, WireOrder } from "./wire-gift-cards";
 
 const SCALE = 12;

@@ -2,7 +2,7 @@ import { formatScaled, parseExact, parseScaled } from "@/lib/core/decimal";
 import { currencyExponent } from "@/lib/core/currency-exponent";
 import { money, type Money } from "@/lib/core/money";
 import type { ProductKind, ProviderOffer, ProviderOperator } from "../spec";
-import { moneyFrom } from "./map-outcome";
+import { moneyFrom } from "../read-amount";
 import type { WireOperator } from "./wire";
 
 /** Nauta Cuba takes an e-mail address instead of a number. README.md, "Operators". */

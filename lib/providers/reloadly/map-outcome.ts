@@ -1,36 +1,9 @@
-import { parseScaled, toSafeNumber } from "@/lib/core/decimal";
-import { currencyExponent } from "@/lib/core/currency-exponent";
-import { micros, money, type Micros, type Money } from "@/lib/core/money";
-import { redact } from "../redact";
+import { microsFrom, moneyFrom } from "../read-amount";
 import type { Answer, SendVerdict } from "../send";
-import type { Delivered, Finding, InDoubt, Outcome, Pin, Rejected } from "../spec";
+import type { Delivered, Finding, Outcome, Pin, Rejected } from "../spec";
+import { doubt, notSent, rejected } from "../verdict";
 import { endedWithout, mayBeOurs, rejectionOf } from "./failures";
 import { errorSchema, transactionSchema, type WireTransaction } from "./wire";
-
-/** A decimal of theirs as money, digits beyond the minor unit cut. */
-export function moneyFrom(
-  text: string | null | undefined,
-  currency: string | null | undefined,
-): Money | undefined {
-  if (!text || !currency) return undefined;
-  const minor = parseScaled(text, currencyExponent(currency));
-  return minor === undefined ? undefined : money(toSafeNumber(minor), currency);
-}
-
-export function microsFrom(
-  text: string | null | undefined,
-  currency: string | null | undefined,
-): Micros | undefined {
-  if (!text || !currency) return undefined;
-  const amount = parseScaled(text, 6);
-  return amount === undefined ? undefined : micros(toSafeNumber(amount), currency);
-}
-
-export const doubt = (why: InDoubt["why"], detail?: string): InDoubt => ({
-  kind: "in-doubt",
-  why,
-  ...(detail ? { detail: redact(detail) } : {}),
-});
 
 function pinFrom(pin: WireTransaction["pinDetail"]): Pin | undefined {
   if (!pin?.code) return undefined;
@@ -59,10 +32,8 @@ function deliveredFrom(transaction: WireTransaction): Delivered {
 }
 
 /** Given back, or never debited. */
-export function ended(status: "REFUNDED" | "FAILED", failureCode?: string | null): Rejected {
-  const { code, retry } = endedWithout(status, failureCode);
-  return { kind: "rejected", failure: { code, providerCode: failureCode ?? status }, retry };
-}
+export const ended = (status: "REFUNDED" | "FAILED", failureCode?: string | null): Rejected =>
+  rejected(endedWithout(status, failureCode), failureCode ?? status);
 
 /** A transaction of theirs by its status. An unlisted status is in doubt, never failed. */
 export function outcomeOfTransaction(transaction: WireTransaction, failureCode?: string | null): Outcome {
@@ -123,17 +94,7 @@ function outcomeOfError(answer: Answer): Outcome {
   if (body.errorCode && mayBeOurs(body.errorCode)) return doubt("duplicate-reference", body.errorCode);
   const verdict = rejectionOf(answer.status, body.errorCode);
   if (!verdict) return doubt(answer.status >= 500 ? "5xx" : "unlisted", `${answer.status} ${answer.text}`);
-  const { code, retry, notBeforeMs } = verdict;
-  return {
-    kind: "rejected",
-    failure: {
-      code,
-      providerCode: body.errorCode ?? String(answer.status),
-      ...(body.message ? { detail: redact(body.message) } : {}),
-    },
-    retry,
-    ...(notBeforeMs ? { notBeforeMs } : {}),
-  };
+  return rejected(verdict, body.errorCode ?? String(answer.status), body.message);
 }
 
 const outcomeOfBody = (json: unknown): Outcome | undefined => {
@@ -143,14 +104,7 @@ const outcomeOfBody = (json: unknown): Outcome | undefined => {
 
 /** What the answer to a purchase proves; `read` reads the body of a success. */
 export function outcomeOfPurchase(verdict: SendVerdict, read = outcomeOfBody): Outcome {
-  if (verdict.kind === "not-sent") {
-    return {
-      kind: "rejected",
-      failure: { code: "not-sent", detail: verdict.detail },
-      retry: "later",
-      notBeforeMs: 30_000,
-    };
-  }
+  if (verdict.kind === "not-sent") return notSent(verdict.detail);
   if (verdict.kind === "in-doubt") return doubt(verdict.why, verdict.detail);
   if (verdict.status >= 400) return outcomeOfError(verdict);
   if (verdict.status !== 200) return doubt("unlisted", `${verdict.status} ${verdict.text}`);

@@ -1,6 +1,6 @@
 import { plainText } from "../plain-text";
 import type { ProviderPromotion, StatementLine } from "../spec";
-import { microsFrom, moneyFrom } from "./map-outcome";
+import { microsFrom, moneyFrom } from "../read-amount";
 import { transactionSchema, type WirePromotion, type WireTransaction } from "./wire";
 import { paymentSchema } from "./wire-bills";
 import { orderSchema } from "./wire-gift-cards";

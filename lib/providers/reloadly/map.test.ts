@@ -4,8 +4,6 @@ import { parse } from "lossless-json";
 import { describe, expect, test } from "vitest";
 import type { SendVerdict } from "../send";
 import {
-  microsFrom,
-  moneyFrom,
   offersOf,
   orderAmount,
   outcomeOfPurchase,
@@ -15,6 +13,7 @@ import {
   statementLineFrom,
   timeFrom,
 } from "./map";
+import { microsFrom, moneyFrom } from "../read-amount";
 import {
   balanceSchema,
   fxSchema,

@@ -2,12 +2,6 @@
 export { offersOfBiller, outcomeOfPayment } from "./map-bills";
 export { giftCodeFrom, offersOfGiftCard, outcomeOfOrder } from "./map-gift-cards";
 export { offersOf, orderAmount } from "./map-offers";
-export {
-  microsFrom,
-  moneyFrom,
-  outcomeOfPurchase,
-  outcomeOfReport,
-  outcomeOfTransaction,
-} from "./map-outcome";
+export { outcomeOfPurchase, outcomeOfReport, outcomeOfTransaction } from "./map-outcome";
 export { promotionFrom, statementLineFrom, timeFrom } from "./map-records";
 export { readReloadlyWebhook } from "./read-webhook";

@@ -1,8 +1,9 @@
 import { toDecimal } from "@/lib/core/money";
 import type { AttemptRequest, Finding, Outcome } from "../spec";
+import { doubt } from "../verdict";
 import { read, type Client } from "./client";
 import { outcomeOfPayment } from "./map-bills";
-import { doubt, ended, outcomeOfPurchase, outcomeOfReport, type ReadRow } from "./map-outcome";
+import { ended, outcomeOfPurchase, outcomeOfReport, type ReadRow } from "./map-outcome";
 import type { Sku } from "./sku";
 import { pageSchema } from "./wire";
 import { paymentSchema, submittedSchema } from "./wire-bills";

@@ -2,7 +2,8 @@ import { toDecimal } from "@/lib/core/money";
 import type { SendVerdict } from "../send";
 import type { AttemptRequest, Finding, Outcome } from "../spec";
 import { readJson, type Client } from "./client";
-import { doubt, outcomeOfBody, outcomeOfPurchase } from "./map-outcome";
+import { outcomeOfBody, outcomeOfPurchase } from "./map-outcome";
+import { doubt } from "../verdict";
 import { readSku } from "./sku";
 
 /** Address and body of a purchase: the same attempt always makes the same, which is what a repeat rests on. */

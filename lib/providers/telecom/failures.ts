@@ -1,14 +1,5 @@
-import type { FailureCode, ProductKind, Rejected } from "../spec";
-
-export type Verdict = { code: FailureCode; retry: Rejected["retry"]; notBeforeMs?: number };
-
-const never = (code: FailureCode): Verdict => ({ code, retry: "never" });
-const elsewhere = (code: FailureCode): Verdict => ({ code, retry: "other-provider" });
-const later = (code: FailureCode, notBeforeMs?: number): Verdict => ({
-  code,
-  retry: "later",
-  ...(notBeforeMs ? { notBeforeMs } : {}),
-});
+import type { ProductKind } from "../spec";
+import { elsewhere, later, never, type Verdict } from "../verdict";
 
 const CREDENTIALS = elsewhere("credentials");
 const THROTTLED = later("throttled", 30_000);

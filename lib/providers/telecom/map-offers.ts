@@ -1,7 +1,7 @@
 import { formatScaled, parseScaled } from "@/lib/core/decimal";
 import { money, type Money } from "@/lib/core/money";
 import type { Benefits, ProviderOffer } from "../spec";
-import { moneyFrom, wholeFrom } from "./read-amount";
+import { moneyFrom, wholeFrom } from "../read-amount";
 import { kindOfType, skuOf } from "./sku";
 import type { WirePlan, WireProduct } from "./wire";
 

@@ -1,29 +1,13 @@
 import { parse } from "lossless-json";
-import { redact } from "../redact";
 import type { Answer, SendVerdict } from "../send";
-import type { AttemptRequest, Delivered, InDoubt, Outcome, ProductKind, Rejected } from "../spec";
-import { endedWithout, mayBeOurs, rejectionOf, type Verdict } from "./failures";
+import type { AttemptRequest, Delivered, Outcome, ProductKind } from "../spec";
+import { doubt, notSent, rejected } from "../verdict";
+import { endedWithout, mayBeOurs, rejectionOf } from "./failures";
 import { benefitsFrom } from "./map-offers";
 import { outcomeOfEsim } from "./map-esim";
-import { moneyFrom } from "./read-amount";
+import { moneyFrom } from "../read-amount";
 import { readSku } from "./sku";
 import { creditedSchema, errorSchema, esimSchema, transactionSchema, type WireTransaction } from "./wire";
-
-export const doubt = (why: InDoubt["why"], detail?: string): InDoubt => ({
-  kind: "in-doubt",
-  why,
-  ...(detail ? { detail: redact(detail) } : {}),
-});
-
-function rejected(verdict: Verdict, providerCode: string, message?: string | null): Rejected {
-  const { code, retry, notBeforeMs } = verdict;
-  return {
-    kind: "rejected",
-    failure: { code, providerCode, ...(message ? { detail: redact(message) } : {}) },
-    retry,
-    ...(notBeforeMs ? { notBeforeMs } : {}),
-  };
-}
 
 function parseText(text: string): unknown {
   for (const form of [text, text.replaceAll('\\"', '"')]) {
@@ -98,14 +82,7 @@ const CREATED = [200, 201, 202];
 
 /** What the answer to a purchase proves. */
 export function outcomeOfPurchase(verdict: SendVerdict, attempt: AttemptRequest): Outcome {
-  if (verdict.kind === "not-sent") {
-    return {
-      kind: "rejected",
-      failure: { code: "not-sent", detail: verdict.detail },
-      retry: "later",
-      notBeforeMs: 30_000,
-    };
-  }
+  if (verdict.kind === "not-sent") return notSent(verdict.detail);
   if (verdict.kind === "in-doubt") return doubt(verdict.why, verdict.detail);
   if (verdict.status >= 400) return outcomeOfError(verdict, readSku(attempt.sku).kind);
   if (!CREATED.includes(verdict.status)) return doubt("unlisted", String(verdict.status));

@@ -4,7 +4,7 @@ import { ProviderUnavailable, type EsimUsage, type EsimUsageFailure, type Provid
 import { readJson, READ_TIMEOUT_MS, type Client } from "./client";
 import { usageFrom } from "./map-esim";
 import { offerOfPlan, offerOfProduct } from "./map-offers";
-import { microsFrom } from "./read-amount";
+import { microsFrom } from "../read-amount";
 import { readSku } from "./sku";
 import {
   balanceSchema,

@@ -1,7 +1,8 @@
 import { subtractMoney, type Money } from "@/lib/core/money";
 import { ProviderUnavailable } from "../spec";
 import { envelopeOf, type Client } from "./client";
-import { moneyFrom, wireAmount } from "./money-from";
+import { moneyFrom } from "../read-amount";
+import { wireAmount } from "./wire-amount";
 import { readSku } from "./sku";
 import { estimateSchema } from "./wire";
 

@@ -1,15 +1,6 @@
-import type { FailureCode, Rejected } from "../spec";
-
-type Verdict = { code: FailureCode; retry: Rejected["retry"]; notBeforeMs?: number };
+import { elsewhere, later, never, type Verdict } from "../verdict";
 
 const MINUTE = 60_000;
-const never = (code: FailureCode): Verdict => ({ code, retry: "never" });
-const elsewhere = (code: FailureCode): Verdict => ({ code, retry: "other-provider" });
-const later = (code: FailureCode, notBeforeMs?: number): Verdict => ({
-  code,
-  retry: "later",
-  ...(notBeforeMs ? { notBeforeMs } : {}),
-});
 
 /** ValueTopup's listed final codes: nothing was bought. What stands here neither nor below is in doubt. README.md, "Codes". */
 const PROVEN: Record<string, Verdict> = {

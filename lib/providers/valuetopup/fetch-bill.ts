@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Bill, BillFailure } from "../spec";
 import { envelopeOf, type Client } from "./client";
-import { moneyFrom } from "./money-from";
+import { moneyFrom } from "../read-amount";
 import { readSku } from "./sku";
 import { billSchema } from "./wire";
 

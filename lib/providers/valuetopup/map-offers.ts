@@ -2,7 +2,7 @@ import { currencyExponent } from "@/lib/core/currency-exponent";
 import { formatScaled, parseExact, parseScaled } from "@/lib/core/decimal";
 import { money, type Money } from "@/lib/core/money";
 import type { ProductKind, ProviderOffer } from "../spec";
-import { moneyFrom } from "./money-from";
+import { moneyFrom } from "../read-amount";
 import { skuKindOf, type SkuKind } from "./sku";
 import type { WireSku } from "./wire";
 

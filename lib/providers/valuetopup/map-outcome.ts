@@ -1,11 +1,11 @@
 import type { Money } from "@/lib/core/money";
-import { redact } from "../redact";
 import type { Answer, SendVerdict } from "../send";
 import type { Delivered, Finding, InDoubt, Outcome, Rejected } from "../spec";
+import { doubt, notSent, rejected } from "../verdict";
 import { envelopeOf } from "./client";
 import { mayBeOurs, rejectionOf, rejectionOfStatus, saysUnknown } from "./failures";
 import { artefactFrom } from "./map-artefact";
-import { microsFrom, moneyFrom } from "./money-from";
+import { microsFrom, moneyFrom } from "../read-amount";
 import type { SkuKind } from "./sku";
 import { transactionSchema, type Envelope, type WireTransaction } from "./wire";
 
@@ -15,27 +15,6 @@ export interface Subject {
   /** Our reference: while they work on it they name no id of theirs. */
   reference: string;
   walletCurrency: string;
-}
-
-/** Bodies may hold PINs and codes, so only statuses and codes are told, never the text. */
-export const doubt = (why: InDoubt["why"], detail?: string): InDoubt => ({
-  kind: "in-doubt",
-  why,
-  ...(detail ? { detail: redact(detail) } : {}),
-});
-
-function rejected(
-  verdict: NonNullable<ReturnType<typeof rejectionOf>>,
-  providerCode: string,
-  detail?: string | null,
-): Rejected {
-  const { code, retry, notBeforeMs } = verdict;
-  return {
-    kind: "rejected",
-    failure: { code, providerCode, ...(detail ? { detail: redact(detail) } : {}) },
-    retry,
-    ...(notBeforeMs ? { notBeforeMs } : {}),
-  };
 }
 
 /** Proven not sent: the request lacked something, or asked for what cannot be sold. */
@@ -96,16 +75,9 @@ function outcomeOfStatus({ status }: Answer): Outcome {
   return doubt(status >= 500 ? "5xx" : "unlisted", String(status));
 }
 
-/** What the answer to a purchase proves. */
+/** What the answer to a purchase proves. Bodies may hold PINs and codes, so only statuses and codes are told, never the text. */
 export function outcomeOfPurchase(verdict: SendVerdict, subject: Subject): Outcome {
-  if (verdict.kind === "not-sent") {
-    return {
-      kind: "rejected",
-      failure: { code: "not-sent", detail: verdict.detail },
-      retry: "later",
-      notBeforeMs: 30_000,
-    };
-  }
+  if (verdict.kind === "not-sent") return notSent(verdict.detail);
   if (verdict.kind === "in-doubt") return doubt(verdict.why, verdict.detail);
   const envelope = envelopeOf(verdict);
   return envelope ? outcomeOfEnvelope(envelope, subject) : outcomeOfStatus(verdict);

@@ -1,5 +1,5 @@
 /** Wire to ours: everything of this kit that is pure, by subject. */
 export { offersOf, requiredFieldsOf } from "./map-offers";
 export { findingOfStatus, outcomeOfPurchase, unsendable, type Subject } from "./map-outcome";
-export { wireAmount } from "./money-from";
+export { wireAmount } from "./wire-amount";
 export { promotionFrom } from "./read-promotions";

@@ -1,5 +1,5 @@
 import type { AttemptRequest } from "../spec";
-import { wireAmount } from "./money-from";
+import { wireAmount } from "./wire-amount";
 import { readSku, type SkuKind } from "./sku";
 
 export interface PurchaseCall {

@@ -138,6 +138,7 @@ export interface Delivered {
 }
 export interface Accepted {
   kind: "accepted";
+  /** Ours where they have not given one yet; a later look may bring theirs, which then takes its place. */
   providerReference: string;
 }
 /** Proven: nothing was bought. */

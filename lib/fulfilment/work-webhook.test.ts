@@ -7,6 +7,13 @@ import { openTestShop, type Shop } from "./testing";
 import { workPayment } from "./work-payment";
 import { workWebhook } from "./work-webhook";
 
+const reloadly = (eventId: string, payload: Record<string, unknown>): ReceivedWebhook => ({
+  source: "reloadly",
+  eventId,
+  type: "airtime_transaction.status",
+  payload,
+});
+
 describe("webhooks", () => {
   let shop: Shop;
   beforeEach(async () => {
@@ -21,12 +28,6 @@ describe("webhooks", () => {
     eventId,
     type: "checkout.session.completed",
     payload: { checkoutId, paymentIntentId: null },
-  });
-  const reloadly = (eventId: string, payload: Record<string, unknown>): ReceivedWebhook => ({
-    source: "reloadly",
-    eventId,
-    type: "airtime_transaction.status",
-    payload,
   });
   const work = (webhook: ReceivedWebhook) => workWebhook(shop.ctx, webhook);
   const resultOf = async (eventId: string) => {

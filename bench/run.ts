@@ -1,5 +1,6 @@
 import { startDatabase } from "@/scripts/database.mjs";
 import { runEngine } from "./engine/run-engine";
+import { runImport } from "./import/run-import";
 import { runPhone } from "./phone/run-phone";
 import type { Result } from "./result";
 import { writeResults } from "./write-results";
@@ -7,6 +8,7 @@ import { writeResults } from "./write-results";
 const SECTIONS: Record<string, () => Result[] | Promise<Result[]>> = {
   phone: runPhone,
   engine: runEngine,
+  import: runImport,
   pages: async () => (await import("./pages/run-pages")).runPages(),
 };
 

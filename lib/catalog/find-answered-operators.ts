@@ -9,15 +9,22 @@ type Named = ProviderAnswer & { operator: NonNullable<ProviderAnswer["operator"]
 
 const isNamed = (answer: ProviderAnswer): answer is Named => answer.operator !== null;
 
-/** Our operators that providers' answers mean, by provider: as mapped by the import, else by the name. Null where we do not have it. */
+/**
+ * Our operators that providers' answers mean, by provider: as mapped by the import, else by the name. Null where we do not have it,
+ * undefined where we may have it and do not know, for nobody has mapped it yet.
+ */
 export async function findAnsweredOperators(
   ctx: Ctx,
   { country, answers }: { country: string; answers: ProviderAnswer[] },
-): Promise<Map<ProviderAnswer["provider"], string | null>> {
+): Promise<Map<ProviderAnswer["provider"], string | null | undefined>> {
   const named = answers.filter(isNamed);
   if (named.length === 0) return new Map();
   const mapped = await ctx.db
-    .select({ provider: providerOperators.provider, operatorId: providerOperators.operatorId })
+    .select({
+      provider: providerOperators.provider,
+      operatorId: providerOperators.operatorId,
+      mappedBy: providerOperators.mappedBy,
+    })
     .from(providerOperators)
     .where(
       or(
@@ -30,12 +37,10 @@ export async function findAnsweredOperators(
       ),
     );
   const found = await Promise.all(
-    named.map(async ({ provider, operator }): Promise<[Named["provider"], string | null]> => {
+    named.map(async ({ provider, operator }): Promise<[Named["provider"], string | null | undefined]> => {
       const row = mapped.find((one) => one.provider === provider);
-      return [
-        provider,
-        row ? row.operatorId : await findOperatorByName(ctx, { country, name: operator.name }),
-      ];
+      if (!row) return [provider, await findOperatorByName(ctx, { country, name: operator.name })];
+      return [provider, row.operatorId ?? (row.mappedBy === null ? undefined : null)];
     }),
   );
   return new Map(found);

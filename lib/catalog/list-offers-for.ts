@@ -5,7 +5,7 @@ import type { ProductKind, ProviderName } from "@/lib/providers/spec";
 import type { Barred, Sellers } from "./judge-offer";
 import { costOffers, type CostedOffer } from "./price-product";
 import { readFxTable } from "./read-fx-table";
-import { readOffers } from "./read-offers";
+import { readOffers, type SellableOffer } from "./read-offers";
 
 /** One way to deliver a face value now. */
 export interface RoutableOffer {
@@ -33,6 +33,18 @@ export interface OffersFor {
 
 const NO_RATES: FxTable = { base: "USD", rates: {} };
 
+/** Costs in one currency compare without rates, and so does an order with the largest its provider takes. */
+function needsRates(sellers: Sellers, offers: SellableOffer[]): boolean {
+  const wallets = new Set(offers.map(({ walletCurrency }) => walletCurrency));
+  return (
+    wallets.size > 1 ||
+    offers.some(({ provider, orderCurrency }) => {
+      const largest = sellers.get(provider)?.capabilities.largestOrder;
+      return largest !== undefined && largest.currency !== orderCurrency;
+    })
+  );
+}
+
 function routable({ offer, order, cost }: CostedOffer, kind: ProductKind): RoutableOffer {
   const { offerId, provider, sku, providerOperatorId } = offer;
   return {
@@ -54,9 +66,7 @@ export async function listOffersFor(
 ): Promise<OffersFor> {
   const [found] = await readOffers(ctx, { productId });
   if (!found) return { able: [], barred: [], fx: NO_RATES };
-  // Costs in one currency compare without rates.
-  const wallets = new Set(found.offers.map(({ walletCurrency }) => walletCurrency));
-  const fx = wallets.size > 1 ? await readFxTable(ctx) : NO_RATES;
+  const fx = needsRates(ctx.providers, found.offers) ? await readFxTable(ctx) : NO_RATES;
   const { able, barred } = costOffers({ offers: found.offers, face, fx, sellers: ctx.providers });
   return {
     able: able.map((costed) => routable(costed, found.product.kind)),

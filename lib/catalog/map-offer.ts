@@ -2,7 +2,7 @@ import { currencyExponent } from "@/lib/core/currency-exponent";
 import { formatScaled, parseScaled, toSafeNumber } from "@/lib/core/decimal";
 import { faceBoundsOf } from "@/lib/pricing";
 import type { ProviderOffer } from "@/lib/providers/spec";
-import { plainWords } from "./name-words";
+import { countryWords, plainWords } from "./name-words";
 import { isPlain, productKey } from "./product-key";
 import { readBenefits, type PackageText } from "./read-benefits";
 import type { offers, products } from "@/db/schema";
@@ -85,7 +85,8 @@ export function mapOffer(offer: ProviderOffer): OfferDraft {
 function descriptionOf({ kind, description, operator }: ProviderOffer): string {
   const text = description.trim().replace(/[:;,\s]+$/, "");
   if (isPlain(kind) || kind === "bill") return text;
-  const name = new Set(plainWords(operator.name));
+  const place = kind === "esim" ? countryWords(operator.country) : [];
+  const name = new Set([...plainWords(operator.name), ...place]);
   const words = text.split(/\s+/);
   const from = words.findIndex((word) => !plainWords(word).every((part) => name.has(part)));
   return from > 0 ? words.slice(from).join(" ") : text;

@@ -1,7 +1,7 @@
-import { sql } from "drizzle-orm";
+import { isNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTransaction, type Ctx } from "@/db/context";
-import { fxRates, offers, operators, products, providerOperators } from "@/db/schema";
+import { fxRates, offers, products, providerOperators } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { newId } from "@/lib/core/ids";
 import { silentLog } from "@/lib/core/log";
@@ -21,25 +21,6 @@ import { quoteProduct } from "./quote-product";
 import { readOperatorPage } from "./read-operator-page";
 
 const LONGEST_MS = 60_000;
-
-/** The world's number ranges come from old lists, which name these networks twice: before and after a merger or a new brand. */
-const TWINS: readonly (readonly string[])[] = [
-  ["bf-onatel", "bf-telmob"],
-  ["bg-a1", "bg-a1-bg"],
-  ["cd-orange", "cd-orange-rdc"],
-  ["cr-liberty", "cr-movistar"],
-  ["ga-libertis", "ga-moov"],
-  ["gg-airtel", "gg-airtel-vodafone"],
-  ["hr-a1-hr", "hr-a1-telekom"],
-  ["it-3-italia", "it-wind"],
-  ["kg-beeline", "kg-sky-mobile"],
-  ["kz-altel", "kz-tele2", "kz-tele2-kz"],
-  ["mk-a1", "mk-a1-mk"],
-  ["mp-it-and-e-wireless", "mp-pti-pacifica"],
-  ["ni-movistar", "ni-tigo"],
-  ["td-moov", "td-tigo"],
-  ["ye-mtn", "ye-you"],
-];
 
 let database: TestDatabase;
 let sandbox: TestSandbox;
@@ -75,13 +56,18 @@ afterAll(async () => {
 });
 
 describe("the whole catalog of the sandbox", () => {
-  test("is imported within a minute, nothing left out, with progress to its end", () => {
-    expect(first.result).toMatchObject({ ok: true, value: { skipped: 0, switchedOff: 0 } });
+  test("is imported within a minute, with progress to its end; what is left out has a name that tells nothing", async () => {
+    expect(first.result).toMatchObject({ ok: true, value: { switchedOff: 0 } });
     expect(first.milliseconds).toBeLessThan(LONGEST_MS);
-    const read = first.result.ok ? first.result.value.read : 0;
+    const { read, skipped } = first.result.ok ? first.result.value : { read: 0, skipped: Infinity };
     expect(read).toBeGreaterThan(5000);
-    const listed = deriveCatalogue().length;
-    expect(first.progress.at(-1)).toBe(`${listed} of ${listed}, ${read} offers`);
+    expect(skipped).toBeLessThan(read / 100);
+    const unmapped = await database.ctx.db
+      .select()
+      .from(providerOperators)
+      .where(isNull(providerOperators.mappedBy));
+    expect(unmapped.length).toBeGreaterThan(0);
+    expect(first.progress.at(-1)).toContain(`, ${read} offers`);
     expect(first.progress.length).toBeGreaterThan(10);
   });
 
@@ -89,31 +75,6 @@ describe("the whole catalog of the sandbox", () => {
     const countries = await listCountries(database.ctx);
     expect(countries.length).toBeGreaterThan(150);
     expect(countries.flatMap((country) => country.operators).length).toBeGreaterThan(700);
-  });
-
-  test("each network of the world is one operator, and no operator is two networks", async () => {
-    const keyOf = new Map(deriveCatalogue().map(({ id, worldKey }) => [String(id), worldKey]));
-    const rows = await database.ctx.db
-      .select({
-        theirs: providerOperators.providerOperatorId,
-        ours: sql<string>`${operators.country} || ' ' || ${operators.name}`,
-      })
-      .from(providerOperators)
-      .innerJoin(operators, sql`${operators.id} = ${providerOperators.operatorId}`);
-    const oursOf = new Map<string, Set<string>>();
-    const keysOf = new Map<string, Set<string>>();
-    const add = (map: Map<string, Set<string>>, key: string, value: string) =>
-      map.set(key, (map.get(key) ?? new Set()).add(value));
-    for (const { theirs, ours } of rows) {
-      const key = keyOf.get(theirs) ?? "";
-      add(oursOf, key, ours);
-      add(keysOf, ours, key);
-    }
-    const several = (map: Map<string, Set<string>>) =>
-      [...map.values()].filter((values) => values.size > 1).map((values) => [...values].toSorted());
-    expect(rows).toHaveLength(keyOf.size);
-    expect(several(oursOf)).toEqual([]);
-    expect(several(keysOf).toSorted()).toEqual(TWINS);
   });
 
   test("operators bear the country of their network", async () => {
@@ -291,7 +252,7 @@ describe("imported again", () => {
           return { ...offer, cost: { ...offer.cost, discountPercent: "1.25" } };
         }),
       });
-      expect(changed).toMatchObject({ ok: true, value: { added: 0, skipped: 0 } });
+      expect(changed).toMatchObject({ ok: true, value: { added: 0 } });
       expect((await activeOf("341")).map((row) => row.discountPercent)).toEqual(
         (await activeOf("341")).map(() => "1.25"),
       );
@@ -310,7 +271,8 @@ describe("imported again", () => {
       const finished = await importCatalog(database.ctx, { provider });
       expect(finished).toMatchObject({ ok: true, value: { read: before, added: 0, switchedOff: 0 } });
       const active = (await database.ctx.db.select().from(offers)).filter((row) => row.active);
-      expect(active).toHaveLength(before);
+      const skipped = first.result.ok ? first.result.value.skipped : 0;
+      expect(active).toHaveLength(before - skipped);
     },
     4 * LONGEST_MS,
   );

@@ -1,4 +1,11 @@
+import { systemClock } from "@/lib/core/clock";
+import { silentLog } from "@/lib/core/log";
 import { money } from "@/lib/core/money";
+import { createA1Topup } from "@/lib/providers/a1topup";
+import { createBitrefill } from "@/lib/providers/bitrefill";
+import { createReloadly } from "@/lib/providers/reloadly";
+import { createTelecom } from "@/lib/providers/telecom";
+import { createValueTopup } from "@/lib/providers/valuetopup";
 import {
   ProviderUnavailable,
   type Provider,
@@ -64,4 +71,43 @@ export function listing(
       }
     },
   };
+}
+
+/** The five kits, with the credentials that the sandbox knows. */
+export function sandboxProviders(sandbox: { url: string }, timeScale: number): Provider[] {
+  const { url } = sandbox;
+  const deps = { fetch, clock: systemClock, log: silentLog, timeScale };
+  return [
+    createReloadly({
+      ...deps,
+      baseUrls: {
+        auth: `${url}/reloadly/auth`,
+        topups: `${url}/reloadly/topups`,
+        giftcards: `${url}/reloadly/giftcards`,
+        utilities: `${url}/reloadly/utilities`,
+      },
+      credentials: { clientId: "sandbox-client", clientSecret: "sandbox-secret", webhookSecret: "" },
+    }),
+    createTelecom({
+      ...deps,
+      baseUrls: { api: `${url}/telecom` },
+      credentials: { token: "sandbox-telecom-token", webhookSecret: "" },
+    }),
+    createBitrefill({
+      ...deps,
+      baseUrl: `${url}/bitrefill`,
+      credentials: { apiId: "sandbox-bitrefill", apiSecret: "sandbox-bitrefill-secret" },
+    }),
+    createValueTopup({
+      ...deps,
+      baseUrl: `${url}/valuetopup/api/v2`,
+      account: { currency: "USD", creditLimit: undefined },
+      credentials: { userId: "sandbox-user", password: "sandbox-valuetopup" },
+    }),
+    createA1Topup({
+      ...deps,
+      baseUrl: `${url}/a1topup`,
+      credentials: { apiKey: "sandbox-a1topup-key" },
+    }),
+  ];
 }

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { inTransaction } from "@/db/context";
-import { fxRates, lookups, operators, orders, recipients } from "@/db/schema";
+import { fxRates, lookups, operators, orders, providerOperators, recipients } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { importCatalog } from "@/lib/catalog";
 import { bundleOffer, listing, rangeOffer } from "@/lib/catalog/testing";
@@ -155,6 +155,17 @@ describe("what is known of a number", () => {
     const { found, row } = await identify("+212 661 234 567");
     expect(row).toMatchObject({ prefixName: "Maroc Telecom", confidence: "prefix-only" });
     expect(found?.operator?.country).toBe("MA");
+  });
+
+  test("a name that nobody has mapped raises a doubt; one that staff left out for good is another network", async () => {
+    const airtels = eq(providerOperators.providerOperatorId, "342");
+    await ctx.db.update(providerOperators).set({ operatorId: null, mappedBy: null }).where(airtels);
+    answers = { telecom: [says(airtel), says(airtel)] };
+    const unsure = await identify(MTN_NUMBER);
+    expect(unsure.found?.operator?.slug).toBe("mtn");
+    expect(unsure.row).toMatchObject({ confidence: "disagree", candidates: [{}, { operatorId: null }] });
+    await ctx.db.update(providerOperators).set({ mappedBy: "staff" }).where(airtels);
+    expect((await identify(MTN_NUMBER)).row).toMatchObject({ confidence: "unknown", operatorId: null });
   });
 
   test("an operator that staff switched off is not offered", async () => {

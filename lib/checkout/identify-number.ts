@@ -66,8 +66,10 @@ async function merge(ctx: IdentifyCtx, country: string, known: Known): Promise<M
   const terms = new Map(ctx.providers.all().map(({ name, capabilities }) => [name, capabilities.lookup]));
   const claims = answers.flatMap(({ provider: by, operator }): NumberClaim[] => {
     if (!operator) return [];
-    const follows = terms.get(by)?.follows ?? "range";
-    return [{ by, follows, operatorId: meant.get(by) ?? null, name: operator.name }];
+    const operatorId = meant.get(by);
+    // A name that nobody has mapped may be one of ours: it raises a doubt, and no more than a table of ranges does.
+    const follows = (operatorId !== undefined && terms.get(by)?.follows) || "range";
+    return [{ by, follows, operatorId: operatorId ?? null, name: operator.name }];
   });
   if (prefix) claims.push({ by: "prefix", follows: "range", operatorId: prefix, name: prefixName ?? "" });
   if (delivered) claims.push({ by: "delivery", follows: "delivery", ...delivered });

@@ -80,17 +80,21 @@ async function chooseRoute(
   return { passed };
 }
 
+/** The longer it has waited, the longer until it looks again: many that wait for the same thing must not ask for it all the time. */
+const PATIENCE = 4;
+
 /** Milliseconds until an order without a route is worth another look; undefined when none will come, or it has waited long enough. */
 function waitFor(
   ctx: FulfilmentCtx,
   order: OrderRow,
   known: { passed: Passed[]; now: Date },
 ): number | undefined {
-  const since = order.retryingSince ?? order.updatedAt;
-  if (known.now.getTime() - since.getTime() > ctx.policy.temporaryRetryUntil) return undefined;
+  const { scaled, temporaryRetryUntil, longestSleep } = ctx.policy;
+  const age = known.now.getTime() - (order.retryingSince ?? order.updatedAt).getTime();
   const waits = known.passed.flatMap(({ waitMs }) => waitMs ?? []);
-  if (waits.length === 0) return undefined;
-  return Math.min(Math.max(Math.min(...waits), ctx.policy.scaled(1000)), ctx.policy.longestSleep);
+  if (age > temporaryRetryUntil || waits.length === 0) return undefined;
+  const patience = Math.min(age / PATIENCE, scaled(60_000));
+  return Math.round(Math.min(Math.max(Math.min(...waits), patience, scaled(1000)), longestSleep));
 }
 
 const told = (passed: Passed[]) => passed.map(({ provider, why }) => ({ provider, why }));

@@ -7,6 +7,13 @@ import { openTestShop, type Shop } from "./testing";
 import { workPayment } from "./work-payment";
 import { workWebhook } from "./work-webhook";
 
+const reloadly = (eventId: string, payload: Record<string, unknown>): ReceivedWebhook => ({
+  source: "reloadly",
+  eventId,
+  type: "airtime_transaction.status",
+  payload,
+});
+
 describe("webhooks", () => {
   let shop: Shop;
   beforeEach(async () => {
@@ -21,12 +28,6 @@ describe("webhooks", () => {
     eventId,
     type: "checkout.session.completed",
     payload: { checkoutId, paymentIntentId: null },
-  });
-  const reloadly = (eventId: string, payload: Record<string, unknown>): ReceivedWebhook => ({
-    source: "reloadly",
-    eventId,
-    type: "airtime_transaction.status",
-    payload,
   });
   const work = (webhook: ReceivedWebhook) => workWebhook(shop.ctx, webhook);
   const resultOf = async (eventId: string) => {
@@ -124,4 +125,23 @@ describe("webhooks", () => {
     await reconcileDue(shop.ctx);
     expect(await jobs()).toEqual([]);
   });
+});
+
+it("asks nobody of an ended attempt where asking would be buying, but by their own name for it", async () => {
+  const shop = await openTestShop({ capabilities: { dedupe: "replay", findBy: "theirs" } });
+  const asked: (string | undefined)[] = [];
+  shop.supplier.provider.resolve = async ({ providerReference }) => {
+    asked.push(providerReference);
+    return { kind: "rejected", failure: { code: "refused" }, retry: "never" };
+  };
+  shop.supplier.answers.push({ kind: "rejected", failure: { code: "throttled" }, retry: "never" });
+  const order = await shop.order();
+  shop.stripe.hold(order.sessionId);
+  await workPayment(shop.ctx, order.paymentId);
+  const { reference } = shop.supplier.sent[0] ?? {};
+  await workWebhook(shop.ctx, reloadly("e-1", { reference }));
+  expect(asked).toEqual([]);
+  await workWebhook(shop.ctx, reloadly("e-2", { reference, providerReference: "theirs" }));
+  expect(asked).toEqual(["theirs"]);
+  await shop.close();
 });

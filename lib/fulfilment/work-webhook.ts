@@ -78,21 +78,42 @@ async function workStripe(ctx: FulfilmentCtx, job: WebhookJob): Promise<string> 
   return "looked";
 }
 
-async function ask(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<Finding | undefined> {
+/**
+ * Asks of an attempt that has ended. Where a repeat is the look-up and no name of theirs is known, asking would be buying: nobody is asked.
+ * @param theirs as the webhook names it
+ */
+async function ask(
+  ctx: FulfilmentCtx,
+  attempt: AttemptRow,
+  theirs: string | undefined,
+): Promise<Finding | undefined> {
   const provider = ctx.providers.get(attempt.provider as ProviderName);
-  return provider?.resolve?.(requestOfAttempt(attempt));
+  const request = requestOfAttempt(attempt);
+  const providerReference = request.providerReference ?? theirs;
+  if (!providerReference) {
+    return provider?.capabilities.dedupe === "replay" ? undefined : provider?.resolve?.(request);
+  }
+  return provider?.resolve?.({ ...request, providerReference });
 }
 
 /** A delivered attempt is spoken of again: was it taken back? */
-async function checkReversal(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<string> {
-  const finding = await ask(ctx, attempt);
+async function checkReversal(
+  ctx: FulfilmentCtx,
+  attempt: AttemptRow,
+  theirs: string | undefined,
+): Promise<string> {
+  const finding = await ask(ctx, attempt, theirs);
   if (finding?.kind !== "rejected") return "nothing new";
   return (await reverseOrder(ctx, attempt)) ? "reversed" : LATER;
 }
 
 /** An attempt that ended without delivery is spoken of again: was it delivered after all? */
-async function checkLateDelivery(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<string> {
-  const outcome = await ask(ctx, attempt);
+async function checkLateDelivery(
+  ctx: FulfilmentCtx,
+  attempt: AttemptRow,
+  theirs: string | undefined,
+): Promise<string> {
+  const outcome = await ask(ctx, attempt, theirs);
   if (outcome?.kind !== "delivered") return "already ended";
   const applied = await applyOutcome(ctx, {
     attempt,
@@ -111,8 +132,9 @@ async function workProvider(ctx: FulfilmentCtx, job: WebhookJob): Promise<string
     ...(providerReference ? { providerReference } : {}),
   });
   if (!attempt) return "not ours";
-  if (attempt.state === "delivered") return checkReversal(ctx, attempt);
-  if (!OPEN_ATTEMPT_STATES.includes(attempt.state)) return checkLateDelivery(ctx, attempt);
+  const theirs = providerReference ?? undefined;
+  if (attempt.state === "delivered") return checkReversal(ctx, attempt, theirs);
+  if (!OPEN_ATTEMPT_STATES.includes(attempt.state)) return checkLateDelivery(ctx, attempt, theirs);
   // While our own call is under way its answer will tell.
   if (attempt.state === "sending") return "still sending";
   const again = await resolveAttempt(ctx, attempt);

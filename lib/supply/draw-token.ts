@@ -25,14 +25,13 @@ async function takeSlot(ctx: Ctx, wish: TokenWish): Promise<boolean> {
 }
 
 /** The rows of a provider that is called for the first time, or may be called more often than before. */
-async function addSlots(ctx: Ctx, wish: TokenWish): Promise<boolean> {
-  const added = await runStatement(
+async function addSlots(ctx: Ctx, wish: TokenWish): Promise<void> {
+  await runStatement(
     ctx,
     (place) => `insert into supply_tokens (provider, call, slot, free_at)
       select ${place(wish.provider)}, ${place(wish.call)}, slot, app_now() from generate_series(1, ${place(callsOf(wish))}::int) slot
-      on conflict do nothing returning 1`,
+      on conflict do nothing`,
   );
-  return added.length > 0;
 }
 
 /**
@@ -42,12 +41,18 @@ async function addSlots(ctx: Ctx, wish: TokenWish): Promise<boolean> {
  */
 export async function drawToken(ctx: Ctx, wish: TokenWish): Promise<number> {
   if (await takeSlot(ctx, wish)) return 0;
-  if ((await addSlots(ctx, wish)) && (await takeSlot(ctx, wish))) return 0;
   const [row] = await runStatement(
     ctx,
-    (place) => `select (extract(epoch from min(free_at) - app_now()) * 1000)::float8 from supply_tokens
+    (
+      place,
+    ) => `select count(*)::int, (extract(epoch from min(free_at) - app_now()) * 1000)::float8 from supply_tokens
       where provider = ${place(wish.provider)} and call = ${place(wish.call)} and slot <= ${place(callsOf(wish))}::int`,
   );
+  const [slots, waitMs] = row ?? [];
+  if (Number(slots) < callsOf(wish)) {
+    await addSlots(ctx, wish);
+    if (await takeSlot(ctx, wish)) return 0;
+  }
   // What others hold at this moment is free again soon, or taken.
-  return Math.max(Math.ceil(Number(row?.[0] ?? 0)), ctx.policy.scaled(1000));
+  return Math.max(Math.ceil(Number(waitMs ?? 0)), ctx.policy.scaled(1000));
 }

@@ -13,7 +13,7 @@ import { settleTransactions } from "./settle-transactions";
 /** ValueTopup's API, version 2. */
 export const createValueTopupMounts: CreateMounts = (outside) => {
   const settings = readValueTopupSettings(outside.settings);
-  const catalogue = openCatalogue();
+  const catalogue = openCatalogue(settings.countries);
   const guard = guardRequests(outside, settings);
   const books = openBooks({ outside, settings, catalogue });
   const settle = settleTransactions({ outside, books });

@@ -18,12 +18,22 @@ export interface Catalogue {
   text(sku: Sku, language: string | undefined): string;
 }
 
-let opened: Catalogue | undefined;
+const opened = new Map<string, Catalogue>();
 
-/** The catalogue never changes while the sandbox runs, so it is derived once per process. */
-export function openCatalogue(): Catalogue {
-  opened ??= indexCatalogue(deriveCatalogue());
-  return opened;
+/** What an account is assigned, of these countries or of all; it never changes while the sandbox runs, so it is derived once per process. */
+export function openCatalogue(countries: string[] = []): Catalogue {
+  const key = countries.join(" ");
+  const known = opened.get(key) ?? indexCatalogue(assign(countries));
+  opened.set(key, known);
+  return known;
+}
+
+/** Ids are the same whatever is assigned. */
+function assign(countries: string[]): { products: Product[]; skus: Sku[] } {
+  const { products, skus } = deriveCatalogue();
+  if (countries.length === 0) return { products, skus };
+  const isAssigned = ({ country }: Product): boolean => countries.includes(country);
+  return { products: products.filter(isAssigned), skus: skus.filter(({ product }) => isAssigned(product)) };
 }
 
 function groupBy<T, K>(list: T[], keyOf: (one: T) => K): Map<K, T[]> {

@@ -14,6 +14,8 @@ export interface ValueTopupSettings {
   sameNumberSeconds: number;
   /** Requests a second before 429; 0 sets no limit. */
   ratePerSecond: number;
+  /** Only SKUs of these countries are assigned to the account; none named: all. */
+  countries: string[];
 }
 
 export function readValueTopupSettings({ value }: Outside["settings"]): ValueTopupSettings {
@@ -26,5 +28,6 @@ export function readValueTopupSettings({ value }: Outside["settings"]): ValueTop
     waitMs: wait === undefined ? undefined : Number(wait),
     sameNumberSeconds: Number(value("VALUETOPUP_SAME_NUMBER_SECONDS") ?? 60),
     ratePerSecond: Number(value("VALUETOPUP_RATE_PER_SECOND") ?? 0),
+    countries: (value("VALUETOPUP_COUNTRIES") ?? "").split(" ").filter(Boolean),
   };
 }

@@ -1,6 +1,7 @@
 import { currencyExponent } from "@/lib/core/currency-exponent";
-import { parseExact, toSafeNumber } from "@/lib/core/decimal";
+import { parseExact } from "@/lib/core/decimal";
 import { micros, microsOf, money, type Micros, type Money } from "@/lib/core/money";
+import { moneyFrom } from "../read-amount";
 import type { Answer, SendVerdict } from "../send";
 import type { Artefact, AttemptRequest, InDoubt, Outcome, Rejected } from "../spec";
 import { doubt, notSent, rejected } from "../verdict";
@@ -17,6 +18,7 @@ import {
 const CURRENCY = /^[A-Z]{3}$/;
 /** Eight decimals: finer than our books hold. README.md, "Prices". */
 const TOO_FINE = new Set(["BTC"]);
+const LARGEST_UNITS = Number.MAX_SAFE_INTEGER / 1e6;
 
 /** Smallest units of a currency as micros; undefined where our books could not hold them exactly. */
 export function microsFrom(
@@ -25,7 +27,10 @@ export function microsFrom(
 ): Micros | undefined {
   if (!units || !currency || !CURRENCY.test(currency) || TOO_FINE.has(currency)) return undefined;
   const minor = parseExact(units, 0);
-  return minor === undefined ? undefined : microsOf(money(toSafeNumber(minor), currency));
+  // What no number of ours can hold is nothing: a purchase never throws.
+  return minor === undefined || Math.abs(Number(minor)) > LARGEST_UNITS
+    ? undefined
+    : microsOf(money(Number(minor), currency));
 }
 
 function outcomeOfError(answer: Answer): Rejected | InDoubt {
@@ -127,8 +132,8 @@ function artefactOf(order: WireOrder, attempt: AttemptRequest): Artefact | undef
 function deliveredOf({ product }: WireOrder): Money | undefined {
   const currency = product?.currency ?? "";
   if (!CURRENCY.test(currency) || !product?.value) return undefined;
-  const minor = parseExact(product.value, currencyExponent(currency));
-  return minor === undefined ? undefined : money(toSafeNumber(minor), currency);
+  const exact = parseExact(product.value, currencyExponent(currency)) !== undefined;
+  return exact ? moneyFrom(product.value, currency) : undefined;
 }
 
 /** One order of a paid invoice. An unlisted status is in doubt, never failed. README.md, "Orders". */

@@ -54,6 +54,11 @@ function mapNumbers(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, mapNumbers(part)]));
 }
 
+function mapToHuge(value: unknown): unknown {
+  const text = stringify(mapNumbers(value)) ?? "";
+  return exactly(text.replace(/"-?\d+(\.\d+)?"/g, "99999999999999999999"));
+}
+
 function addFields(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(addFields);
   if (typeof value !== "object" || value === null || "isLosslessNumber" in value) return value;
@@ -64,6 +69,8 @@ function addFields(value: unknown): unknown {
 /** Every number as a text of the same digits. */
 export const decimalsAsTexts: Tampering = (came) =>
   asIs(came, stringify(mapNumbers(exactly(came.text))) ?? "");
+/** Every number, also one written as a text, is larger than any of ours can be. */
+export const hugeNumbers: Tampering = (came) => asIs(came, stringify(mapToHuge(exactly(came.text))) ?? "");
 /** Fields nobody documented, in every object. */
 export const withUnknownFields = (text: string): string => stringify(addFields(exactly(text))) ?? "";
 export const unknownFields: Tampering = (came) => asIs(came, withUnknownFields(came.text));

@@ -7,6 +7,7 @@ import {
   decimalsAsTexts,
   drip,
   huge,
+  hugeNumbers,
   tamperOnce,
   TELLING_NOTHING,
   unknownFields,
@@ -49,6 +50,12 @@ function testPurchaseAnswers(open: () => Bench, facts: ContractFacts): void {
     const wordsOf = (one: Outcome) =>
       one.kind === "delivered" ? [one.delivered, one.cost, Object.keys(one).toSorted()] : one.kind;
     expect(wordsOf(outcome)).toEqual(wordsOf(plain));
+    expect(await open().creditsOf(attempt)).toHaveLength(1);
+  });
+
+  test("numbers larger than any of ours throw nothing and refuse nothing", async () => {
+    const { attempt, outcome } = await buyThrough(hugeNumbers);
+    expect(["delivered", "accepted", "in-doubt"]).toContain(outcome.kind);
     expect(await open().creditsOf(attempt)).toHaveLength(1);
   });
 

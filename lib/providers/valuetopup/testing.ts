@@ -7,7 +7,12 @@ import { createValueTopup, type ValueTopup, type ValueTopupOptions } from ".";
 export const PASSWORD = "sandbox-valuetopup";
 export const CREDENTIALS = { userId: "sandbox-user", password: PASSWORD };
 
-const VALUES = { VALUETOPUP_WAIT_MS: "0", VALUETOPUP_SAME_NUMBER_SECONDS: "0" };
+const VALUES = {
+  VALUETOPUP_WAIT_MS: "0",
+  VALUETOPUP_SAME_NUMBER_SECONDS: "0",
+  // An account with a part of their catalog: the whole of it comes in one answer of seven megabytes.
+  VALUETOPUP_COUNTRIES: "NG GH KE ZA EG SG US GB DE FR IT JM DO HT MX CO BR IN PK BD PH ID AE",
+};
 
 export const openSandbox = (timeScale: number, values: Record<string, string> = {}): Promise<TestSandbox> =>
   openTestSandbox({ timeScale, values: { ...VALUES, ...values } });
@@ -53,7 +58,7 @@ export interface Kit {
   creditsOf(attempt: AttemptRequest): Promise<KitCredit[]>;
 }
 
-/** A sandbox two hundred times faster than life, with the whole catalog read. */
+/** A sandbox two hundred times faster than life, with its catalog read. */
 export async function openKit(): Promise<Kit> {
   const sandbox = await openSandbox(200);
   const sent: Record<string, unknown>[] = [];

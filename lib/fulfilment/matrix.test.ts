@@ -7,13 +7,13 @@ import { createBitrefill } from "@/lib/providers/bitrefill";
 import { createReloadly } from "@/lib/providers/reloadly";
 import { createTelecom } from "@/lib/providers/telecom";
 import { createValueTopup } from "@/lib/providers/valuetopup";
-import type { Provider, ProviderName } from "@/lib/providers/spec";
+import type { Provider, ProviderName, ProviderOffer } from "@/lib/providers/spec";
 import { openTestSandbox, type TestSandbox } from "@/sandbox/open-test-sandbox";
-import { openProviderShop, type Placed, type ProviderShop } from "./open-provider-shop";
+import { openTestKitShop, type Placed, type KitShop } from "./open-test-kit-shop";
 
 const TIME_SCALE = 60;
-/** After so long each order has come to its end, or rests. */
-const LONGEST_MS = 50_000;
+/** Three quarters of a minute on a quiet machine; nothing is lost by waiting longer on a busy one. */
+const LONGEST_MS = 240_000;
 /** Between the tries of what is rejected for the moment. */
 const RETRY_MS = 2000;
 /** Minor units of the order's currency. */
@@ -123,7 +123,7 @@ const CASES = NAMES.flatMap((name) =>
 
 let sandbox: TestSandbox;
 let startedAt = 0;
-const shops = new Map<ProviderName, ProviderShop>();
+let shop: KitShop;
 const placed = new Map<string, Placed>();
 
 function kitOf(name: ProviderName, webhooks: string): Provider {
@@ -144,66 +144,61 @@ function kitOf(name: ProviderName, webhooks: string): Provider {
   }
 }
 
-/** Of MTN in Nigeria; A1Topup sells in India alone. */
-const OPERATORS: Record<ProviderName, string> = {
-  reloadly: "341",
-  telecom: "mtn_ng",
-  bitrefill: "mtn-nigeria",
-  valuetopup: "2714",
-  a1topup: "JIO",
+/** Each sells the airtime of another network, so that no order can go another way. */
+const NETWORKS: Record<ProviderName, { country: string; name: RegExp; range: string }> = {
+  reloadly: { country: "NG", name: /mtn/i, range: "+234803900" },
+  telecom: { country: "NG", name: /airtel|zain/i, range: "+234802900" },
+  bitrefill: { country: "NG", name: /glo/i, range: "+234805900" },
+  valuetopup: { country: "NG", name: /9mobile|etisalat|\bt2\b/i, range: "+234809900" },
+  a1topup: { country: "IN", name: /jio/i, range: "+91700900" },
 };
-const numberOf = (name: ProviderName, digits: string): string =>
-  name === "a1topup" ? `+91700901${digits}` : `+23480390${NAMES.indexOf(name)}${digits}`;
+const numberOf = (name: ProviderName, digits: string): string => NETWORKS[name].range + digits;
 
-async function openShop(name: ProviderName): Promise<void> {
-  const shop = await openProviderShop({
-    sandbox,
-    timeScale: TIME_SCALE,
-    create: (webhooks) => [kitOf(name, webhooks)],
-    sells: ({ operator, kind, order }) =>
-      operator.providerOperatorId === OPERATORS[name] &&
-      kind === "airtime" &&
-      // Dear enough that four fifths of it can be charged.
-      (order.type === "range" || order.amount.minor >= LEAST),
-    // All that goes wrong goes wrong at one operator here.
-    policy: { circuitFailures: 1_000_000, temporaryRetry: RETRY_MS },
-  });
-  shops.set(name, shop);
-  const orders = Object.keys(USUAL).map(async (digits) => {
-    placed.set(`${name} ${digits}`, await shop.place(numberOf(name, digits)));
-  });
-  await Promise.all(orders);
+function sells(provider: ProviderName, { operator, kind, order }: ProviderOffer): boolean {
+  const { country, name } = NETWORKS[provider];
+  // Dear enough that four fifths of it can be charged.
+  const dear = order.type === "range" || order.amount.minor >= LEAST;
+  return kind === "airtime" && dear && operator.country === country && name.test(operator.name);
 }
 
 beforeAll(async () => {
   sandbox = await openTestSandbox({ timeScale: TIME_SCALE });
-  await Promise.all(NAMES.map(openShop));
+  shop = await openTestKitShop({
+    sandbox,
+    timeScale: TIME_SCALE,
+    create: (webhooks) => NAMES.map((name) => kitOf(name, webhooks)),
+    sells,
+    // All that goes wrong goes wrong at one operator here.
+    policy: { circuitFailures: 1_000_000, temporaryRetry: RETRY_MS },
+  });
+  const orders = CASES.map(async ([name, digits]) => {
+    placed.set(`${name} ${digits}`, await shop.place(name, numberOf(name, digits)));
+  });
+  await Promise.all(orders);
   startedAt = performance.now();
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
-  await Promise.all([...shops.values()].map((shop) => shop.close()));
+  await shop?.close();
   await sandbox?.close();
 }, 60_000);
 
-async function creditsOf(number: string): Promise<string[]> {
+/** States of all that was credited, by the number as the provider wrote it. */
+async function readCredits(): Promise<{ number: string; state: string }[]> {
   const answer = await fetch(`${sandbox.url}/__sandbox/ledger?limit=1000`);
-  const { credits } = (await answer.json()) as { credits: { number: string; state: string }[] };
-  return credits.filter((credit) => number.endsWith(credit.number.slice(-10))).map(({ state }) => state);
+  return ((await answer.json()) as { credits: { number: string; state: string }[] }).credits;
 }
 
-async function outcomeOf(name: ProviderName, digits: string): Promise<Expected> {
+async function outcomeOf(name: ProviderName, digits: string): Promise<Omit<Expected, "credits">> {
   const order = placed.get(`${name} ${digits}`);
-  const end = order && (await shops.get(name)?.end(order));
-  if (!order || !end) throw new Error(`${name} ${digits} was never placed`);
-  const { attempts, charged, held: total } = end;
+  if (!order) throw new Error(`${name} ${digits} was never placed`);
+  const { attempts, charged, held: total, ...end } = await shop.end(order);
   return {
     order: end.order,
     payment: end.payment,
     tries: Math.min(attempts.length, 3),
     attempt: attempts.at(-1)?.state ?? "none",
     sends: attempts.at(-1)?.sends ?? 0,
-    credits: (await creditsOf(order.number)) as Expected["credits"],
     charged: charged === total ? "all" : charged > 0 ? "part" : "nothing",
   };
 }
@@ -211,17 +206,12 @@ async function outcomeOf(name: ProviderName, digits: string): Promise<Expected> 
 // All orders are on their way at once: whoever is looked at first waits for its own end alone.
 it.each(CASES)(
   "%s %s: %s",
-  async (name, digits, _, expected) => {
-    const timeout = Math.max(1000, startedAt + LONGEST_MS - performance.now());
-    await expect.poll(() => outcomeOf(name, digits), { timeout, interval: 100 }).toEqual(expected);
+  async (name, digits, _, { credits, ...expected }) => {
+    const timeout = Math.max(5000, startedAt + LONGEST_MS - performance.now());
+    await expect.poll(() => outcomeOf(name, digits), { timeout, interval: 500 }).toEqual(expected);
+    const number = numberOf(name, digits);
+    const credited = (await readCredits()).filter((credit) => number.endsWith(credit.number.slice(-10)));
+    expect(credited.map(({ state }) => state)).toEqual(credits);
   },
   LONGEST_MS + 10_000,
 );
-
-it("never credits twice, and never charges for what was not credited", async () => {
-  for (const [name, digits] of CASES) {
-    const { credits, charged } = await outcomeOf(name, digits);
-    expect([name, digits, credits.length <= 1]).toEqual([name, digits, true]);
-    if (charged !== "nothing") expect([name, digits, credits.length]).toEqual([name, digits, 1]);
-  }
-});

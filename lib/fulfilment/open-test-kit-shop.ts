@@ -9,7 +9,7 @@ import { newId, newPublicId } from "@/lib/core/ids";
 import { formatMoney, money } from "@/lib/core/money";
 import { recordWebhook, runWorker } from "@/lib/jobs";
 import { createStripeGateway } from "@/lib/payments";
-import type { Provider, ProviderOffer } from "@/lib/providers/spec";
+import type { Provider, ProviderName, ProviderOffer } from "@/lib/providers/spec";
 import { checkInvariants } from "@/lib/reports";
 import type { TestSandbox } from "@/sandbox/open-test-sandbox";
 import type { FulfilmentCtx } from "./context";
@@ -70,15 +70,15 @@ async function openDoor(ctx: FulfilmentCtx, all: () => Provider[]) {
   };
 }
 
-export type ProviderShop = Awaited<ReturnType<typeof openProviderShop>>;
+export type KitShop = Awaited<ReturnType<typeof openTestKitShop>>;
 
-export interface ProviderShopOptions {
+export interface KitShopOptions {
   sandbox: TestSandbox;
   timeScale: number;
   /** Kits against the sandbox. @param webhooks address of the shop's door; the provider's name follows it */
   create(webhooks: string): Provider[];
-  /** The one product that is sold; each provider's first offer that fits. */
-  sells(offer: ProviderOffer): boolean;
+  /** What is sold: each provider's first offer that fits. */
+  sells(provider: ProviderName, offer: ProviderOffer): boolean;
   policy?: Partial<FulfilmentCtx["policy"]>;
 }
 
@@ -86,7 +86,7 @@ export interface ProviderShopOptions {
  * A shop on a database of its own with the real handlers and job engine, buying from kits that talk to the sandbox over HTTP, its cards held
  * by the sandbox's Stripe.
  */
-export async function openProviderShop(options: ProviderShopOptions) {
+export async function openTestKitShop(options: KitShopOptions) {
   const { sandbox, timeScale } = options;
   const database = await createTestDatabase({ timeScale });
   const providers: Provider[] = [];
@@ -122,18 +122,19 @@ export async function openProviderShop(options: ProviderShopOptions) {
     databaseUrl: database.url,
     db: database.connection.db,
     log: ctx.log,
-    concurrency: 4,
+    concurrency: 8,
     handlers: {
       order: (payload) => workOrder(ctx, idOf(payload)),
       payment: (payload) => workPayment(ctx, idOf(payload)),
       webhook: (payload) => workWebhook(ctx, payload),
       mail: async () => undefined,
     },
-    every: [{ name: "reconcile", intervalMs: 200, work: async () => void (await reconcileDue(ctx)) }],
+    every: [{ name: "reconcile", intervalMs: 1000, work: async () => void (await reconcileDue(ctx)) }],
   });
   return {
     ctx,
-    place: (number: string) => place(ctx, sandbox, number),
+    /** Pays for what a provider sells, to be sent to a number. */
+    place: (provider: ProviderName, number: string) => place(ctx, sandbox, { provider, number }),
     end: (placed: Placed) => readEnd(ctx, placed),
     /** Stops the engine, checks every rule that always holds, drops the database. */
     close: async () => {
@@ -149,11 +150,11 @@ export async function openProviderShop(options: ProviderShopOptions) {
 async function importFirst(
   ctx: FulfilmentCtx,
   provider: Provider,
-  sells: ProviderShopOptions["sells"],
+  sells: KitShopOptions["sells"],
 ): Promise<void> {
   const first = async function* (): AsyncIterable<ProviderOffer> {
     for await (const offer of provider.listOffers()) {
-      if (!sells(offer)) continue;
+      if (!sells(provider.name, offer)) continue;
       yield offer;
       return;
     }
@@ -165,9 +166,13 @@ async function importFirst(
 async function place(
   ctx: FulfilmentCtx & CheckoutCtx,
   sandbox: TestSandbox,
-  number: string,
+  { provider, number }: { provider: ProviderName; number: string },
 ): Promise<Placed> {
-  const [offer] = await ctx.db.select().from(offers).innerJoin(products, eq(products.id, offers.productId));
+  const [offer] = await ctx.db
+    .select()
+    .from(offers)
+    .innerJoin(products, eq(products.id, offers.productId))
+    .where(eq(offers.provider, provider));
   if (!offer) throw new Error("nothing is sold");
   const { id: productId, operatorId, currency, denomination, minMinor } = offer.products;
   const token = newPublicId();

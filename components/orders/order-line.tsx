@@ -37,10 +37,10 @@ export function OrderLine({ stops, direction }: { stops: Stop[]; direction: "acr
         next: when(stop.next),
         until: when(stop.until),
       }),
-      steps: (stop.tries ?? []).map(({ at: ended, then }) => ({
-        key: `${ended} ${then}`,
+      steps: (stop.tries ?? []).map(({ at: ended, next }) => ({
+        key: `${ended} ${next}`,
         time: <Moment at={ended} locale={locale} near={start ?? ended} />,
-        text: tried(then, { operator }),
+        text: tried(next, { operator }),
       })),
       time: at ? <Moment at={at} locale={locale} near={start ?? at} /> : undefined,
     };

@@ -52,7 +52,7 @@ export type MissReason =
 export interface TryView {
   /** ISO time of its end. */
   at: string;
-  then: "other-way" | "again" | "waits" | "not-either";
+  next: "other-way" | "again" | "waits" | "not-either";
 }
 
 /** One stop of the line. The text is `line.<stop>.<status>` in the messages, filled with `values`. */

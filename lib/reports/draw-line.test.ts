@@ -80,7 +80,7 @@ describe("tries", () => {
     ],
   ])("%s", (_what, state, tried, retrying, said) => {
     const sent = draw(factsOf(state, tried, { retrying })).find(({ stop }) => stop === "sent");
-    expect(sent?.tries?.map(({ then }) => then) ?? []).toEqual(said);
+    expect(sent?.tries?.map(({ next }) => next) ?? []).toEqual(said);
     sent?.tries?.forEach((one, index) => expect(one.at).toBe(at(index + 1).toISOString()));
   });
 

@@ -96,7 +96,7 @@ function doubtOf({ order, payment }: OrderFacts, { policy }: Drawing): Partial<S
 }
 
 /** What followed a try that was refused: nothing that would name a provider. */
-function nextOf({ order, attempts }: OrderFacts, index: number): TryView["then"] | undefined {
+function nextOf({ order, attempts }: OrderFacts, index: number): TryView["next"] | undefined {
   const next = attempts[index + 1];
   if (next) return next.provider === attempts[index]?.provider ? "again" : "other-way";
   if (order.state === "authorised") return order.retryingSince ? "waits" : "other-way";
@@ -105,8 +105,8 @@ function nextOf({ order, attempts }: OrderFacts, index: number): TryView["then"]
 
 function triesOf(facts: OrderFacts): TryView[] {
   return facts.attempts.flatMap(({ state, settledAt }, index) => {
-    const then = state === "rejected" ? nextOf(facts, index) : undefined;
-    return then && settledAt ? [{ at: settledAt.toISOString(), then }] : [];
+    const next = state === "rejected" ? nextOf(facts, index) : undefined;
+    return next && settledAt ? [{ at: settledAt.toISOString(), next }] : [];
   });
 }
 

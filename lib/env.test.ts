@@ -123,7 +123,7 @@ describe("a wrong variable is named in one line", () => {
     ["FX_URL", "rates", "FX_URL must start with https://"],
     ["NEXTAUTH_SECRET", "short", "NEXTAUTH_SECRET must be at least 32 letters: openssl rand -base64 32"],
     ["ARTEFACT_KEY", "c2hvcnQ=", "ARTEFACT_KEY must be 32 bytes in base64: openssl rand -base64 32"],
-    ["WORKER_CONCURRENCY", "0", "WORKER_CONCURRENCY must be a whole number from 1 to 200"],
+    ["WORKER_CONCURRENCY", "0", "WORKER_CONCURRENCY must be a whole number from 1 to 500"],
     ["DATABASE_POOL", "201", "DATABASE_POOL must be a whole number from 1 to 200"],
   ])("%s=%s", (name, value, line) => {
     expect(problemsOf({ [name]: value })).toEqual([line]);

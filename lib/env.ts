@@ -5,10 +5,13 @@ import { z } from "zod";
 import {
   demoProviders,
   liveProviders,
+  matching,
+  oneOf,
   PROVIDER_CREDENTIALS,
   type ProviderEnv,
   providerProblems,
   providerVariables,
+  text,
 } from "./provider-env";
 
 /** Setting any of these means the real world: nothing then falls back to the sandbox. */
@@ -38,16 +41,13 @@ const whole = (least: number, most: number, otherwise: number) =>
       error: `must be a whole number from ${least} to ${most}`,
     })
     .transform(Number);
-const text = z.string().optional();
-const matching = (pattern: RegExp, error: string) => z.string().regex(pattern, error).optional();
-const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
-  z.enum(words, { error: `must be one of ${words.join(", ")}` });
+const given = (pattern: RegExp, error: string) => matching(pattern, error).optional();
 
 const schema = z.object({
-  DATABASE_URL: matching(/^postgres(ql)?:\/\//, "must start with postgres://"),
+  DATABASE_URL: given(/^postgres(ql)?:\/\//, "must start with postgres://"),
   PORT: whole(1, 65535, 3000),
   SANDBOX_PORT: whole(1, 65534, 4010),
-  APP_URL: matching(/^https?:\/\/[^/?#\s]+\/?$/, "must be an address like https://shop.example.org"),
+  APP_URL: given(/^https?:\/\/[^/?#\s]+\/?$/, "must be an address like https://shop.example.org"),
   DATA_DIR: z.string().default(".data"),
   TIME_SCALE: whole(1, 10_000, 1),
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -56,8 +56,8 @@ const schema = z.object({
   STRIPE_SECRET_KEY: text,
   STRIPE_WEBHOOK_SECRET: text,
   ...providerVariables,
-  FX_URL: matching(/^https?:\/\//, "must start with https://"),
-  SMTP_URL: matching(/^smtps?:\/\//, "must start with smtp:// or smtps://"),
+  FX_URL: given(/^https?:\/\//, "must start with https://"),
+  SMTP_URL: given(/^smtps?:\/\//, "must start with smtp:// or smtps://"),
   NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 letters: openssl rand -base64 32").optional(),
   ARTEFACT_KEY: z
     .string()

@@ -17,9 +17,10 @@ export const PROVIDER_CREDENTIALS = [
   "BITREFILL_API_KEY",
 ] as const;
 
-const text = z.string().optional();
-const matching = (pattern: RegExp, error: string) => z.string().regex(pattern, error);
-const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+/** How variables are read, the providers' and all others. */
+export const text = z.string().optional();
+export const matching = (pattern: RegExp, error: string) => z.string().regex(pattern, error);
+export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
   z.enum(words, { error: `must be one of ${words.join(", ")}` });
 
 /** Every variable of a provider. */

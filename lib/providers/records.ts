@@ -1,5 +1,5 @@
 import type { Micros, Money } from "@/lib/core/money";
-import type { ProductKind } from "./names";
+import type { ProductKind } from "./provider-names";
 
 export interface LookupAnswer {
   providerOperatorId: string;

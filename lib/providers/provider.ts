@@ -3,7 +3,7 @@ import type { Log } from "@/lib/core/log";
 import type { Micros, Money } from "@/lib/core/money";
 import type { Result } from "@/lib/core/result";
 import type { Capabilities } from "./capabilities";
-import type { ProductKind, ProviderName } from "./names";
+import type { ProductKind, ProviderName } from "./provider-names";
 import type { ProviderOffer } from "./offer";
 import type { Finding, Outcome, Preparation } from "./outcome";
 import type {

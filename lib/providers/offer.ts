@@ -1,6 +1,6 @@
 import type { Money } from "@/lib/core/money";
 import type { Benefits } from "./outcome";
-import type { ProductKind } from "./names";
+import type { ProductKind } from "./provider-names";
 
 /** One sellable SKU as a provider lists it. Micros are in the wallet's currency. */
 export interface ProviderOffer {

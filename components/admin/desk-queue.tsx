@@ -11,7 +11,7 @@ export function DeskQueue({
   aside,
   children,
 }: {
-  name: "review" | "inDoubt" | "late" | "payments" | "failedMails" | "providers" | "unmapped";
+  name: "review" | "inDoubt" | "overdue" | "late" | "payments" | "failedMails" | "providers" | "unmapped";
   total: number;
   tone: "wait" | "bad";
   aside?: ReactNode;

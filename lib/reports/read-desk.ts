@@ -124,10 +124,12 @@ async function readDeliveredToday(ctx: Ctx): Promise<Money[]> {
 /** What needs a person now, and today's numbers; every part by an index. @throws NotPermitted */
 export async function readDesk(ctx: Ctx): Promise<DeskView> {
   assertMay(ctx.actor, "orders.read");
-  const [review, inDoubt, late, troubled, failedMails, providers, unmapped, today, deliveredToday] =
+  const overdue = and(eq(orders.state, "accepted"), isNotNull(orders.alertedAt));
+  const [review, inDoubt, tooLong, late, troubled, failedMails, providers, unmapped, today, deliveredToday] =
     await Promise.all([
       readQueue(ctx, eq(orders.state, "review"), oldestFirst),
       readQueue(ctx, eq(orders.state, "in_doubt"), oldestFirst),
+      readQueue(ctx, overdue, oldestFirst),
       readLate(ctx),
       readTroubledPayments(ctx),
       readFailedMails(ctx),
@@ -139,6 +141,7 @@ export async function readDesk(ctx: Ctx): Promise<DeskView> {
   return {
     review,
     inDoubt,
+    overdue: tooLong,
     late,
     payments: troubled,
     failedMails,

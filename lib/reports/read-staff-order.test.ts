@@ -253,6 +253,17 @@ test("the desk shows how providers stand, and whose operators nobody knows", asy
   });
 });
 
+test("an accepted order is on the desk once staff were told of it", async () => {
+  await ctx.db.transaction((tx) => seedOrders({ ...ctx, db: tx }, { count: 2, state: "accepted" }));
+  expect((await readDesk(ctx)).overdue.total).toBe(0);
+  const [order] = await ctx.db.select({ id: orders.id }).from(orders).where(eq(orders.state, "accepted"));
+  await ctx.db
+    .update(orders)
+    .set({ alertedAt: sql`app_now()` })
+    .where(eq(orders.id, order?.id ?? ""));
+  expect((await readDesk(ctx)).overdue).toMatchObject({ total: 1, rows: [{ id: order?.id }] });
+});
+
 test("today begins at midnight UTC", async () => {
   expect((await readDesk(ctx)).today).toEqual([]);
   const order = await delivered(2);

@@ -240,6 +240,8 @@ export interface Queue<Row> {
 export interface DeskView {
   review: Queue<OrderRowView>;
   inDoubt: Queue<OrderRowView>;
+  /** Accepted, and staff were told that it takes too long. */
+  overdue: Queue<OrderRowView>;
   /** Somebody should have looked at them and has not: the worker is behind. */
   late: Queue<OrderRowView>;
   payments: Queue<TroubledPayment>;

@@ -22,10 +22,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DeskPage() {
   const { ctx } = await requireStaff();
   const [desk, t] = await Promise.all([readDesk(ctx), getTranslations("admin.desk")]);
-  const { review, inDoubt, late, payments, failedMails } = desk;
+  const { review, inDoubt, overdue, late, payments, failedMails } = desk;
   const troubled = desk.providers.filter(({ needsLook }) => needsLook);
   const quiet =
-    troubled.length === 0 && [review, inDoubt, late, payments, failedMails].every(({ total }) => total === 0);
+    troubled.length === 0 &&
+    [review, inDoubt, overdue, late, payments, failedMails].every(({ total }) => total === 0);
   const all = (state: string, total: number) => (
     <Link href={`/admin/orders?state=${state}`} className="link text-sm">
       {t("all", { count: total })}
@@ -53,6 +54,9 @@ export default async function DeskPage() {
       </DeskQueue>
       <DeskQueue name="inDoubt" total={inDoubt.total} tone="wait" aside={all("in_doubt", inDoubt.total)}>
         <OrderTable caption={t("inDoubt.title")} rows={inDoubt.rows} due />
+      </DeskQueue>
+      <DeskQueue name="overdue" total={overdue.total} tone="wait" aside={all("accepted", overdue.total)}>
+        <OrderTable caption={t("overdue.title")} rows={overdue.rows} due />
       </DeskQueue>
       <DeskQueue name="failedMails" total={failedMails.total} tone="bad">
         <FailedMailTable caption={t("failedMails.title")} rows={failedMails.rows} />

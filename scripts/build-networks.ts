@@ -1,9 +1,17 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import mccMncList from "mcc-mnc-list";
-import type { ListedCountry } from "@/lib/catalog/known-networks";
 import { countryOfDigits } from "@/lib/phone/calling-codes";
 import { readCarrierPrefixes } from "./pack-carriers";
+
+type ListedNetwork = [name: string, companies: string[], codes: string[]];
+
+/** As lib/catalog/known-networks.ts reads it. */
+interface ListedCountry {
+  running: ListedNetwork[];
+  ranges: string[];
+  ended: ListedNetwork[];
+}
 
 /** Writes the networks of the world as public lists name them: what providers' names are matched with. */
 const folder = join(import.meta.dirname, "../lib/catalog");

@@ -54,7 +54,7 @@ async function readOnly(url: string): Promise<{ seconds: number; read: number }>
   const read = await Promise.all(
     sandboxProviders({ url }, 1).map(async (provider) => {
       let listed = 0;
-      for await (const _ of provider.listOffers()) listed += 1;
+      for await (const offer of provider.listOffers()) listed += offer.sku === "" ? 0 : 1;
       return listed;
     }),
   );

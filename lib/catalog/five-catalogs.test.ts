@@ -15,52 +15,11 @@ import { listUnmapped } from "./list-unmapped";
 import { matchOperators } from "./match-operators";
 import { readPromotions } from "./read-promotions";
 import { sandboxProviders } from "./testing";
+import { TWINS } from "./world-twins";
 
-const LONGEST_MS = 120_000;
+const LONGEST_MS = 300_000;
 const SCALE = 100;
 
-/**
- * The world's networks come from several old lists, and it has these twice: before and after a new brand or a merger, or with and without
- * the country in the name. They are one network each, and one row of ours.
- */
-const TWINS: readonly (readonly string[])[] = [
-  ["am-beeline", "am-team-telecom-armenia"],
-  ["at-3", "at-three"],
-  ["bb-cable-and-wireless", "bb-flow"],
-  ["bf-onatel", "bf-telmob"],
-  ["bg-a1", "bg-a1-bg"],
-  ["bg-telenor", "bg-yettel"],
-  ["bh-stc", "bh-viva"],
-  ["by-a1", "by-velcom"],
-  ["cd-orange", "cd-orange-rdc"],
-  ["cr-liberty", "cr-movistar"],
-  ["ga-libertis", "ga-moov"],
-  ["gg-airtel", "gg-airtel-vodafone"],
-  ["gt-claro", "gt-movistar"],
-  ["hr-a1-hr", "hr-a1-telekom"],
-  ["it-3-italia", "it-wind"],
-  ["je-airtel", "je-airtel-vodafone"],
-  ["kg-beeline", "kg-sky-mobile"],
-  ["kw-stc", "kw-viva"],
-  ["kw-zain", "kw-zain-kw"],
-  ["kz-altel", "kz-tele2", "kz-tele2-kz"],
-  ["lr-lonestar-cell", "lr-lonestar-cell-mtn"],
-  ["me-telekom", "me-telekom-me"],
-  ["mk-a1", "mk-a1-mk"],
-  ["mk-lyca-mobile", "mk-lycamobile"],
-  ["ml-atel", "ml-telecel"],
-  ["mp-it-and-e-wireless", "mp-pti-pacifica"],
-  ["ni-movistar", "ni-tigo"],
-  ["rs-telenor", "rs-yettel"],
-  ["sd-zain", "sd-zain-sd"],
-  ["si-a1", "si-a1-si"],
-  ["st-unitel", "st-unitel-stp"],
-  ["sz-eswatini-mobile", "sz-eswatini-mobile-limited"],
-  ["td-moov", "td-tigo"],
-  ["tl-timor-telecom", "tl-tt"],
-  ["tz-halotel", "tz-viettel"],
-  ["ye-mtn", "ye-you"],
-];
 const twinOf = new Map(TWINS.flatMap((twins) => twins.map((key) => [key, twins.join("+")] as const)));
 
 /** The network of the world behind a provider's operator; undefined for brands, billers and places. */

@@ -1,8 +1,5 @@
 export { importCatalog, type ImportCounts } from "./import-catalog";
 export { importDue, type ImportDueInput } from "./import-due";
-export { listUnmapped, type UnmappedOperator } from "./list-unmapped";
-export { mapProviderOperator, type MapProviderOperator } from "./map-provider-operator";
-export { mergeOperators, type MergeOperators } from "./merge-operators";
 export { readPromotions } from "./read-promotions";
 export { listCountries, type CountryView } from "./list-countries";
 export type { PassedOver, Sellers } from "./judge-offer";

@@ -29,7 +29,7 @@ export interface CountryNetworks {
 type ListedNetwork = [name: string, companies: string[], codes: string[]];
 
 /** As scripts/build-networks.ts writes it. */
-export interface ListedCountry {
+interface ListedCountry {
   running: ListedNetwork[];
   /** Names of number ranges, some of them old. */
   ranges: string[];

@@ -84,7 +84,7 @@ describe("what staff decide", () => {
   test("moves what is sold already, and an import does not take it back", async () => {
     await run([rangeOffer(), bundleOffer(), rangeOffer({ sku: "g", operator: named("Glo Nigeria", "9") })]);
     const [glo, mtn] = [await operatorNamed("Glo"), await operatorNamed("MTN")];
-    const [row] = (await theirsOf()).filter(({ providerOperatorId }) => providerOperatorId === "346");
+    const row = (await theirsOf()).find(({ providerOperatorId }) => providerOperatorId === "346");
     await mapProviderOperator(staff, { id: row?.id ?? "", to: { operatorId: glo.id } });
     const kindsOf = async (operatorId: string) =>
       (await sold()).filter((product) => product.operatorId === operatorId).map(({ kind }) => kind);
@@ -109,7 +109,7 @@ describe("what staff decide", () => {
       rangeOffer(),
       rangeOffer({ sku: "gh", operator: { ...named("MTN Ghana", "g"), country: "GH" } }),
     ]);
-    const [row] = (await theirsOf()).filter(({ country }) => country === "NG");
+    const row = (await theirsOf()).find(({ country }) => country === "NG");
     const [ghana] = await database.ctx.db.select().from(operators).where(eq(operators.country, "GH"));
     const to = { operatorId: ghana?.id ?? "" };
     expect(await mapProviderOperator(staff, { id: row?.id ?? "", to })).toMatchObject({

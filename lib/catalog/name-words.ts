@@ -11,16 +11,16 @@ export const LEGAL_WORDS = new Set(
 
 /** What every network is: it does not tell one of a country from another, unless nothing else does. */
 export const GENERIC_WORDS: ReadonlyMap<string, string> = new Map([
-  ...words(
+  ...listed(
     "mobile",
     "mobile mobil movil moviles movel moveis mobiles mobilecom cellular cellulaire celular celulares cell gsm cdma pcs",
   ),
-  ...words(
+  ...listed(
     "telecom",
     "telecom telecoms telekom telecommunication telecommunications telecomunicaciones telecomunicacoes telecommunicatie " +
       "telekomunikasi telekommunikation communication communications comunicaciones comunicacoes telephone telephones telefon telephony",
   ),
-  ...words(
+  ...listed(
     "",
     "lte 3g 4g 5g network networks wireless services service national island islands isl is republic technologies digital response",
   ),
@@ -34,7 +34,7 @@ export const PRODUCT_WORDS = new Set(
   ).split(" "),
 );
 
-function words(canonical: string, list: string): [string, string][] {
+function listed(canonical: string, list: string): [string, string][] {
   return list.split(" ").map((word) => [word, canonical]);
 }
 

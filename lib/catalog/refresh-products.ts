@@ -7,7 +7,7 @@ import { operators, products } from "@/db/schema";
 export async function refreshProducts(ctx: Ctx, productIds: string[]): Promise<void> {
   const ids = [...new Set(productIds)].sort();
   if (ids.length === 0) return;
-  const listed = (ids: string) => `(select jsonb_array_elements_text(${ids}::jsonb)::uuid)`;
+  const listed = (place: string) => `(select jsonb_array_elements_text(${place}::jsonb)::uuid)`;
   await together(
     // Imports of several providers refresh the same products: always locked in one order.
     runStatement(

@@ -93,12 +93,13 @@ const USUAL: Record<string, Expected> = {
 };
 
 /** Where a provider's format, or what it can prove, makes another end. */
-const OWN: Record<(typeof NAMES)[number], Record<string, Expected>> = {
+const OWN: Record<(typeof NAMES)[number], Record<string, Expected | null>> = {
   reloadly: {},
   // A repeat is the look-up, and every repeat is lost as well: asked until a person decides after a day.
   telecom: { "0009": held("in_doubt", "in_doubt") },
   // An order says what was ordered, never what arrived.
-  bitrefill: { "0011": delivered },
+  // Its one webhook may come before the reversal or after it: left out here.
+  bitrefill: { "0011": delivered, "0012": null },
   valuetopup: { "0009": review(), "0012": reversedUnheard },
   a1topup: {
     // Operator down, however often it is tried: for six hours.
@@ -115,9 +116,10 @@ const OWN: Record<(typeof NAMES)[number], Record<string, Expected>> = {
   },
 };
 const CASES = NAMES.flatMap((name) =>
-  Object.entries({ ...USUAL, ...OWN[name] }).map(([digits, expected]) => {
+  Object.entries({ ...USUAL, ...OWN[name] }).flatMap(([digits, expected]) => {
+    if (!expected) return [];
     const words = `${expected.order}, ${expected.payment}, ${expected.credits.join() || "no credit"}`;
-    return [name, digits, words, expected] as const;
+    return [[name, digits, words, expected] as const];
   }),
 );
 
@@ -171,10 +173,9 @@ beforeAll(async () => {
     // All that goes wrong goes wrong at one operator here.
     policy: { circuitFailures: 1_000_000, temporaryRetry: RETRY_MS },
   });
-  const orders = CASES.map(async ([name, digits]) => {
+  // One after the other: many at once would starve each other of their deadlines, and prove something else.
+  for (const [name, digits] of CASES)
     placed.set(`${name} ${digits}`, await shop.place(name, numberOf(name, digits)));
-  });
-  await Promise.all(orders);
   startedAt = performance.now();
 }, 240_000);
 

@@ -122,7 +122,7 @@ export async function openTestKitShop(options: KitShopOptions) {
     databaseUrl: database.url,
     db: database.connection.db,
     log: ctx.log,
-    concurrency: 8,
+    concurrency: 4,
     handlers: {
       order: (payload) => workOrder(ctx, idOf(payload)),
       payment: (payload) => workPayment(ctx, idOf(payload)),

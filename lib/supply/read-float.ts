@@ -38,7 +38,7 @@ async function storeFloat(
 }
 
 /** Asks a provider for our float and stores it. Nothing changes when it does not answer. */
-export async function readFloat(ctx: Ctx, provider: Provider): Promise<void> {
+export async function readFloat(ctx: Ctx, provider: Pick<Provider, "name" | "balance">): Promise<void> {
   if (!provider.balance) return;
   const at = await readAppTime(ctx);
   try {

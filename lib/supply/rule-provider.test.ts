@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { sql } from "drizzle-orm";
+import type { Ctx } from "@/db/context";
+import { providerStates, supplyRules } from "@/db/schema";
+import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { lowerFloat, readFloat } from "./read-float";
+import { pauseProvider, setPause } from "./pause-provider";
+import { endRule, ruleProvider } from "./rule-provider";
+
+let database: TestDatabase;
+let staff: Ctx;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  staff = { ...database.ctx, actor: { kind: "staff", id: "owner", role: "owner" } };
+});
+afterAll(() => database?.close());
+beforeEach(() => database.ctx.db.execute(sql`truncate supply_rules, provider_states`));
+
+const states = () => database.ctx.db.select().from(providerStates);
+const usd = (micros: number) => ({ micros, currency: "USD" });
+
+describe("rules of staff", () => {
+  const rule = { provider: "telecom", effect: "exclude", country: "NG", reason: "slow" } as const;
+
+  it("one for each scope; the newer takes the place of the older; taken back by its id", async () => {
+    const id = await ruleProvider(staff, rule);
+    expect(await ruleProvider(staff, { ...rule, reason: "still slow" })).toBe(id);
+    await ruleProvider(staff, { ...rule, kind: "bundle" });
+    await ruleProvider(staff, { ...rule, effect: "pin" });
+    const rules = await staff.db.select().from(supplyRules);
+    expect(rules).toHaveLength(3);
+    expect(rules.find((row) => row.id === id)).toMatchObject({ reason: "still slow", madeBy: "owner" });
+    await endRule(staff, id);
+    expect(await staff.db.select().from(supplyRules)).toHaveLength(2);
+  });
+
+  it("nobody else's", async () => {
+    await expect(ruleProvider(database.ctx, rule)).rejects.toThrow("Not permitted");
+    await expect(endRule(database.ctx, "01a21490-0000-7000-8000-000000000000")).rejects.toThrow(
+      "Not permitted",
+    );
+    const pause = { provider: "telecom", until: null, why: "" } as const;
+    await expect(setPause(database.ctx, pause)).rejects.toThrow("Not permitted");
+  });
+});
+
+describe("a pause", () => {
+  it("of the engine never shortens a longer one of staff, and staff end it", async () => {
+    const until = new Date(Date.now() + 3_600_000);
+    await setPause(staff, { provider: "reloadly", until, why: "contract" });
+    await pauseProvider(database.ctx, { provider: "reloadly", forMs: 60_000, why: "credentials refused" });
+    expect(await states()).toMatchObject([{ pausedUntil: until, pausedWhy: "contract" }]);
+    await setPause(staff, { provider: "reloadly", until: null, why: "" });
+    expect(await states()).toMatchObject([{ pausedUntil: null, pausedWhy: null }]);
+  });
+});
+
+describe("a float", () => {
+  it("falls below a purchase that it did not cover, to what the answer told, and never rises by that", async () => {
+    await lowerFloat(database.ctx, { provider: "reloadly", cost: usd(5_000_000) });
+    expect(await states()).toMatchObject([{ floatMicros: 4_999_999, floatCurrency: "USD" }]);
+    await lowerFloat(database.ctx, { provider: "reloadly", cost: usd(5_000_000), seen: usd(1_250_000) });
+    await lowerFloat(database.ctx, { provider: "reloadly", cost: usd(9_000_000) });
+    expect(await states()).toMatchObject([{ floatMicros: 1_250_000 }]);
+  });
+
+  it("stays as it is while nobody can tell it", async () => {
+    await lowerFloat(database.ctx, { provider: "reloadly", cost: usd(5_000_000) });
+    const silent = { name: "reloadly", balance: async () => Promise.reject(new Error("silent")) } as const;
+    await readFloat(database.ctx, silent);
+    expect(await states()).toMatchObject([{ floatMicros: 4_999_999 }]);
+    await readFloat(database.ctx, { ...silent, balance: async () => usd(80_000_000) });
+    expect(await states()).toMatchObject([{ floatMicros: 80_000_000, floatClaimedMicros: 0 }]);
+  });
+});

@@ -64,6 +64,21 @@ it("sends a capture once when no answer comes in time", async () => {
   expect(sent).toBe(1);
 });
 
+it("does not wait for an answer that drips in without end", async () => {
+  const drips = new Set<NodeJS.Timeout>();
+  const { told, sent } = await capture(
+    await openStripe((_, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      const drip = setInterval(() => response.write(" "), 50);
+      drips.add(drip);
+      response.on("close", () => clearInterval(drip));
+    }),
+  );
+  drips.forEach(clearInterval);
+  expect(told).toMatchObject({ kind: "unknown", stored: false });
+  expect(sent).toBe(1);
+});
+
 it("knows a 500 that Stripe keeps under the key from a 429 that never ran", async () => {
   const error = (status: number) =>
     openStripe((_, response) => {

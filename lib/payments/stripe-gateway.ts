@@ -292,7 +292,7 @@ export function createStripeGateway(settings: StripeSettings): StripeGateway {
     timeout: settings.timeoutMs,
     maxNetworkRetries: 0,
     telemetry: false,
-    httpClient: createHttpClient(settings.protocol),
+    httpClient: createHttpClient(settings.protocol, settings.timeoutMs),
   });
   return {
     ...changesOf(stripe),

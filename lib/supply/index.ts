@@ -1,9 +1,8 @@
 export { drawToken, type PacedCall } from "./draw-token";
 export { hasTurn } from "./has-turn";
 export { circuitNote, verdictOf, type WayVerdict } from "./note-circuit";
-export { pauseProvider, setPause, switchProvider } from "./pause-provider";
+export { pauseProvider, switchProvider } from "./pause-provider";
 export { lowerFloat, readFloat, readFloats, sumClaims } from "./read-float";
 export { readFloatTrail, type FloatTrail } from "./read-float-trail";
 export { rollUpHealth } from "./roll-up-health";
-export { endRule, ruleProvider, type SupplyRule } from "./rule-provider";
 export { takeTrial } from "./take-trial";

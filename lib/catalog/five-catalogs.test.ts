@@ -138,7 +138,7 @@ describe("operators of five providers", () => {
     expect(travel.length).toBe(new Set(travel.map(({ country }) => country)).size);
   });
 
-  test("the order in which they come makes no difference", async () => {
+  test("the order in which they come makes no difference", { timeout: LONGEST_MS }, async () => {
     const other = await createTestDatabase();
     const rows = await database.ctx.db
       .select()

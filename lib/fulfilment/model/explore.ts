@@ -31,6 +31,8 @@ export const DEAD_END = "no good end can be reached";
 export const TOO_MANY = "too many states";
 const UNEXPLAINED = "a state changed without a row of its table";
 
+const MACHINES = ["order", "attempt", "payment"] as const;
+
 /** New things begin in the first state of their machine. */
 const FIRST: Record<MachineName, string> = { order: "draft", attempt: "sending", payment: "open" };
 
@@ -40,16 +42,19 @@ function explained(
   after: Record<MachineName, readonly string[]>,
   rows: readonly AppliedRow[],
 ): boolean {
-  return (["order", "attempt", "payment"] as const).every((machine) => {
-    const states = [...before[machine]];
-    while (states.length < after[machine].length) states.push(FIRST[machine]);
+  return MACHINES.every((machine) => {
+    const [were, are] = [before[machine], after[machine]];
+    if (!rows.some((applied) => applied.machine === machine))
+      return are.every((state, at) => state === (were[at] ?? FIRST[machine]));
+    const states = [...were];
+    while (states.length < are.length) states.push(FIRST[machine]);
     for (const { machine: of, row } of rows) {
       if (of !== machine) continue;
       const at = states.indexOf(row[0]);
       if (at < 0) return false;
       states[at] = row[2];
     }
-    return states.toSorted().join() === [...after[machine]].toSorted().join();
+    return states.toSorted().join() === are.toSorted().join();
   });
 }
 

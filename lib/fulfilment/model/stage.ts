@@ -17,11 +17,14 @@ export interface Stage<World, Rules> {
   add(name: string, write: (world: World, moves: Moves) => void): void;
 }
 
-/** An empty stage, and the list that fills as steps are put down. */
+/**
+ * An empty stage, and the list that fills as steps are put down.
+ * @param by.tidy puts a world that a step led to in its plainest form
+ */
 export function openStage<World, Rules>(
   world: World,
   rules: Rules,
-  by: { tables: Tables; copy: (world: World) => World },
+  by: { tables: Tables; copy: (world: World) => World; tidy?: (world: World) => void },
 ): { stage: Stage<World, Rules>; steps: Step<World>[] } {
   const steps: Step<World>[] = [];
   const add: Stage<World, Rules>["add"] = (name, write) => {
@@ -29,6 +32,7 @@ export function openStage<World, Rules>(
     const rows: AppliedRow[] = [];
     try {
       write(to, openMoves(by.tables, rows));
+      by.tidy?.(to);
       steps.push({ name, rows, to });
     } catch (error) {
       if (!(error instanceof RowMissing)) throw error;

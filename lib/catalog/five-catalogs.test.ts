@@ -68,7 +68,7 @@ async function judged(ctx: Ctx): Promise<Judged[]> {
       provider: providerOperators.provider,
       id: providerOperators.providerOperatorId,
       name: providerOperators.name,
-      ours: sql<string | null>`${operators.country} || '/' || ${operators.slug}`,
+      ours: sql<string | null>`${operators.country} || '/' || ${operators.matchName}`,
     })
     .from(providerOperators)
     .leftJoin(operators, eq(operators.id, providerOperators.operatorId));

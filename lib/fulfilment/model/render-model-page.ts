@@ -9,8 +9,8 @@ in the database. In every state reached nothing may be wrong, and from every sta
 const ORDER_WORDS = `## One order
 
 Two workers that may die or sleep between any two steps, a network that loses and delays, a provider of each class our kits declare, two ways
-to deliver, two sends of a reference. Wrong are: a double top-up, a charge without delivery, a delivery without charge that is not booked, two open attempts, money that
-moves while an attempt is open, books that disagree. Skies:
+to deliver, two sends of a reference. Wrong are: a double top-up, a charge without delivery, a delivery without charge that is not booked, two
+open attempts, money that moves while an attempt is open, books that disagree. Skies:
 
 - *workers that die*: one dies, at any moment; what was refused may be taken when it is sent again.
 - *a provider slow to see doubles*: its look for a used reference and its booking are two steps.
@@ -20,15 +20,17 @@ moves while an attempt is open, books that disagree. Skies:
 - *a provider that goes back on its word*: delivers what it had refused, or takes back what it had delivered, once. What it then costs is
   not judged, only that it is found out and put right.
 
-Taken for granted: a provider that replays does so for every request under a reference, at once; staff decide when nothing of the attempt is under way any more.`;
+Taken for granted: a provider that replays does so for every request under a reference, at once; staff decide when nothing of the attempt is
+under way any more.`;
 
 const CHECKOUT_WORDS = `## One checkout
 
-Its orders from pay to their end, the payment, Stripe, and processes that carry out intents, each as slow as it likes. Misfortunes: what Stripe is
-told or answers is lost or late, Stripe fails and keeps that under the key, a process dies, the hold ends, somebody captures by hand, a card is
-held in the Session's last second, a refund is refused, pends, fails or bounces, a provider delivers too little, falls silent, delivers late or takes back. Wrong
-are: anything but one capture or release, two open intents, money that moves while an order is open, and an account that does not come out: captured less
-refunded less what a person was told to pay back is what was delivered and not booked as a loss.`;
+Its orders from pay to their end, the payment, Stripe, and processes that carry out intents, each as slow as it likes. Misfortunes: what
+Stripe is told or answers is lost or late, Stripe fails and keeps that under the key, a process dies, the hold ends, somebody captures by
+hand, a card is held in the Session's last second, a refund is refused, pends, fails or bounces, a provider delivers too little, falls
+silent, delivers late or takes back. Wrong are: anything but one capture or release, two open intents, money that moves while an order is
+open, and an account that does not come out: captured less refunded less what a person was told to pay back is what was delivered and not
+booked as a loss.`;
 
 const sizes = (cases: readonly Case[]): string[] => [
   "| explored | states | result |",
@@ -61,7 +63,7 @@ export function renderModelPage(found: {
     HEAD,
     ORDER_WORDS,
     sizes(found.orders).join("\n"),
-    "Wrong variants, each tried where it shows; only harm outside our books counts:",
+    "Wrong variants, each tried where it shows, by the harm outside our books where there is any:",
     caught(found.wrongOrders).join("\n"),
     CHECKOUT_WORDS,
     sizes(found.checkouts).join("\n"),

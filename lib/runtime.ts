@@ -176,6 +176,15 @@ export async function receiveWebhook(source: string, request: WebhookRequest): P
   return (await recordWebhook(ctx, read)) ? "stored" : "known";
 }
 
+/** Has a provider send its webhooks to this shop. @throws Error when it is off or takes no registrations, or does not answer */
+export async function registerWebhook(name: string): Promise<{ webhookId: string; secret: string }> {
+  const { env: environment, context } = runtime();
+  const provider = context({ kind: "system", id: "register-webhook" }).providers.get(name as ProviderName);
+  if (!provider?.registerWebhook)
+    throw new Error(`${name || "Nothing"} is not a provider that is on and takes registrations of webhooks`);
+  return provider.registerWebhook(`${environment.appUrl}/api/webhooks/${name}`);
+}
+
 export interface Health {
   status: "ok" | "degraded" | "down";
   database: boolean;

@@ -5,7 +5,8 @@ import { authHeaders } from "./auth";
 export interface TelecomOptions extends ProviderDeps {
   /** Address that every path is appended to: `https://api.giftapi.io/v1`. */
   baseUrls: { api: string };
-  credentials: { token: string; webhookSecret: string };
+  /** Without the secret no webhook is believed: it is told once, when they are registered. */
+  credentials: { token: string; webhookSecret: string | undefined };
 }
 
 export type Call = Pick<SendRequest, "method" | "body" | "purpose" | "timeoutMs"> & { path: string };

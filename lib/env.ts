@@ -37,17 +37,17 @@ const whole = (least: number, most: number, otherwise: number) =>
   z
     .string()
     .default(String(otherwise))
-    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most, {
+    .refine((typed) => /^\d{1,9}$/.test(typed) && Number(typed) >= least && Number(typed) <= most, {
       error: `must be a whole number from ${least} to ${most}`,
     })
     .transform(Number);
-const given = (pattern: RegExp, error: string) => matching(pattern, error).optional();
+const optional = (pattern: RegExp, error: string) => matching(pattern, error).optional();
 
 const schema = z.object({
-  DATABASE_URL: given(/^postgres(ql)?:\/\//, "must start with postgres://"),
+  DATABASE_URL: optional(/^postgres(ql)?:\/\//, "must start with postgres://"),
   PORT: whole(1, 65535, 3000),
   SANDBOX_PORT: whole(1, 65534, 4010),
-  APP_URL: given(/^https?:\/\/[^/?#\s]+\/?$/, "must be an address like https://shop.example.org"),
+  APP_URL: optional(/^https?:\/\/[^/?#\s]+\/?$/, "must be an address like https://shop.example.org"),
   DATA_DIR: z.string().default(".data"),
   TIME_SCALE: whole(1, 10_000, 1),
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -56,8 +56,8 @@ const schema = z.object({
   STRIPE_SECRET_KEY: text,
   STRIPE_WEBHOOK_SECRET: text,
   ...providerVariables,
-  FX_URL: given(/^https?:\/\//, "must start with https://"),
-  SMTP_URL: given(/^smtps?:\/\//, "must start with smtp:// or smtps://"),
+  FX_URL: optional(/^https?:\/\//, "must start with https://"),
+  SMTP_URL: optional(/^smtps?:\/\//, "must start with smtp:// or smtps://"),
   NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 letters: openssl rand -base64 32").optional(),
   ARTEFACT_KEY: z
     .string()

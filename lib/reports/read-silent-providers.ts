@@ -12,7 +12,7 @@ const NEWEST_ORDERS = 50;
 export async function readSilentProviders({ db }: Pick<Ctx, "db">): Promise<string[]> {
   const rows = await db.execute<{ provider: string }>(sql`
     with newest as (
-      select id from ${orders} order by created_at desc, id desc limit ${NEWEST_ORDERS}
+      select id from ${orders} order by created_at desc nulls last, id desc nulls last limit ${NEWEST_ORDERS}
     ), spoken as (
       select provider,
         case when state = 'in_doubt' then last_sent_at else coalesce(settled_at, last_sent_at) end as at,

@@ -82,6 +82,10 @@ export const moneyIntents = pgTable(
   (table) => [
     uniqueIndex("money_intents_key").on(table.idempotencyKey),
     uniqueIndex("money_intents_kind_n").on(table.paymentId, table.kind, table.n),
+    /** One thing at a time is to be done with a payment's money. */
+    uniqueIndex("money_intents_open")
+      .on(table.paymentId)
+      .where(sql`${table.state} = 'intended'`),
     uniqueIndex("money_intents_capture_or_void")
       .on(table.paymentId)
       .where(sql`${table.kind} in ('capture', 'void') and ${table.state} <> 'refused'`),

@@ -77,7 +77,8 @@ async function replaceRefund(ctx: FulfilmentCtx, end: RefundEnd, reason: string)
   await inTransaction(ctx, async (tx) => {
     const payment = await lockPaymentOf(tx, end.payment.checkoutId);
     if (payment?.state !== "refunding") return;
-    await closeIntent(tx, end.intent.id, { state: "refused", reason });
+    // Another process may have replaced it already: one refund stands at a time.
+    if (!(await closeIntent(tx, end.intent.id, { state: "refused", reason }))) return;
     const amount = money(end.intent.amountMinor, payment.currency);
     await intend(tx, payment, { kind: "refund", amount, reason: end.intent.reason ?? "" });
   });

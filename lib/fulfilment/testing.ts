@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { fxRates, offers, operators, orders, payments, products, recipients } from "@/db/schema";
+import { fxRates, offers, operators, orders, payments, products, quotes, recipients } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { payCheckout, startCheckout, type CheckoutCtx } from "@/lib/checkout";
 import { newId, newPublicId } from "@/lib/core/ids";
@@ -244,6 +244,13 @@ export async function openTestShop(
       ip: null,
       userAgent: null,
     });
+  /** Puts one more line into a checkout: the same thing for somebody else. */
+  const addLine = async (checkoutId: string, recipientToken: string): Promise<void> => {
+    const [first] = await ctx.db.select().from(quotes).where(eq(quotes.checkoutId, checkoutId));
+    const [recipient] = await ctx.db.select().from(recipients).where(eq(recipients.token, recipientToken));
+    if (!first || !recipient) throw new Error("Nothing to add to");
+    await ctx.db.insert(quotes).values({ ...first, id: newId(), line: 2, recipientId: recipient.id });
+  };
   const readRows = async (checkoutId: string) => {
     const [order] = await ctx.db.select().from(orders).where(eq(orders.checkoutId, checkoutId));
     const [payment] = await ctx.db.select().from(payments).where(eq(payments.checkoutId, checkoutId));
@@ -287,11 +294,12 @@ export async function openTestShop(
       });
       return recipientToken;
     },
-    /** A checkout whose pay button was pressed; returns its id and the Session's. */
-    order: async (recipientToken = shelf.recipientToken) => {
+    /** A checkout of one order or two whose pay button was pressed; returns its id and the Session's. */
+    order: async (recipientToken = shelf.recipientToken, alsoFor?: string) => {
       const started = await startCheckout(buyer, { ...shelf, recipientToken });
       if (!started.ok) throw new Error(started.failure.code);
       const { checkoutId } = started.value;
+      if (alsoFor) await addLine(checkoutId, alsoFor);
       const paid = await press(checkoutId);
       if (!paid.ok) throw new Error(paid.failure.code);
       const { order, payment } = await readRows(checkoutId);

@@ -48,15 +48,17 @@ export async function noteSent(ctx: Ctx, intentId: string): Promise<void> {
   );
 }
 
+/** Ends an intent, once. Returns false when it has ended before, or was replaced: then what follows from its end is somebody else's. */
 export async function closeIntent(
   ctx: Ctx,
   intentId: string,
   end: { state: "confirmed" | "refused"; stripeId?: string; reason?: string },
-): Promise<void> {
-  await runStatement(
+): Promise<boolean> {
+  const closed = await runStatement(
     ctx,
     (place) => `update money_intents set state = ${place(end.state)}, settled_at = app_now(),
         stripe_id = coalesce(${place(end.stripeId)}, stripe_id), reason = coalesce(${place(end.reason)}, reason)
-      where id = ${place(intentId)} and state = 'intended'`,
+      where id = ${place(intentId)} and state = 'intended' returning 1`,
   );
+  return closed.length > 0;
 }

@@ -1,0 +1,99 @@
+import { asc, eq, sql } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { violatedConstraint } from "@/db/context";
+import { attempts, moneyIntents, orders } from "@/db/schema";
+import type { Finding } from "@/lib/providers/spec";
+import type { FulfilmentCtx } from "./context";
+import { openTestShop, type Shop } from "./testing";
+import { workOrder } from "./work-order";
+import { workPayment } from "./work-payment";
+import { workWebhook } from "./work-webhook";
+
+const takenBack: Finding = { kind: "rejected", failure: { code: "operator-down" }, retry: "never" };
+
+describe("refunds of a checkout of two orders", () => {
+  let shop: Shop;
+  beforeEach(async () => {
+    shop = await openTestShop();
+  });
+  afterEach(async () => {
+    await shop.close();
+  });
+
+  /** Both sent, one after the other, and what came of it settled. */
+  const pay = async () => {
+    const order = await shop.order(undefined, await shop.anotherRecipient());
+    shop.stripe.hold(order.sessionId);
+    await workPayment(shop.ctx, order.paymentId);
+    const lines = await shop.ctx.db.select().from(orders).orderBy(asc(orders.line));
+    for (const { id } of lines) await workOrder(shop.ctx, id);
+    await workPayment(shop.ctx, order.paymentId);
+    return { ...order, orderIds: lines.map(({ id }) => id) };
+  };
+  const payment = async (checkoutId: string) => (await shop.readRows(checkoutId)).payment;
+  const intents = async () =>
+    (
+      await shop.ctx.db
+        .select()
+        .from(moneyIntents)
+        .where(eq(moneyIntents.kind, "refund"))
+        .orderBy(asc(moneyIntents.n))
+    ).map(({ state }) => state);
+  let hints = 0;
+  /** A webhook speaks of an order's attempt, of which the provider then says so. */
+  const hear = async (orderId: string | undefined, finding: Finding) => {
+    const [attempt] = await shop.ctx.db
+      .select()
+      .from(attempts)
+      .where(eq(attempts.orderId, orderId ?? ""));
+    shop.supplier.findings.push(finding);
+    hints += 1;
+    await workWebhook(shop.ctx, {
+      source: "reloadly",
+      eventId: `hint-${hints}`,
+      type: "airtime_transaction.status",
+      payload: { reference: attempt?.reference },
+    });
+  };
+  /** A process so slow that `meanwhile` happens before it hears Stripe's answer. */
+  const slow = (meanwhile: () => Promise<void>): FulfilmentCtx => ({
+    ...shop.ctx,
+    stripe: {
+      ...shop.stripe.gateway,
+      refund: async (request) => {
+        const told = await shop.stripe.gateway.refund(request);
+        await meanwhile();
+        return told;
+      },
+    },
+  });
+
+  it("are replaced once, by whoever is first", async () => {
+    const order = await pay();
+    const [first] = order.orderIds;
+    await hear(first, takenBack);
+    const failure = { kind: "unknown", detail: "a 500", stored: true } as const;
+    shop.stripe.refundAnswers.push(failure, failure);
+    await workPayment(
+      slow(() => workPayment(shop.ctx, order.paymentId)),
+      order.paymentId,
+    );
+    expect(await intents()).toEqual(["refused", "intended"]);
+    await workPayment(shop.ctx, order.paymentId);
+    await workPayment(shop.ctx, order.paymentId);
+    expect(await intents()).toEqual(["refused", "confirmed"]);
+    expect(shop.stripe.refunds).toHaveLength(1);
+    const { refundedMinor, capturedMinor } = await payment(order.checkoutId);
+    expect(refundedMinor * 2).toBe(capturedMinor);
+  });
+
+  it("stand one at a time, by the database", async () => {
+    const order = await pay();
+    await hear(order.orderIds[0], takenBack);
+    const twice = shop.ctx.db.execute(sql`insert into money_intents
+      select gen_random_uuid(), payment_id, kind, n + 1, amount_minor, reason, 'other', state from money_intents
+      where state = 'intended'`);
+    expect(await twice.then(() => undefined, violatedConstraint)).toBe("money_intents_open");
+    expect(await intents()).toEqual(["intended"]);
+  });
+});

@@ -40,7 +40,7 @@ async function refundFailed(
     const [order] = await lockOrdersOf(tx, given.checkoutId);
     const payment = await lockPaymentOf(tx, given.checkoutId);
     if (payment?.state !== "refunding") return;
-    await closeIntent(tx, intent.id, { state: "refused", ...end });
+    if (!(await closeIntent(tx, intent.id, { state: "refused", ...end }))) return;
     await advancePayment(tx, payment, { event: "refund_failed", to: "captured", nextAfterMs: null });
     if (order) await askForPerson(tx, order, `a refund failed, pay it back by hand: ${end.reason}`);
   });
@@ -57,7 +57,8 @@ async function conclude(ctx: FulfilmentCtx, end: RefundEnd, refund: RefundTruth)
   await inTransaction(ctx, async (tx) => {
     const payment = await lockPaymentOf(tx, given.checkoutId);
     if (payment?.state !== "refunding") return;
-    await closeIntent(tx, intent.id, { state: "confirmed", stripeId: refund.id });
+    // By the intent, not by the payment: another refund may be under way by now.
+    if (!(await closeIntent(tx, intent.id, { state: "confirmed", stripeId: refund.id }))) return;
     await advancePayment(tx, payment, {
       event: "refund_confirmed",
       to: "refunded",

@@ -96,4 +96,39 @@ describe("refunds of a checkout of two orders", () => {
     expect(await twice.then(() => undefined, violatedConstraint)).toBe("money_intents_open");
     expect(await intents()).toEqual(["intended"]);
   });
+
+  it("are concluded once, though a slow process hears of the first while the second is under way", async () => {
+    const order = await pay();
+    const [first, second] = order.orderIds;
+    await hear(first, takenBack);
+    const slowly = slow(async () => {
+      await workPayment(shop.ctx, order.paymentId);
+      expect(await intents()).toEqual(["confirmed"]);
+      await hear(second, takenBack);
+    });
+    await workPayment(slowly, order.paymentId);
+    expect(await intents()).toEqual(["confirmed", "intended"]);
+    expect((await payment(order.checkoutId)).state).toBe("refunding");
+    await workPayment(shop.ctx, order.paymentId);
+    const { state, refundedMinor, capturedMinor } = await payment(order.checkoutId);
+    expect([state, refundedMinor]).toEqual(["refunded", capturedMinor]);
+    expect(shop.stripe.refunds.map(({ status }) => status)).toEqual(["succeeded", "succeeded"]);
+  });
+
+  it("fail once, though a slow process hears of the first failure while the second is under way", async () => {
+    const order = await pay();
+    const [first, second] = order.orderIds;
+    await hear(first, takenBack);
+    const refused = { kind: "refused", code: "charge_disputed", detail: "" } as const;
+    shop.stripe.refundAnswers.push(refused, refused);
+    const slowly = slow(async () => {
+      await workPayment(shop.ctx, order.paymentId);
+      await hear(second, takenBack);
+    });
+    await workPayment(slowly, order.paymentId);
+    expect(await intents()).toEqual(["refused", "intended"]);
+    expect((await payment(order.checkoutId)).state).toBe("refunding");
+    await workPayment(shop.ctx, order.paymentId);
+    expect((await payment(order.checkoutId)).state).toBe("refunded");
+  });
 });

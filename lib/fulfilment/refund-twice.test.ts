@@ -1,7 +1,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { violatedConstraint } from "@/db/context";
-import { attempts, moneyIntents, orders } from "@/db/schema";
+import { attempts, mails, moneyIntents, orders } from "@/db/schema";
 import type { Finding } from "@/lib/providers/spec";
 import type { FulfilmentCtx } from "./context";
 import { openTestShop, type Shop } from "./testing";
@@ -39,6 +39,13 @@ describe("refunds of a checkout of two orders", () => {
         .where(eq(moneyIntents.kind, "refund"))
         .orderBy(asc(moneyIntents.n))
     ).map(({ state }) => state);
+  const lostSales = async () => {
+    const [row] = await shop.ctx.db.execute<{ sum: string | null }>(
+      sql`select sum(micros) as sum from ledger_entries where account = 'lost-sales'`,
+    );
+    return Number(row?.sum ?? 0);
+  };
+  const alerts = async () => (await shop.ctx.db.select().from(mails)).map(({ data }) => data.why);
   let hints = 0;
   /** A webhook speaks of an order's attempt, of which the provider then says so. */
   const hear = async (orderId: string | undefined, finding: Finding) => {
@@ -130,5 +137,33 @@ describe("refunds of a checkout of two orders", () => {
     expect((await payment(order.checkoutId)).state).toBe("refunding");
     await workPayment(shop.ctx, order.paymentId);
     expect((await payment(order.checkoutId)).state).toBe("refunded");
+  });
+
+  it("give back nothing for an order that was never charged", async () => {
+    shop.supplier.answers.push({ kind: "delivered", providerReference: "p-1" }, takenBack);
+    const order = await pay();
+    const [, second] = order.orderIds;
+    const { state, capturedMinor, amountMinor } = await payment(order.checkoutId);
+    expect([state, capturedMinor * 2]).toEqual(["captured", amountMinor]);
+    await hear(second, { kind: "delivered", providerReference: "p-2" });
+    expect(await lostSales()).toBe(capturedMinor * 10_000);
+    await hear(second, takenBack);
+    await workPayment(shop.ctx, order.paymentId);
+    expect((await payment(order.checkoutId)).state).toBe("captured");
+    expect(shop.stripe.refunds).toEqual([]);
+    expect(await lostSales()).toBe(0);
+    expect(await alerts()).toContain("the provider reversed a delivery that was never charged");
+  });
+
+  it("pay back once what was charged, delivered again and taken back again", async () => {
+    const order = await pay();
+    const [first] = order.orderIds;
+    await hear(first, takenBack);
+    await workPayment(shop.ctx, order.paymentId);
+    await hear(first, { kind: "delivered", providerReference: "p-1" });
+    await hear(first, takenBack);
+    await workPayment(shop.ctx, order.paymentId);
+    expect(shop.stripe.refunds).toHaveLength(1);
+    expect(await intents()).toEqual(["confirmed"]);
   });
 });

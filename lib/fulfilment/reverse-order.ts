@@ -1,8 +1,15 @@
 import { inTransaction } from "@/db/context";
-import { money, type Money } from "@/lib/core/money";
+import { micros, money, type Micros, type Money } from "@/lib/core/money";
 import { wake } from "@/lib/jobs";
-import { postLedger } from "@/lib/ledger";
-import { advanceAttempt, advanceOrder, lockOrder, readAttempt, type AttemptRow } from "@/lib/orders";
+import { postLedger, readLostSale } from "@/lib/ledger";
+import {
+  advanceAttempt,
+  advanceOrder,
+  lockOrder,
+  readAttempt,
+  type AttemptRow,
+  type OrderRow,
+} from "@/lib/orders";
 import { advancePayment, intend, lockPaymentOf, type PaymentRow } from "@/lib/payments";
 import { askForPerson } from "./ask-for-person";
 import type { FulfilmentCtx } from "./context";
@@ -19,6 +26,37 @@ async function payBack(ctx: FulfilmentCtx, payment: PaymentRow, amount: Money): 
   await wake(ctx, "payment", payment.id);
 }
 
+/** It had never been charged: that it was lost is taken back, for there is nothing any more that was owed. */
+async function takeBackLoss(ctx: FulfilmentCtx, order: OrderRow, lost: Micros): Promise<void> {
+  const { id: orderId, checkoutId } = order;
+  await postLedger(ctx, [
+    { kind: "loss", from: "lost-sales", to: "sales", amount: lost, orderId, checkoutId },
+  ]);
+}
+
+/** The float gets back what the attempt took from it. */
+async function bookReversal(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<void> {
+  const { provider, orderId, costMicros, costCurrency } = attempt;
+  if (costMicros === null || costCurrency === null) return;
+  const amount = micros(costMicros, costCurrency);
+  await postLedger(ctx, [
+    { kind: "provider-reversal", from: "cost-of-sales", to: `float:${provider}`, amount, orderId },
+  ]);
+}
+
+/** Undoes what the order did to the money: refunded is only what was charged for it. Returns what staff are told. */
+async function undoMoney(ctx: FulfilmentCtx, payment: PaymentRow, order: OrderRow): Promise<string> {
+  const lost = await readLostSale(ctx, order.id);
+  if (lost) await takeBackLoss(ctx, order, lost);
+  else if (payment.state === "captured" || payment.state === "refunded") {
+    await payBack(ctx, payment, money(owedFor(order), payment.currency));
+    return "the provider reversed a delivery; the buyer gets the money back";
+  }
+  return payment.state === "authorised"
+    ? "the provider reversed a delivery before it was charged"
+    : "the provider reversed a delivery that was never charged";
+}
+
 /**
  * The provider took back what it had confirmed: what was charged for this order is refunded and a person is told.
  * Returns false while money is moving; the caller comes back later.
@@ -31,20 +69,13 @@ export async function reverseOrder(ctx: FulfilmentCtx, given: AttemptRow): Promi
     if (!order || !payment || attempt?.state !== "delivered" || order.state !== "delivered") return true;
     if (payment.state === "capturing" || payment.state === "voiding" || payment.state === "refunding")
       return false;
-    const amount = money(owedFor(order), payment.currency);
     await advanceAttempt(tx, attempt, { event: "reversed", to: "rejected" });
     await advanceOrder(tx, order, { event: "reversed", to: "undeliverable", nextAfterMs: null });
-    // What is still held is settled without this order; what was never charged needs no refund.
-    if (payment.state === "captured" || payment.state === "refunded") await payBack(tx, payment, amount);
-    else await settleCheckout(tx, order.checkoutId);
-    if (attempt.costMicros !== null && attempt.costCurrency !== null) {
-      const cost = { micros: attempt.costMicros, currency: attempt.costCurrency };
-      const float = `float:${attempt.provider}` as const;
-      await postLedger(tx, [
-        { kind: "provider-reversal", from: "cost-of-sales", to: float, amount: cost, orderId: order.id },
-      ]);
-    }
-    await askForPerson(tx, order, "the provider reversed a delivery; the buyer gets the money back");
+    const why = await undoMoney(tx, payment, order);
+    // What is still held is settled without this order.
+    await settleCheckout(tx, order.checkoutId);
+    await bookReversal(tx, attempt);
+    await askForPerson(tx, order, why);
     return true;
   });
 }

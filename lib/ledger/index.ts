@@ -7,4 +7,5 @@ export {
   type Posting,
   type PostingKind,
 } from "./post-ledger";
+export { readLostSale } from "./read-lost-sale";
 export { readSuspectedLoss } from "./read-suspected-loss";

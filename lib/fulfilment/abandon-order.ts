@@ -10,6 +10,7 @@ import {
 } from "@/lib/orders";
 import { askForPerson } from "./ask-for-person";
 import type { FulfilmentCtx } from "./context";
+import { deliverByEarlier, readDeliveredBefore } from "./deliver-by-earlier";
 import { settleCheckout } from "./settle-checkout";
 
 /**
@@ -22,7 +23,11 @@ export async function abandonOrder(ctx: FulfilmentCtx, given: OrderRow, open: At
     if (!locked || locked.order.version !== given.version) return;
     const { order, attempt } = locked;
     await advanceAttempt(tx, attempt, { event: "abandoned", to: "abandoned" });
-    await advanceOrder(tx, order, { event: "abandoned", to: "undeliverable", nextAfterMs: null });
+    const ended = await advanceOrder(tx, order, {
+      event: "abandoned",
+      to: "undeliverable",
+      nextAfterMs: null,
+    });
     await postLedger(tx, [
       {
         kind: "loss",
@@ -33,6 +38,8 @@ export async function abandonOrder(ctx: FulfilmentCtx, given: OrderRow, open: At
         checkoutId: order.checkoutId,
       },
     ]);
+    const earlier = await readDeliveredBefore(tx, attempt);
+    if (earlier) await deliverByEarlier(tx, ended, earlier);
     await askForPerson(tx, order, "released at the end of the hold while it was still in doubt");
     await settleCheckout(tx, order.checkoutId);
   });

@@ -10,12 +10,14 @@ interface Delivery {
   attempt: AttemptRow;
   outcome: Delivered;
   event: AttemptEvent & OrderEvent;
+  /** Sealed, where it is kept with the attempt because the order goes on for now. */
+  artefact?: string | undefined;
 }
 
 /** The attempt alone: what it proved, and what it took from the float. */
 export async function noteDelivery(
   ctx: FulfilmentCtx,
-  { order, attempt, outcome, event }: Delivery,
+  { order, attempt, outcome, event, artefact }: Delivery,
 ): Promise<void> {
   const { providerReference, operatorReference, delivered, benefits, cost, float } = outcome;
   await advanceAttempt(ctx, attempt, {
@@ -23,7 +25,7 @@ export async function noteDelivery(
     to: "delivered",
     set: {
       providerReference,
-      outcome: { kind: "delivered", operatorReference, delivered, benefits, float },
+      outcome: { kind: "delivered", operatorReference, delivered, benefits, artefact, float },
       costMicros: cost?.micros,
       costCurrency: cost?.currency,
     },

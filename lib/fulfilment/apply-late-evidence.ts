@@ -4,8 +4,10 @@ import type { AttemptRow, OrderRow } from "@/lib/orders";
 import { advancePayment, lockPaymentOf, type PaymentRow } from "@/lib/payments";
 import type { Delivered } from "@/lib/providers/spec";
 import { applyDelivered, noteDelivery } from "./apply-delivered";
+import type { Application } from "./applied";
 import { askForPerson } from "./ask-for-person";
 import type { FulfilmentCtx } from "./context";
+import { lacksArtefact } from "./lacks-artefact";
 
 const event = "late_evidence";
 
@@ -43,30 +45,35 @@ async function bookLostSale(ctx: FulfilmentCtx, order: OrderRow, payment: Paymen
 
 /**
  * A provider says that an attempt which had ended without delivery was delivered after all. Inside the caller's transaction, order and attempt
- * locked. Returns false while money is moving: the caller asks again later.
+ * locked. Returns `later` while money is moving: the caller asks again.
  */
 export async function applyLateEvidence(
   ctx: FulfilmentCtx,
   late: { order: OrderRow; attempt: AttemptRow; outcome: Delivered },
-): Promise<boolean> {
-  const { order } = late;
+): Promise<Application> {
+  const { order, attempt, outcome } = late;
+  if (lacksArtefact(attempt, outcome)) {
+    await askForPerson(ctx, order, "an attempt that had ended was called delivered, without its code");
+    return "known";
+  }
   const payment = await lockPaymentOf(ctx, order.checkoutId);
-  if (!payment) return true;
+  if (!payment) return "known";
   const ended =
     order.state === "undeliverable" || order.state === "cancelled" || order.state === "authorised";
   if (!ended) {
     // Another attempt has taken over: it may have been delivered twice, which only a person can mend.
-    await noteDelivery(ctx, { ...late, event });
+    const artefact = outcome.artefact && ctx.seal(JSON.stringify(outcome.artefact));
+    await noteDelivery(ctx, { ...late, event, artefact });
     await askForPerson(ctx, order, "an attempt that had been rejected was delivered after all");
-    return true;
+    return "applied";
   }
   if (payment.state === "voiding" || payment.state === "capturing" || payment.state === "refunding")
-    return false;
+    return "later";
   await takeBackSuspicion(ctx, order);
   await applyDelivered(ctx, { ...late, event });
   // While the money is still held the order is simply settled as delivered.
-  if (payment.state === "authorised") return true;
+  if (payment.state === "authorised") return "applied";
   await bookLostSale(ctx, order, payment);
   await askForPerson(ctx, order, "delivered after the buyer was let go: not charged");
-  return true;
+  return "applied";
 }

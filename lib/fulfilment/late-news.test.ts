@@ -115,7 +115,7 @@ describe("news that comes late", () => {
     await applyOutcome(shop.ctx, {
       attempt: asked,
       outcome: rejected,
-      source: "look-up",
+      askedAt: asked.createdAt,
       token: asked.leaseToken,
     });
     expect(await states(order.checkoutId)).toEqual(["in_doubt", "authorised"]);

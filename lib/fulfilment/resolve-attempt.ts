@@ -1,24 +1,32 @@
 import { inTransaction } from "@/db/context";
+import { readAppTime } from "@/db/read-app-time";
 import {
   advanceAttempt,
   advanceOrder,
   lockAttempt,
   noteLook,
+  readOrder,
   renewLease,
   type AttemptRow,
   type Claim,
 } from "@/lib/orders";
 import { drawToken, hasTurn } from "@/lib/supply";
 import { OPEN_ATTEMPT_STATES } from "@/lib/core/transitions";
-import type { Finding, Provider, ProviderName } from "@/lib/providers/spec";
+import type { AttemptRequest, Finding, Provider, ProviderName } from "@/lib/providers/spec";
 import { applyOutcome } from "./apply-outcome";
 import { giveUp, NOBODY_KNOWS } from "./give-up";
 import { horizonOver } from "./horizon-over";
 import { isAskable, type Askable } from "./is-askable";
 import { leaseMsOf } from "./lease-ms-of";
+import { looksByRepeating } from "./looks-by-repeating";
 import { letOrderWait } from "./let-order-wait";
 import type { FulfilmentCtx } from "./context";
 import { requestOfAttempt } from "./request-of-attempt";
+
+interface AskedOf {
+  attempt: AttemptRow;
+  request: AttemptRequest;
+}
 
 async function sendAgain(ctx: FulfilmentCtx, claim: Claim, provider: Provider): Promise<Claim> {
   const leaseMs = leaseMsOf(ctx, provider.capabilities);
@@ -52,16 +60,16 @@ async function waitForNextLook(ctx: FulfilmentCtx, { order, attempt }: Claim): P
  */
 async function applyNotFound(
   ctx: FulfilmentCtx,
-  asked: AttemptRow,
-  provider: Provider,
+  asked: { attempt: AttemptRow; provider: Provider; askedAt: Date },
 ): Promise<Claim | undefined> {
+  const { provider, askedAt } = asked;
   return inTransaction(ctx, async (tx) => {
-    const locked = await lockAttempt(tx, asked.id);
-    if (!locked || locked.attempt.leaseToken !== asked.leaseToken) return undefined;
+    const locked = await lockAttempt(tx, asked.attempt.id);
+    if (!locked || locked.attempt.leaseToken !== asked.attempt.leaseToken) return undefined;
     const { order, attempt } = locked;
     if (attempt.state === "sending" || !OPEN_ATTEMPT_STATES.includes(attempt.state)) return undefined;
     const enough = attempt.misses + 1 >= provider.capabilities.notFoundMisses;
-    const proven = order.state === "in_doubt" && enough && (await horizonOver(tx, attempt, provider));
+    const proven = order.state === "in_doubt" && enough && horizonOver(tx, { attempt, provider, askedAt });
     if (!proven) {
       await waitForNextLook(tx, locked);
       return undefined;
@@ -88,11 +96,11 @@ async function leaveToPerson(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<v
   });
 }
 
-async function ask(ctx: FulfilmentCtx, provider: Askable, attempt: AttemptRow): Promise<Finding> {
+async function ask(ctx: FulfilmentCtx, provider: Askable, request: AttemptRequest): Promise<Finding> {
   try {
-    return await provider.resolve(requestOfAttempt(attempt));
+    return await provider.resolve(request);
   } catch (error) {
-    ctx.log.error({ attempt: attempt.id, error: String(error) }, "a look-up threw");
+    ctx.log.error({ reference: request.reference, error: String(error) }, "a look-up threw");
     return { kind: "in-doubt", why: "unreadable", detail: "the look-up failed" };
   }
 }
@@ -112,10 +120,34 @@ async function putOff(ctx: FulfilmentCtx, attempt: AttemptRow, waitMs: number): 
   });
 }
 
-/** Asks the provider what became of an open attempt and applies it. Returns a claim when the same reference is to be sent again. */
-export async function resolveAttempt(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<Claim | undefined> {
+/** Where to ask would be to buy, their name for it is used if a webhook gave it. */
+function requestTo(provider: Provider, attempt: AttemptRow, theirs: string | undefined): AttemptRequest {
+  const request = requestOfAttempt(attempt);
+  return theirs && looksByRepeating(provider, request) ? { ...request, providerReference: theirs } : request;
+}
+
+/** While a person decides nothing may be bought any more, neither by asking. */
+async function mustNotAsk(ctx: FulfilmentCtx, provider: Provider, asked: AskedOf): Promise<boolean> {
+  if (!looksByRepeating(provider, asked.request)) return false;
+  return (await readOrder(ctx, asked.attempt.orderId))?.state === "review";
+}
+
+/**
+ * Asks the provider what became of an open attempt and applies it. Returns a claim when the same reference is to be sent again.
+ * @param theirs their name for it, where a webhook gave it
+ */
+export async function resolveAttempt(
+  ctx: FulfilmentCtx,
+  attempt: AttemptRow,
+  theirs?: string,
+): Promise<Claim | undefined> {
   const provider = ctx.providers.get(attempt.provider as ProviderName);
   if (!isAskable(provider)) {
+    await leaveToPerson(ctx, attempt);
+    return undefined;
+  }
+  const request = requestTo(provider, attempt, theirs);
+  if (await mustNotAsk(ctx, provider, { attempt, request })) {
     await leaveToPerson(ctx, attempt);
     return undefined;
   }
@@ -124,8 +156,10 @@ export async function resolveAttempt(ctx: FulfilmentCtx, attempt: AttemptRow): P
     await putOff(ctx, attempt, waitMs);
     return undefined;
   }
-  const finding = await ask(ctx, provider, attempt);
-  if (finding.kind === "not-found") return applyNotFound(ctx, attempt, provider);
-  await applyOutcome(ctx, { attempt, outcome: finding, source: "look-up", token: attempt.leaseToken });
+  // Read before asking: an answer tells of the moment of its question.
+  const askedAt = await readAppTime(ctx);
+  const finding = await ask(ctx, provider, request);
+  if (finding.kind === "not-found") return applyNotFound(ctx, { attempt, provider, askedAt });
+  await applyOutcome(ctx, { attempt, outcome: finding, askedAt, token: attempt.leaseToken });
   return undefined;
 }

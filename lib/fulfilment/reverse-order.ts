@@ -1,4 +1,5 @@
 import { inTransaction } from "@/db/context";
+import { newToken } from "@/lib/core/ids";
 import { micros, money, type Micros, type Money } from "@/lib/core/money";
 import { wake } from "@/lib/jobs";
 import { postLedger, readLostSale } from "@/lib/ledger";
@@ -13,6 +14,7 @@ import {
 import { advancePayment, intend, lockPaymentOf, type PaymentRow } from "@/lib/payments";
 import { askForPerson } from "./ask-for-person";
 import type { FulfilmentCtx } from "./context";
+import { REVERSED } from "./was-reversed";
 import { owedFor, settleCheckout } from "./settle-checkout";
 
 async function payBack(ctx: FulfilmentCtx, payment: PaymentRow, amount: Money): Promise<void> {
@@ -59,6 +61,7 @@ async function undoMoney(ctx: FulfilmentCtx, payment: PaymentRow, order: OrderRo
 
 /**
  * The provider took back what it had confirmed: what was charged for this order is refunded and a person is told.
+ * @param given the attempt as it was read before the provider was asked
  * Returns false while money is moving; the caller comes back later.
  */
 export async function reverseOrder(ctx: FulfilmentCtx, given: AttemptRow): Promise<boolean> {
@@ -67,9 +70,15 @@ export async function reverseOrder(ctx: FulfilmentCtx, given: AttemptRow): Promi
     const attempt = await readAttempt(tx, given.id);
     const payment = order && (await lockPaymentOf(tx, order.checkoutId));
     if (!order || !payment || attempt?.state !== "delivered" || order.state !== "delivered") return true;
+    if (attempt.leaseToken !== given.leaseToken) return true;
     if (payment.state === "capturing" || payment.state === "voiding" || payment.state === "refunding")
       return false;
-    await advanceAttempt(tx, attempt, { event: "reversed", to: "rejected" });
+    await advanceAttempt(tx, attempt, {
+      event: "reversed",
+      to: "rejected",
+      // What was asked before is older news than the reversal: it bears the old token.
+      set: { leaseToken: newToken(), outcome: { ...attempt.outcome, kind: REVERSED } },
+    });
     await advanceOrder(tx, order, { event: "reversed", to: "undeliverable", nextAfterMs: null });
     const why = await undoMoney(tx, payment, order);
     // What is still held is settled without this order.

@@ -49,5 +49,5 @@ export async function submitAttempt(ctx: FulfilmentCtx, claim: Claim): Promise<v
     { order: attempt.orderId, attempt: attempt.n, provider: attempt.provider, outcome: outcome.kind },
     "provider answered",
   );
-  await applyOutcome(ctx, { attempt, outcome, source: "answer", token: attempt.leaseToken });
+  await applyOutcome(ctx, { attempt, outcome, token: attempt.leaseToken });
 }

@@ -1,4 +1,5 @@
 import { inTransaction } from "@/db/context";
+import { readAppTime } from "@/db/read-app-time";
 import { closeWebhook, enqueue, wake } from "@/lib/jobs";
 import { findAttempt, lockOrdersOf, OrderConflict, type AttemptRow } from "@/lib/orders";
 import {
@@ -15,6 +16,7 @@ import { z } from "zod";
 import { applyOutcome } from "./apply-outcome";
 import { askForPerson } from "./ask-for-person";
 import type { FulfilmentCtx } from "./context";
+import { looksByRepeating } from "./looks-by-repeating";
 import { resolveAttempt } from "./resolve-attempt";
 import { reverseOrder } from "./reverse-order";
 import { requestOfAttempt } from "./request-of-attempt";
@@ -88,12 +90,9 @@ async function ask(
   theirs: string | undefined,
 ): Promise<Finding | undefined> {
   const provider = ctx.providers.get(attempt.provider as ProviderName);
-  const request = requestOfAttempt(attempt);
-  const providerReference = request.providerReference ?? theirs;
-  if (!providerReference) {
-    return provider?.capabilities.dedupe === "replay" ? undefined : provider?.resolve?.(request);
-  }
-  return provider?.resolve?.({ ...request, providerReference });
+  const known = requestOfAttempt(attempt);
+  const request = known.providerReference || !theirs ? known : { ...known, providerReference: theirs };
+  return looksByRepeating(provider, request) ? undefined : provider?.resolve?.(request);
 }
 
 /** A delivered attempt is spoken of again: was it taken back? */
@@ -113,15 +112,17 @@ async function checkLateDelivery(
   attempt: AttemptRow,
   theirs: string | undefined,
 ): Promise<string> {
+  const askedAt = await readAppTime(ctx);
   const outcome = await ask(ctx, attempt, theirs);
   if (outcome?.kind !== "delivered") return "already ended";
   const applied = await applyOutcome(ctx, {
     attempt,
     outcome,
-    source: "look-up",
+    askedAt,
     token: attempt.leaseToken,
   });
-  return applied === "later" ? LATER : "delivered after all";
+  if (applied === "later") return LATER;
+  return applied === "applied" ? "delivered after all" : "already ended";
 }
 
 async function workProvider(ctx: FulfilmentCtx, job: WebhookJob): Promise<string> {
@@ -137,7 +138,7 @@ async function workProvider(ctx: FulfilmentCtx, job: WebhookJob): Promise<string
   if (!OPEN_ATTEMPT_STATES.includes(attempt.state)) return checkLateDelivery(ctx, attempt, theirs);
   // While our own call is under way its answer will tell.
   if (attempt.state === "sending") return "still sending";
-  const again = await resolveAttempt(ctx, attempt);
+  const again = await resolveAttempt(ctx, attempt, theirs);
   if (again) await submitAttempt(ctx, again);
   return "looked";
 }

@@ -32,7 +32,8 @@ async function replaceIntent(ctx: FulfilmentCtx, job: IntentJob, reason: string)
     const [first] = await lockOrdersOf(tx, job.payment.checkoutId);
     const payment = await lockPaymentOf(tx, job.payment.checkoutId);
     if (payment?.state !== job.payment.state) return;
-    await closeIntent(tx, job.intent.id, { state: "refused", reason });
+    // Another process may have replaced it already.
+    if (!(await closeIntent(tx, job.intent.id, { state: "refused", reason }))) return;
     await intend(tx, payment, { kind: job.intent.kind, amount: amountOf(job) });
     if (job.intent.n === REFUSALS_BEFORE_ALERT && first)
       await askForPerson(tx, first, `Stripe refuses the ${job.intent.kind}`);

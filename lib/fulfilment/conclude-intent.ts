@@ -5,7 +5,7 @@ import { writeMail } from "@/lib/mail";
 import { lockOrdersOf, type OrderRow } from "@/lib/orders";
 import {
   advancePayment,
-  closeIntent,
+  closeOpenIntent,
   intend,
   lockPaymentOf,
   type HoldTruth,
@@ -57,7 +57,7 @@ async function captured(ctx: FulfilmentCtx, end: Ending, truth: MoneyTruth): Pro
   const { payment, intent, orders } = end;
   const amount = truth.captured ?? amountOf(end);
   await together(
-    closeIntent(ctx, intent.id, { state: "confirmed" }),
+    closeOpenIntent(ctx, payment.id, { state: "confirmed" }),
     advancePayment(ctx, payment, {
       event: "capture_confirmed",
       to: "captured",
@@ -72,8 +72,8 @@ async function captured(ctx: FulfilmentCtx, end: Ending, truth: MoneyTruth): Pro
     await askForPerson(ctx, orders[0], "another amount was captured than was owed");
 }
 
-async function voided(ctx: FulfilmentCtx, { payment, intent, orders }: Ending): Promise<void> {
-  await closeIntent(ctx, intent.id, { state: "confirmed" });
+async function voided(ctx: FulfilmentCtx, { payment, orders }: Ending): Promise<void> {
+  await closeOpenIntent(ctx, payment.id, { state: "confirmed" });
   await advancePayment(ctx, payment, { event: "void_confirmed", to: "voided", nextAfterMs: null });
   await postLedger(ctx, [releasePosting(heldOf(payment), payment.checkoutId)]);
   await mailOrders(ctx, orders);
@@ -81,9 +81,9 @@ async function voided(ctx: FulfilmentCtx, { payment, intent, orders }: Ending): 
 
 /** Delivered, but the hold had ended: the sale is lost. Who got nothing is told that nothing was charged. */
 async function holdWasGone(ctx: FulfilmentCtx, end: Ending): Promise<void> {
-  const { payment, intent, orders } = end;
+  const { payment, orders } = end;
   const { checkoutId } = payment;
-  await closeIntent(ctx, intent.id, { state: "refused", reason: "the hold was gone" });
+  await closeOpenIntent(ctx, payment.id, { state: "refused", reason: "the hold was gone" });
   await advancePayment(ctx, payment, { event: "hold_was_gone", to: "lost", nextAfterMs: null });
   await postLedger(ctx, [
     releasePosting(heldOf(payment), checkoutId),
@@ -99,9 +99,9 @@ async function holdWasGone(ctx: FulfilmentCtx, end: Ending): Promise<void> {
 
 /** Somebody captured by hand what was to be released: it is paid back. */
 async function wasCaptured(ctx: FulfilmentCtx, end: Ending, truth: MoneyTruth): Promise<void> {
-  const { payment, intent } = end;
+  const { payment } = end;
   const amount = truth.captured ?? heldOf(payment);
-  await closeIntent(ctx, intent.id, { state: "refused", reason: "it was captured" });
+  await closeOpenIntent(ctx, payment.id, { state: "refused", reason: "it was captured" });
   const moved = await advancePayment(ctx, payment, {
     event: "was_captured",
     to: "refunding",

@@ -1,8 +1,9 @@
 import { asc, eq } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
-import { attempts } from "@/db/schema";
+import { attempts, moneyIntents } from "@/db/schema";
 import type { Capabilities, Finding, Outcome } from "@/lib/providers/spec";
 import { applyOutcome } from "./apply-outcome";
+import type { FulfilmentCtx } from "./context";
 import { openTestShop, type Shop } from "./testing";
 import { workOrder } from "./work-order";
 import { workPayment } from "./work-payment";
@@ -193,6 +194,41 @@ describe("a question put before the horizon and answered after it", () => {
     expect(shop.supplier.sent).toHaveLength(1);
     await workOrder(shop.ctx, order.orderId);
     expect(shop.supplier.sent).toHaveLength(2);
+  });
+});
+
+describe("a capture told by two processes", () => {
+  const failure = { kind: "unknown", detail: "a 500", stored: true } as const;
+  /** A process so slow that another one does its work before the first hears Stripe's answer. */
+  const slow = (paymentId: string, told?: typeof failure): FulfilmentCtx => ({
+    ...shop.ctx,
+    stripe: {
+      ...shop.stripe.gateway,
+      capture: async (id, amount, key) => {
+        shop.stripe.trouble.push({ call: "capture", told: failure, after: false });
+        await workPayment(shop.ctx, paymentId);
+        return told ?? shop.stripe.gateway.capture(id, amount, key);
+      },
+    },
+  });
+  const intents = async () =>
+    (await shop.ctx.db.select().from(moneyIntents).orderBy(asc(moneyIntents.n))).map(({ state }) => state);
+
+  it("closes the intent that stands, though the one that was told has been replaced", async () => {
+    await open();
+    const order = await pay();
+    await workPayment(slow(order.paymentId), order.paymentId);
+    expect(await states(order.checkoutId)).toEqual(["delivered", "captured"]);
+    expect(await intents()).toEqual(["refused", "confirmed"]);
+  });
+
+  it("replaces an intent once", async () => {
+    await open();
+    const order = await pay();
+    await workPayment(slow(order.paymentId, failure), order.paymentId);
+    expect(await intents()).toEqual(["refused", "intended"]);
+    await workPayment(shop.ctx, order.paymentId);
+    expect(await states(order.checkoutId)).toEqual(["delivered", "captured"]);
   });
 });
 

@@ -1,7 +1,7 @@
 export { advancePayment, postponePayment, type PaymentStep } from "./advance-payment";
 export { flagPayment } from "./flag-payment";
 export { findPaymentByIntent, lockPaymentOf, readPayment, readPaymentOf } from "./lock-payment";
-export { closeIntent, intend, noteSent, readOpenIntent } from "./money-intent";
+export { closeIntent, closeOpenIntent, intend, noteSent, readOpenIntent } from "./money-intent";
 export { createSession, openPayment, storeSession } from "./open-payment";
 export { PaymentConflict, type MoneyIntentRow, type PaymentRow } from "./payment-row";
 export {

@@ -1,5 +1,5 @@
 import type { Ctx } from "@/db/context";
-import { runStatement } from "@/db/run-statement";
+import { runStatement, type Place } from "@/db/run-statement";
 import { newId } from "@/lib/core/ids";
 import type { Money } from "@/lib/core/money";
 import { intentRow, type MoneyIntentRow, type PaymentRow } from "./payment-row";
@@ -48,17 +48,28 @@ export async function noteSent(ctx: Ctx, intentId: string): Promise<void> {
   );
 }
 
-/** Ends an intent, once. Returns false when it has ended before, or was replaced: then what follows from its end is somebody else's. */
-export async function closeIntent(
-  ctx: Ctx,
-  intentId: string,
-  end: { state: "confirmed" | "refused"; stripeId?: string; reason?: string },
-): Promise<boolean> {
+interface IntentEnd {
+  state: "confirmed" | "refused";
+  stripeId?: string;
+  reason?: string;
+}
+
+async function closeWhere(ctx: Ctx, end: IntentEnd, rest: (place: Place) => string): Promise<boolean> {
   const closed = await runStatement(
     ctx,
     (place) => `update money_intents set state = ${place(end.state)}, settled_at = app_now(),
         stripe_id = coalesce(${place(end.stripeId)}, stripe_id), reason = coalesce(${place(end.reason)}, reason)
-      where id = ${place(intentId)} and state = 'intended' returning 1`,
+      where ${rest(place)} and state = 'intended' returning 1`,
   );
   return closed.length > 0;
+}
+
+/** Ends an intent, once. Returns false when it has ended before, or was replaced: then what follows from its end is somebody else's. */
+export async function closeIntent(ctx: Ctx, intentId: string, end: IntentEnd): Promise<boolean> {
+  return closeWhere(ctx, end, (place) => `id = ${place(intentId)}`);
+}
+
+/** Ends the intent that stands, whichever it is by now: what was asked of Stripe may have been replaced under a new key since. */
+export async function closeOpenIntent(ctx: Ctx, paymentId: string, end: IntentEnd): Promise<boolean> {
+  return closeWhere(ctx, end, (place) => `payment_id = ${place(paymentId)}`);
 }

@@ -122,6 +122,17 @@ describe("a first attempt delivered after all while the second was open", () => 
     expect(shop.supplier.sent).toHaveLength(2);
   });
 
+  it("stays delivered when one of two deliveries is taken back", async () => {
+    await open();
+    const order = await payTwice(doubt);
+    shop.supplier.findings.push({ kind: "delivered", providerReference: "p-2" });
+    await workOrder(shop.ctx, order.orderId);
+    await workPayment(shop.ctx, order.paymentId);
+    await hint(rejected);
+    expect(await attemptStates()).toEqual(["rejected", "delivered"]);
+    expect(await states(order.checkoutId)).toEqual(["delivered", "captured"]);
+  });
+
   it("tries no other way when the second may be tried again", async () => {
     await open();
     const order = await payTwice(doubt);

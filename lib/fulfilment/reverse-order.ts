@@ -8,6 +8,7 @@ import {
   advanceOrder,
   lockOrder,
   readAttempt,
+  readAttempts,
   type AttemptRow,
   type OrderRow,
 } from "@/lib/orders";
@@ -59,6 +60,14 @@ async function undoMoney(ctx: FulfilmentCtx, payment: PaymentRow, order: OrderRo
     : "the provider reversed a delivery that was never charged";
 }
 
+/** Nothing of the order has arrived any more. What is still held is settled without it. Returns what staff are told. */
+async function reverseDelivery(ctx: FulfilmentCtx, payment: PaymentRow, order: OrderRow): Promise<string> {
+  await advanceOrder(ctx, order, { event: "reversed", to: "undeliverable", nextAfterMs: null });
+  const why = await undoMoney(ctx, payment, order);
+  await settleCheckout(ctx, order.checkoutId);
+  return why;
+}
+
 /**
  * The provider took back what it had confirmed: what was charged for this order is refunded and a person is told.
  * @param given the attempt as it was read before the provider was asked
@@ -79,11 +88,11 @@ export async function reverseOrder(ctx: FulfilmentCtx, given: AttemptRow): Promi
       // What was asked before is older news than the reversal: it bears the old token.
       set: { leaseToken: newToken(), outcome: { ...attempt.outcome, kind: REVERSED } },
     });
-    await advanceOrder(tx, order, { event: "reversed", to: "undeliverable", nextAfterMs: null });
-    const why = await undoMoney(tx, payment, order);
-    // What is still held is settled without this order.
-    await settleCheckout(tx, order.checkoutId);
     await bookReversal(tx, attempt);
+    const stays = (await readAttempts(tx, order.id)).some(({ state }) => state === "delivered");
+    const why = stays
+      ? "the provider reversed one of two deliveries; the other stands"
+      : await reverseDelivery(tx, payment, order);
     await askForPerson(tx, order, why);
     return true;
   });

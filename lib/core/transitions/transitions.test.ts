@@ -69,63 +69,6 @@ describe.each(Object.entries(MACHINES))("the machine of an %s", (_, { rows, star
   });
 });
 
-/** The numbered steps of the model that was checked, and the events that carry them out. */
-const MODEL: Record<number, string[]> = {
-  2: ["order session_created"],
-  3: ["order payment_authorised", "payment hold_confirmed"],
-  5: ["order session_expired", "payment session_expired"],
-  6: ["order payment_authorised", "payment hold_confirmed"],
-  7: ["order cancelled_by_buyer"],
-  8: ["order claimed"],
-  9: ["order no_route"],
-  10: ["order answer_delivered", "attempt answer_delivered"],
-  11: ["order answer_accepted", "attempt answer_accepted"],
-  12: ["order answer_rejected", "attempt answer_rejected"],
-  13: ["order answer_lost", "attempt answer_lost"],
-  14: ["order lease_over", "attempt lease_over"],
-  15: [
-    "order found_delivered",
-    "order found_accepted",
-    "order found_rejected",
-    "attempt found_delivered",
-    "attempt found_accepted",
-    "attempt found_rejected",
-  ],
-  16: ["order sent_again", "attempt sent_again"],
-  18: ["order gave_up"],
-  20: ["payment void_intended"],
-  22: ["payment capture_intended"],
-  24: ["payment capture_confirmed"],
-  25: ["payment hold_was_gone"],
-  26: ["payment void_confirmed"],
-  27: ["payment was_captured"],
-  28: ["payment refund_confirmed", "payment refund_failed"],
-  29: [
-    "order staff_says_delivered",
-    "order staff_says_undelivered",
-    "attempt staff_says_delivered",
-    "attempt staff_says_undelivered",
-  ],
-  30: ["order abandoned", "attempt abandoned"],
-  31: ["order late_evidence", "attempt late_evidence", "payment late_evidence"],
-  32: ["order reversed", "attempt reversed", "payment refund_intended"],
-};
-/** The hold ended or was released before anything was sent. */
-const BEYOND_THE_MODEL = ["order hold_lost"];
-
-describe("the model's steps", () => {
-  const events = new Set(
-    Object.entries(MACHINES).flatMap(([name, { rows }]) => rows.map(([, event]) => `${name} ${event}`)),
-  );
-  test.each(Object.entries(MODEL))("%s has its rows", (_, carried) => {
-    expect(carried.filter((event) => !events.has(event))).toEqual([]);
-  });
-  test("and nothing else happens", () => {
-    const known = new Set([...Object.values(MODEL).flat(), ...BEYOND_THE_MODEL]);
-    expect([...events].filter((event) => !known.has(event))).toEqual([]);
-  });
-});
-
 describe("no hole in the promise", () => {
   test("only proof of delivery leads to delivered", () => {
     const proofs = /^(answer_delivered|found_delivered|staff_says_delivered|late_evidence)$/;

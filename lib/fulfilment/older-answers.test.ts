@@ -133,6 +133,17 @@ describe("a first attempt delivered after all while the second was open", () => 
     expect(await states(order.checkoutId)).toEqual(["delivered", "captured"]);
   });
 
+  it("charges nothing when the first is taken back before the second is rejected", async () => {
+    await open();
+    const order = await payTwice(doubt);
+    await hint(rejected);
+    expect(await attemptStates()).toEqual(["rejected", "in_doubt"]);
+    shop.supplier.findings.push(rejected);
+    await workOrder(shop.ctx, order.orderId);
+    await workPayment(shop.ctx, order.paymentId);
+    expect(await states(order.checkoutId)).toEqual(["undeliverable", "voided"]);
+  });
+
   it("tries no other way when the second may be tried again", async () => {
     await open();
     const order = await payTwice(doubt);

@@ -78,7 +78,7 @@ export async function reverseOrder(ctx: FulfilmentCtx, given: AttemptRow): Promi
     const order = await lockOrder(tx, given.orderId);
     const attempt = await readAttempt(tx, given.id);
     const payment = order && (await lockPaymentOf(tx, order.checkoutId));
-    if (!order || !payment || attempt?.state !== "delivered" || order.state !== "delivered") return true;
+    if (!order || !payment || attempt?.state !== "delivered") return true;
     if (attempt.leaseToken !== given.leaseToken) return true;
     if (payment.state === "capturing" || payment.state === "voiding" || payment.state === "refunding")
       return false;
@@ -89,9 +89,10 @@ export async function reverseOrder(ctx: FulfilmentCtx, given: AttemptRow): Promi
       set: { leaseToken: newToken(), outcome: { ...attempt.outcome, kind: REVERSED } },
     });
     await bookReversal(tx, attempt);
-    const stays = (await readAttempts(tx, order.id)).some(({ state }) => state === "delivered");
-    const why = stays
-      ? "the provider reversed one of two deliveries; the other stands"
+    const others = await readAttempts(tx, order.id);
+    const goesOn = order.state !== "delivered" || others.some(({ state }) => state === "delivered");
+    const why = goesOn
+      ? "the provider reversed a delivery; the order goes by its other attempt"
       : await reverseDelivery(tx, payment, order);
     await askForPerson(tx, order, why);
     return true;

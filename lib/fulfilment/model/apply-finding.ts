@@ -36,10 +36,21 @@ const afterHorizon = ({ world, rules, told }: Applying): boolean =>
       })
     : told.afterHorizon;
 
+const hasDelivered = ({ attempts }: OrderWorld): boolean =>
+  attempts.some(({ state }) => state === "delivered");
+
+/** The last attempt has ended without delivery; an earlier one may have been delivered after all, while this one was open. */
+export function deliverByEarlier(world: OrderWorld, moves: Moves, { flaw }: OrderRules): void {
+  if (hasDelivered(world) && flaw !== "an earlier delivery is forgotten")
+    moves.order(world.order, "late_evidence", "delivered");
+}
+
 /** The order may take another way, under a new reference; when none is left it ends. */
 function takeNextWay({ world, moves, rules }: Applying, event: "answer_rejected" | "found_rejected"): void {
-  const again = world.order.state !== "review" && world.attempts.length < MOST_ATTEMPTS;
+  const again =
+    world.order.state !== "review" && world.attempts.length < MOST_ATTEMPTS && !hasDelivered(world);
   moves.order(world.order, event, again ? "authorised" : "undeliverable");
+  if (!again) deliverByEarlier(world, moves, rules);
   settleOrder(world, moves, rules);
 }
 
@@ -161,10 +172,12 @@ function applyLateEvidence({ world, moves, rules, told, attempt }: Applying): vo
 
 /** What was delivered has been taken back: what was charged for it is refunded. */
 function applyReversal({ world, moves, rules, told, attempt }: Applying): void {
-  if (moneyMoves(world) || world.order.state !== "delivered") return;
+  if (moneyMoves(world) || !told.fresh) return;
   moves.attempt(attempt, "reversed", "rejected");
   attempt.reversed = true;
   renewToken(world, told.attempt);
+  // Another attempt was delivered as well, or is under way: the order goes by that one.
+  if (world.order.state !== "delivered" || hasDelivered(world)) return;
   moves.order(world.order, "reversed", "undeliverable");
   intendRefund(world, moves);
   settleOrder(world, moves, rules);

@@ -90,6 +90,14 @@ export const ORDER_FLAWS: OrderFlawCase[] = [
     ),
     inBooks: true,
   },
+  {
+    ...flawed(
+      "an earlier delivery is forgotten",
+      ["valuetopup", "a provider that goes back on its word"],
+      "delivered, but its order is not",
+    ),
+    inBooks: true,
+  },
   flawed("look-ups are not fenced", ["reloadly", SLOW], undefined),
   flawed("a lease taken over keeps its token", ["reloadly", DIE], undefined),
 ];

@@ -1,5 +1,5 @@
 import { mayCancel } from "@/lib/core/transitions";
-import { giveUp } from "./apply-finding";
+import { deliverByEarlier, giveUp } from "./apply-finding";
 import { settleOrder } from "./order-money-steps";
 import type { OrderRules } from "./order-rules";
 import { horizonOver, isOpen, openAttemptOf, renewToken, standingOf, type OrderWorld } from "./order-world";
@@ -45,6 +45,7 @@ function letStaffDecide({ world, rules, add }: OrderStage, open: number): void {
       const delivered = event === "staff_says_delivered";
       moves.attempt(attempt, event, delivered ? "delivered" : "rejected");
       moves.order(to.order, event, delivered ? "delivered" : "undeliverable");
+      if (!delivered) deliverByEarlier(to, moves, rules);
       settleOrder(to, moves, rules);
     });
   if (standing === "credited") return decide("staff_says_delivered");
@@ -59,6 +60,7 @@ function abandon({ rules, add }: OrderStage, open: number): void {
     if (!attempt) return;
     moves.attempt(attempt, "abandoned", "abandoned");
     moves.order(to.order, "abandoned", "undeliverable");
+    deliverByEarlier(to, moves, rules);
     to.suspectedLoss = rules.flaw !== "abandoned without booking the loss";
     settleOrder(to, moves, rules);
   });

@@ -36,6 +36,8 @@ function disorder({ order, payment, attempts }: OrderWorld): string | undefined 
   if (IN_THEIR_HANDS.includes(order.state) !== (first !== undefined)) return "order and attempt disagree";
   if (first && order.state !== "review" && first.state !== order.state) return "order and attempt disagree";
   if (first && payment.state !== "authorised") return "money moves while an attempt is open";
+  const isOver = !first && order.state !== "delivered";
+  if (isOver && attempts.some(({ state }) => state === "delivered")) return "delivered, but its order is not";
   if (order.state !== "delivered" && ["capturing", "captured"].includes(payment.state))
     return "captured what was not delivered";
   if (order.state === "delivered" && ["voiding", "voided", "refunded"].includes(payment.state))

@@ -23,6 +23,7 @@ export type OrderFlaw =
   | "what nobody can prove is released"
   | "the horizon is looked at after the answer"
   | "a reversal is undone by an older answer"
+  | "an earlier delivery is forgotten"
   | "look-ups are not fenced"
   | "a lease taken over keeps its token";
 

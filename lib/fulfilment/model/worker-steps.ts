@@ -57,14 +57,19 @@ function lookUp(stage: OrderStage, at: number, attempt: number): void {
   const { zombies } = rules.circumstances;
   const afterHorizon = horizonOver(world, attempt, { provider: rules.provider, zombies });
   const engaged = { attempt, fresh: true, afterHorizon };
-  if (looksByRepeating(stage, attempt)) {
+  const standing = standingOf(world, attempt, rules.provider);
+  const repeats = looksByRepeating(stage, attempt);
+  // While a person decides nothing may be bought by asking; a webhook may still bring their name for it.
+  const waitsForWebhook = repeats && world.order.state === "review";
+  if (waitsForWebhook && standing === "unknown") return;
+  if (repeats && !waitsForWebhook) {
     if (world.strays.length >= MOST_STRAYS) return;
     const purchase = { key: attempt, inside: false, byLookUp: true };
     return add("a worker asks by repeating the purchase", (to) => {
       to.workers[at] = { at: "waiting", ...engaged, purchase };
     });
   }
-  const finding = FINDING_OF[standingOf(world, attempt, rules.provider)];
+  const finding = FINDING_OF[standing];
   add(`a worker asks and is told ${finding}`, (to) => {
     to.workers[at] = { at: "told", ...engaged, finding, source: "look-up" };
   });

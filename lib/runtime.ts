@@ -48,7 +48,8 @@ function createProviders(environment: Env, log: Log): Provider[] {
     telecom && createTelecom({ ...deps, baseUrls: telecom.baseUrls, credentials: telecom }),
     bitrefill && createBitrefill({ ...deps, ...bitrefill, webhookUrl: `${appUrl}/api/webhooks/bitrefill` }),
     valuetopup && createValueTopup({ ...deps, ...valuetopup }),
-    a1topup && createA1Topup({ ...deps, baseUrl: a1topup.baseUrl, credentials: a1topup }),
+    // Its settings are complete only with A1TOPUP_ENABLED=yes.
+    a1topup && createA1Topup({ ...deps, baseUrl: a1topup.baseUrl, credentials: a1topup, switchedOn: true }),
   ];
   return made.filter((provider) => provider !== undefined);
 }

@@ -16,6 +16,8 @@ export interface A1TopupOptions extends ProviderDeps {
   /** Address before `/api/v1/…`. */
   baseUrl: string;
   credentials: { apiKey: string };
+  /** The shop's owner has said that orders nobody can ask about may go here. */
+  switchedOn?: boolean;
 }
 
 /** No reference, no look-up, no way to take a doubt back: README.md, "Doubt". */
@@ -27,7 +29,6 @@ const CAPABILITIES: Capabilities = {
   notFoundHorizonMs: Number.POSITIVE_INFINITY,
   notFoundMisses: Number.POSITIVE_INFINITY,
   maxSends: 1,
-  callsAtOnce: 1,
   largestOrder: LARGEST_ORDER,
   offUntilSwitchedOn: true,
 };
@@ -61,7 +62,7 @@ async function* listOffers(progress?: (progress: ImportProgress) => void): Async
 export function createA1Topup(options: A1TopupOptions): Provider {
   return {
     name: "a1topup",
-    capabilities: CAPABILITIES,
+    capabilities: { ...CAPABILITIES, offUntilSwitchedOn: !options.switchedOn },
     listOffers,
     submit: (attempt) => recharge(options, attempt),
   };

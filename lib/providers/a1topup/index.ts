@@ -29,8 +29,8 @@ const CAPABILITIES: Capabilities = {
   notFoundHorizonMs: Number.POSITIVE_INFINITY,
   notFoundMisses: Number.POSITIVE_INFINITY,
   maxSends: 1,
+  callsAtOnce: 1,
   largestOrder: LARGEST_ORDER,
-  offUntilSwitchedOn: true,
 };
 
 async function recharge(options: A1TopupOptions, attempt: AttemptRequest): Promise<Outcome> {

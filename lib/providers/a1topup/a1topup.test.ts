@@ -6,15 +6,15 @@ import { openTestSandbox, type TestSandbox } from "@/sandbox/open-test-sandbox";
 import { describeContract } from "../contract";
 import type { Expected } from "../contract/facts";
 import { delivered, rejected } from "../contract/scenarios";
-import type { AttemptRequest, Delivered, Outcome, ProviderDeps } from "../spec";
+import type { AttemptRequest, Delivered, Outcome } from "../spec";
 import { weighDoubt } from "../weigh-doubt";
-import { createA1Topup } from ".";
+import { createA1Topup, type A1TopupOptions } from ".";
 
 const KEY = "sandbox-a1topup-key";
 const VALUES = { A1TOPUP_WAIT_MS: "0" };
 const PATH = "/api/v1/recharge";
 
-const create = (sandbox: { url: string }, deps: Partial<ProviderDeps> = {}, apiKey = KEY) =>
+const create = (sandbox: { url: string }, deps: Partial<A1TopupOptions> = {}, apiKey = KEY) =>
   createA1Topup({
     fetch,
     clock: { now: () => new Date() },
@@ -132,6 +132,11 @@ describe("A1Topup alone", () => {
     const outcome = await create(sandbox, { fetch: listener }).submit(attemptTo("4321", over));
     expect(outcome).toMatchObject({ kind: "rejected", failure: { code } });
     expect(bodies).toEqual([]);
+  });
+
+  test("one call at a time, and off when live until its owner says otherwise", () => {
+    expect(create(sandbox).capabilities).toMatchObject({ callsAtOnce: 1, offUntilSwitchedOn: true });
+    expect(create(sandbox, { switchedOn: true }).capabilities.offUntilSwitchedOn).toBe(false);
   });
 
   test("everything that is listed is sold, and nothing above the limit is listed", async () => {

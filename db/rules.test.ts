@@ -215,11 +215,17 @@ describe("money", () => {
     await sql`update money_intents set state = 'refused' where payment_id = ${payment}`;
     expect(await refusalOf(intend(payment, second))).toBeUndefined();
   });
-  test("is paid back more than once when it must, each under a key of its own", async () => {
+  test("is paid back more than once when it must, one at a time, each under a key of its own", async () => {
     const { payment } = await newOrder();
+    const confirm = () => sql`update money_intents set state = 'confirmed' where payment_id = ${payment}`;
     await intend(payment, "capture");
+    expect(await refusalOf(intend(payment, "refund"))).toBe("money_intents_open");
+    await confirm();
     await intend(payment, "refund", "refund-1");
+    expect(await refusalOf(intend(payment, "refund"))).toBe("money_intents_open");
+    await confirm();
     expect(await refusalOf(intend(payment, "refund"))).toBeUndefined();
+    await confirm();
     expect(await refusalOf(intend(payment, "refund", "refund-1"))).toBe("money_intents_key");
   });
   test("of a checkout comes from one payment, and a payment intent pays for one", async () => {

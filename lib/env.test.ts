@@ -125,6 +125,7 @@ describe("a wrong variable is named in one line", () => {
     ["ARTEFACT_KEY", "c2hvcnQ=", "ARTEFACT_KEY must be 32 bytes in base64: openssl rand -base64 32"],
     ["WORKER_CONCURRENCY", "0", "WORKER_CONCURRENCY must be a whole number from 1 to 500"],
     ["DATABASE_POOL", "201", "DATABASE_POOL must be a whole number from 1 to 200"],
+    ["FAILPOINTS", "x=kill", "FAILPOINTS must be a list like attempt.claimed=kill@3,intent.told=freeze"],
   ])("%s=%s", (name, value, line) => {
     expect(problemsOf({ [name]: value })).toEqual([line]);
     // Live, the same line and no other.
@@ -151,6 +152,10 @@ describe("a wrong variable is named in one line", () => {
 });
 
 describe("never half live", () => {
+  test("nothing ends itself on purpose", () => {
+    const lines = problemsOf({ ...LIVE, FAILPOINTS: "intent.told=kill" });
+    expect(lines).toEqual(["FAILPOINTS must not be set when live"]);
+  });
   test("with everything set nothing is left of the sandbox", () => {
     const env = read({ ...LIVE, ...RELOADLY, ...A1TOPUP, ...VALUETOPUP, ...TELECOM, ...BITREFILL });
     expect(env).toMatchObject({

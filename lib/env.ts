@@ -13,6 +13,7 @@ import {
   providerVariables,
   text,
 } from "./provider-env";
+import { type FailpointPlan, parseFailpoints } from "./core/failpoint";
 
 /** Setting any of these means the real world: nothing then falls back to the sandbox. */
 const LIVE_CREDENTIALS = [
@@ -67,6 +68,14 @@ const schema = z.object({
     .optional(),
   WORKER_CONCURRENCY: whole(1, 500, 100),
   DATABASE_POOL: whole(1, 200, 12),
+  FAILPOINTS: z
+    .string()
+    .optional()
+    .transform((typed, check) => {
+      const plans = typed === undefined ? [] : parseFailpoints(typed);
+      if (!plans) check.addIssue("must be a list like attempt.claimed=kill@3,intent.told=freeze");
+      return plans ?? [];
+    }),
 });
 
 /** Every variable the shop reads. */
@@ -80,6 +89,8 @@ export interface Env extends ProviderEnv {
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   adminEmails: string[];
   databasePool: number;
+  /** Where this process ends or stops itself, for tests; never when live. */
+  failpoints: FailpointPlan[];
   workerConcurrency: number;
   mail: { smtpUrl: string; from: string };
   /** Demo: where the mails can be read. */
@@ -177,6 +188,7 @@ function common(raw: Raw) {
     logLevel: raw.LOG_LEVEL,
     databasePool: raw.DATABASE_POOL,
     workerConcurrency: raw.WORKER_CONCURRENCY,
+    failpoints: raw.FAILPOINTS,
   };
 }
 
@@ -196,6 +208,7 @@ function liveProblems(raw: Record<string, string | undefined>): string[] {
   }
   problems.push(...providerProblems(raw));
   if ((raw.TIME_SCALE ?? "1") !== "1") problems.push("TIME_SCALE must be 1 when live");
+  if (raw.FAILPOINTS !== undefined) problems.push("FAILPOINTS must not be set when live");
   return problems;
 }
 

@@ -3,6 +3,7 @@ import type { Actor } from "@/db/context";
 import { systemClock } from "@/lib/core/clock";
 import type { Auth } from "@/lib/auth";
 import { createLog } from "@/lib/core/create-log";
+import { armFailpointPlans } from "@/lib/core/failpoint";
 import { newId } from "@/lib/core/ids";
 import type { Log } from "@/lib/core/log";
 import type { StaffRole } from "@/lib/core/permissions";
@@ -56,6 +57,7 @@ function createProviders(environment: Env, log: Log): Provider[] {
 
 function build(name: string): Runtime {
   const environment = env();
+  armFailpointPlans(environment.failpoints);
   const log = createLog({ level: environment.logLevel, name });
   const connection = connect(environment.databaseUrl, {
     max: environment.databasePool,

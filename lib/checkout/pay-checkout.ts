@@ -1,5 +1,6 @@
 import { validate as isUuid } from "uuid";
 import { inTransaction, together } from "@/db/context";
+import { failpoint } from "@/lib/core/failpoint";
 import type { Failure } from "@/lib/core/failure";
 import { addMoney, money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -161,11 +162,14 @@ export async function payCheckout(
   if (!opened.ok) return opened;
   const payment = opened.value;
   if (payment.sessionUrl) return ok({ payUrl: payment.sessionUrl });
+  await failpoint("checkout.frozen");
   const told = await createSession(ctx.stripe, payment);
   if (told.kind !== "done") {
     ctx.log.error({ payment: payment.id, detail: told.detail }, "Stripe gave no checkout page");
     return fail({ code: told.kind === "refused" ? "payment-refused" : "payment-unreachable" });
   }
+  await failpoint("session.created");
   await keepSession(ctx, payment, told.value);
+  await failpoint("session.stored");
   return ok({ payUrl: told.value.url });
 }

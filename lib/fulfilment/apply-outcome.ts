@@ -1,4 +1,5 @@
 import { inTransaction } from "@/db/context";
+import { failpoint } from "@/lib/core/failpoint";
 import { OPEN_ATTEMPT_STATES } from "@/lib/core/transitions";
 import { wakeAfter } from "@/lib/jobs";
 import { advanceAttempt, advanceOrder, lockAttempt, noteLook, type AttemptRow } from "@/lib/orders";
@@ -148,6 +149,7 @@ export async function applyOutcome(
     }
     return { application: "applied", settled: await settleCheckout(tx, order.checkoutId, { now }) };
   });
+  await failpoint("outcome.committed");
   if (now && settled) await moveMoney(ctx, settled);
   if (outcome.kind === "rejected" && outcome.failure.code === "float-empty")
     await readFloatAgain(ctx, input.attempt);

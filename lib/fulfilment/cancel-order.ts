@@ -1,4 +1,5 @@
 import { inTransaction } from "@/db/context";
+import { failpoint } from "@/lib/core/failpoint";
 import type { Failure } from "@/lib/core/failure";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { mayCancel } from "@/lib/core/transitions";
@@ -21,7 +22,7 @@ export async function cancelOrder(
 ): Promise<Result<null, CancelFailure>> {
   const found = await findOrderByPublicId(ctx, input.publicId);
   if (!found) return fail({ code: "order-gone" });
-  return inTransaction(ctx, async (tx) => {
+  const cancelled = await inTransaction(ctx, async (tx): Promise<Result<null, CancelFailure>> => {
     const order = await lockOrder(tx, found.id);
     if (!order || !mayCancel(order.state, await readAttempts(tx, order.id)))
       return fail({ code: "too-late-to-cancel" });
@@ -31,4 +32,6 @@ export async function cancelOrder(
     await settleCheckout(tx, order.checkoutId);
     return ok(null);
   });
+  await failpoint("cancel.committed");
+  return cancelled;
 }

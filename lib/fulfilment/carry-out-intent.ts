@@ -1,4 +1,5 @@
 import { inTransaction } from "@/db/context";
+import { failpoint } from "@/lib/core/failpoint";
 import { lockOrdersOf } from "@/lib/orders";
 import {
   closeIntent,
@@ -55,10 +56,13 @@ function intentRetryMs(ctx: FulfilmentCtx, tries: number): number {
 /** Tells Stripe, and ends the payment by its answer, or by the truth where there was none. */
 async function tell(ctx: FulfilmentCtx, job: IntentJob): Promise<number | undefined> {
   const { payment, intent } = job;
+  await failpoint("intent.committed");
   const told = await tellStripe(ctx, job);
+  await failpoint("intent.told");
   if (told.kind === "done") {
     const kind = intent.kind === "capture" ? "captured" : "canceled";
     await concludeIntent(ctx, job, { kind, captured: amountOf(job) });
+    await failpoint("intent.concluded");
     return undefined;
   }
   ctx.log.warn({ payment: payment.id, intent: intent.kind, detail: told.detail }, "Stripe did not confirm");

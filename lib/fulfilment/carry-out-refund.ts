@@ -1,4 +1,5 @@
 import { inTransaction } from "@/db/context";
+import { failpoint } from "@/lib/core/failpoint";
 import { microsOf, money } from "@/lib/core/money";
 import { postLedger } from "@/lib/ledger";
 import { lockOrdersOf } from "@/lib/orders";
@@ -100,12 +101,14 @@ export async function carryOutRefund(
   const known = intent.firstSentAt ? await findRefund(ctx, paymentIntentId, intent) : undefined;
   if (known) return conclude(ctx, end, known);
   await noteSent(ctx, intent.id);
+  await failpoint("refund.committed");
   const told = await ctx.stripe.refund({
     paymentIntentId,
     amount: money(intent.amountMinor, payment.currency),
     intentId: intent.id,
     key: intent.idempotencyKey,
   });
+  await failpoint("refund.told");
   if (told.kind === "done") return conclude(ctx, end, told.value);
   ctx.log.warn({ payment: payment.id, detail: told.detail }, "Stripe did not confirm the refund");
   const found = await findRefund(ctx, paymentIntentId, intent);

@@ -1,3 +1,4 @@
+import { failpoint } from "@/lib/core/failpoint";
 import { micros } from "@/lib/core/money";
 import { notePrepared, type AttemptRow } from "@/lib/orders";
 import type { Preparation, Provider, Rejected } from "@/lib/providers/spec";
@@ -78,5 +79,6 @@ export async function prepareAttempt(
     ctx.log.warn({ attempt: attempt.id, cost: prepared.cost }, "it costs more than the shop absorbs");
     return TOO_DEAR;
   }
+  await failpoint("attempt.prepared");
   return notePrepared(ctx, attempt, prepared.providerReference);
 }

@@ -1,5 +1,6 @@
 import { inTransaction } from "@/db/context";
 import { readAppTime } from "@/db/read-app-time";
+import { failpoint } from "@/lib/core/failpoint";
 import {
   advanceAttempt,
   advanceOrder,
@@ -158,7 +159,9 @@ export async function resolveAttempt(
   }
   // Read before asking: an answer tells of the moment of its question.
   const askedAt = await readAppTime(ctx);
+  await failpoint("lookup.asked");
   const finding = await ask(ctx, provider, request);
+  await failpoint("lookup.answered");
   if (finding.kind === "not-found") return applyNotFound(ctx, { attempt, provider, askedAt });
   await applyOutcome(ctx, { attempt, outcome: finding, askedAt, token: attempt.leaseToken });
   return undefined;

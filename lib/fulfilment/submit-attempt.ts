@@ -1,3 +1,4 @@
+import { failpoint } from "@/lib/core/failpoint";
 import { leaseHolds, type AttemptRow, type Claim } from "@/lib/orders";
 import type { Outcome, Provider, ProviderName } from "@/lib/providers/spec";
 import { applyOutcome } from "./apply-outcome";
@@ -19,6 +20,7 @@ async function mayCall(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<boolean
 }
 
 async function submit(ctx: FulfilmentCtx, provider: Provider, attempt: AttemptRow): Promise<Outcome> {
+  await failpoint("attempt.checked");
   try {
     return await provider.submit(requestOfAttempt(attempt));
   } catch (error) {
@@ -36,15 +38,18 @@ async function send(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<Outcome | 
   if (!prepare || attempt.providerReference !== null) return submit(ctx, provider, attempt);
   const ready = await prepareAttempt(ctx, { ...provider, prepare }, attempt);
   if (!ready || "kind" in ready) return ready;
+  await failpoint("preparation.stored");
   return (await mayCall(ctx, ready)) ? submit(ctx, provider, ready) : undefined;
 }
 
 /** Sends a claimed attempt, if its lease still holds, and applies the answer. No transaction is open during the call. */
 export async function submitAttempt(ctx: FulfilmentCtx, claim: Claim): Promise<void> {
   const { attempt } = claim;
+  await failpoint("attempt.claimed");
   if (!(await mayCall(ctx, attempt))) return;
   const outcome = await send(ctx, attempt);
   if (!outcome) return;
+  await failpoint("attempt.answered");
   ctx.log.info(
     { order: attempt.orderId, attempt: attempt.n, provider: attempt.provider, outcome: outcome.kind },
     "provider answered",

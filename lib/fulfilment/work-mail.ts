@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { failpoint } from "@/lib/core/failpoint";
 import type { Seal } from "@/lib/core/seal";
 import {
   dropMail,
@@ -96,5 +97,6 @@ export async function workMail(ctx: MailCtx, payload: unknown): Promise<void> {
     await noteMailFailed(ctx, mail, String(error));
     return;
   }
+  await failpoint("mail.sent");
   await noteMailSent(ctx, id);
 }

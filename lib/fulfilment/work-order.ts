@@ -1,5 +1,6 @@
 import { inTransaction } from "@/db/context";
 import { readAppTime } from "@/db/read-app-time";
+import { failpoint } from "@/lib/core/failpoint";
 import { newToken } from "@/lib/core/ids";
 import { FINAL_PAYMENT_STATES } from "@/lib/core/transitions";
 import {
@@ -144,7 +145,7 @@ export async function workOrder(ctx: FulfilmentCtx, orderId: string): Promise<vo
   try {
     for (let taken = 0; taken < MOST_STEPS; taken += 1) {
       const order = await readOrder(ctx, orderId);
-      if (!order || !(await step(ctx, order))) return;
+      if (!order || !(await step(ctx, order))) break;
     }
   } catch (error) {
     if (error instanceof OrderConflict || error instanceof PaymentConflict) {
@@ -153,4 +154,5 @@ export async function workOrder(ctx: FulfilmentCtx, orderId: string): Promise<vo
     }
     throw error;
   }
+  await failpoint("order.worked");
 }

@@ -1,5 +1,6 @@
 import { inTransaction } from "@/db/context";
 import { readAppTime } from "@/db/read-app-time";
+import { failpoint } from "@/lib/core/failpoint";
 import { FINAL_ORDER_STATES, FINAL_PAYMENT_STATES } from "@/lib/core/transitions";
 import { lockOrdersOf, advanceOrder, OrderConflict, readOrdersOf } from "@/lib/orders";
 import {
@@ -30,6 +31,7 @@ async function resumeSession(ctx: FulfilmentCtx, payment: PaymentRow): Promise<v
     return;
   }
   if (told.kind === "unknown") return;
+  await failpoint("session.created");
   await inTransaction(ctx, async (tx) => {
     const orders = await lockOrdersOf(tx, payment.checkoutId);
     await lockPaymentOf(tx, payment.checkoutId);
@@ -58,7 +60,9 @@ async function watchSession(
 ): Promise<number | undefined> {
   const truth = await ctx.stripe.readSession(sessionId);
   if (truth.kind === "held" || truth.kind === "captured") {
+    await failpoint("hold.read");
     const claim = await confirmHold(ctx, payment.checkoutId, truth);
+    await failpoint("hold.confirmed");
     if (!claim) return ctx.policy.paymentPoll;
     await submitAttempt(ctx, claim);
     return undefined;
@@ -137,4 +141,5 @@ export async function workPayment(ctx: FulfilmentCtx, known: PaymentRow | string
     if (!FINAL_PAYMENT_STATES.includes(payment.state)) afterMs = ctx.policy.paymentPoll;
   }
   if (afterMs !== undefined) await letPaymentWait(ctx, payment, afterMs);
+  await failpoint("payment.worked");
 }

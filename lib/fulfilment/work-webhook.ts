@@ -1,5 +1,6 @@
 import { inTransaction } from "@/db/context";
 import { readAppTime } from "@/db/read-app-time";
+import { failpoint } from "@/lib/core/failpoint";
 import { closeWebhook, enqueue, wake } from "@/lib/jobs";
 import { findAttempt, lockOrdersOf, OrderConflict, type AttemptRow } from "@/lib/orders";
 import {
@@ -103,7 +104,9 @@ async function checkReversal(
 ): Promise<string> {
   const finding = await ask(ctx, attempt, theirs);
   if (finding?.kind !== "rejected") return "nothing new";
-  return (await reverseOrder(ctx, attempt)) ? "reversed" : LATER;
+  const reversed = await reverseOrder(ctx, attempt);
+  await failpoint("reversal.committed");
+  return reversed ? "reversed" : LATER;
 }
 
 /** An attempt that ended without delivery is spoken of again: was it delivered after all? */
@@ -155,6 +158,7 @@ export async function workWebhook(ctx: FulfilmentCtx, payload: unknown): Promise
   try {
     const result = job.source === "stripe" ? await workStripe(ctx, job) : await workProvider(ctx, job);
     if (result === LATER) return await askAgainLater(ctx, job);
+    await failpoint("webhook.worked");
     await closeWebhook(ctx, { source: job.source, eventId: job.eventId, result });
   } catch (error) {
     const early =

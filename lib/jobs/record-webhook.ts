@@ -1,5 +1,6 @@
 import { runStatement } from "@/db/run-statement";
 import type { Ctx } from "@/db/context";
+import { failpoint } from "@/lib/core/failpoint";
 import { addJobCall } from "./enqueue";
 
 export interface ReceivedWebhook {
@@ -24,6 +25,7 @@ export async function recordWebhook(ctx: Ctx, webhook: ReceivedWebhook): Promise
       select 1 from stored cross join lateral
         ${addJobCall(place, { task: "webhook", payload: { source, eventId, type, payload }, key })} job`,
   );
+  await failpoint("webhook.stored");
   return rows.length > 0;
 }
 

@@ -11,7 +11,7 @@ const MACHINES: [table: string, rows: readonly Transition[]][] = [
   ["payments", PAYMENT_TRANSITIONS],
 ];
 
-const APPEND_ONLY = ["order_events", "payment_events", "ledger_entries"];
+const APPEND_ONLY = ["order_events", "payment_events", "ledger_entries", "staff_actions"];
 
 function machineTrigger(table: string, rows: readonly Transition[]): string {
   const pairs = [...new Set(rows.map(([from, , to]) => `('${from}', '${to}')`))].join(",\n    ");

@@ -55,6 +55,8 @@ export const orders = pgTable(
     referenceEpoch: integer("reference_epoch").notNull().default(1),
     /** Since when a temporary rejection is being retried. */
     retryingSince: at("retrying_since"),
+    /** Until then the buyer may take it back at a press, and nothing is sent. */
+    undoUntil: at("undo_until"),
     alertedAt: at("alerted_at"),
     nextActionAt: at("next_action_at"),
     createdAt: at("created_at").notNull().default(appNow),

@@ -40,7 +40,16 @@ export const payments = pgTable(
     cardLast4: text("card_last4"),
     /** Radar opened a review: nothing is claimed until it is closed. */
     underReview: boolean("under_review").notNull().default(false),
+    /** A dispute is open. */
     disputed: boolean("disputed").notNull().default(false),
+    /** Stripe's name for the card itself, the same for each of its payments. */
+    cardFingerprint: text("card_fingerprint"),
+    /** Why nothing is claimed until a person has looked at who pays. */
+    heldBack: text("held_back"),
+    /** Who of staff let it through. */
+    letThroughBy: text("let_through_by"),
+    /** What a refund that failed still owes the buyer. */
+    refundOwedMinor: minor("refund_owed_minor").notNull().default(0),
     nextActionAt: at("next_action_at"),
     createdAt: at("created_at").notNull().default(appNow),
     updatedAt: at("updated_at").notNull().default(appNow),
@@ -54,7 +63,10 @@ export const payments = pgTable(
       .where(sql`${table.nextActionAt} is not null`),
     index("payments_troubled")
       .on(table.updatedAt.desc())
-      .where(sql`${table.disputed} or ${table.underReview} or ${table.state} = 'lost'`),
+      .where(
+        sql`${table.disputed} or ${table.underReview} or ${table.heldBack} is not null or ${table.refundOwedMinor} > 0 or ${table.state} = 'lost'`,
+      ),
+    index("payments_card").on(table.cardFingerprint),
   ],
 );
 

@@ -7,6 +7,7 @@ import { assertMay } from "@/lib/core/permissions";
 import { ORDER_TRANSITIONS } from "@/lib/core/transitions";
 import { readOrderRows, type Sorting } from "./list-orders";
 import { readProviders } from "./read-providers";
+import { readRulesChecked } from "./read-rules-checked";
 import type { DeskView, FailedMail, OrderRowView, Queue, TroubledPayment, UnmappedOperator } from "./types";
 
 /** Rows shown of a queue; the list has the others. */
@@ -35,7 +36,7 @@ function readLate(ctx: Ctx): Promise<Queue<OrderRowView>> {
 
 async function readTroubledPayments(ctx: Ctx): Promise<Queue<TroubledPayment>> {
   // Word for word the condition of the index.
-  const troubled = sql`(${payments.disputed} or ${payments.underReview} or ${payments.state} = 'lost')`;
+  const troubled = sql`(${payments.disputed} or ${payments.underReview} or ${payments.heldBack} is not null or ${payments.refundOwedMinor} > 0 or ${payments.state} = 'lost')`;
   const [[counted], rows] = await Promise.all([
     ctx.db.select({ total: count() }).from(payments).where(troubled),
     ctx.db
@@ -125,20 +126,33 @@ async function readDeliveredToday(ctx: Ctx): Promise<Money[]> {
 export async function readDesk(ctx: Ctx): Promise<DeskView> {
   assertMay(ctx.actor, "orders.read");
   const overdue = and(eq(orders.state, "accepted"), isNotNull(orders.alertedAt));
-  const [review, inDoubt, tooLong, late, troubled, failedMails, providers, unmapped, today, deliveredToday] =
-    await Promise.all([
-      readQueue(ctx, eq(orders.state, "review"), oldestFirst),
-      readQueue(ctx, eq(orders.state, "in_doubt"), oldestFirst),
-      readQueue(ctx, overdue, oldestFirst),
-      readLate(ctx),
-      readTroubledPayments(ctx),
-      readFailedMails(ctx),
-      readProviders(ctx),
-      readUnmapped(ctx),
-      readToday(ctx),
-      readDeliveredToday(ctx),
-    ]);
+  const [
+    rules,
+    review,
+    inDoubt,
+    tooLong,
+    late,
+    troubled,
+    failedMails,
+    providers,
+    unmapped,
+    today,
+    deliveredToday,
+  ] = await Promise.all([
+    readRulesChecked(ctx),
+    readQueue(ctx, eq(orders.state, "review"), oldestFirst),
+    readQueue(ctx, eq(orders.state, "in_doubt"), oldestFirst),
+    readQueue(ctx, overdue, oldestFirst),
+    readLate(ctx),
+    readTroubledPayments(ctx),
+    readFailedMails(ctx),
+    readProviders(ctx),
+    readUnmapped(ctx),
+    readToday(ctx),
+    readDeliveredToday(ctx),
+  ]);
   return {
+    rules,
     review,
     inDoubt,
     overdue: tooLong,

@@ -12,6 +12,7 @@ export const ORDER_TRANSITIONS = [
   ["authorised", "claimed", "sending"],
   ["authorised", "no_route", "undeliverable"],
   ["authorised", "hold_lost", "undeliverable"],
+  ["authorised", "turned_away", "undeliverable"],
   ["sending", "answer_delivered", "delivered"],
   ["sending", "answer_accepted", "accepted"],
   ["sending", "answer_rejected", "authorised"],

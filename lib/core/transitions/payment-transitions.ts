@@ -15,6 +15,8 @@ export const PAYMENT_TRANSITIONS = [
   ["refunded", "refund_intended", "refunding"],
   ["refunding", "refund_confirmed", "refunded"],
   ["refunding", "refund_failed", "captured"],
+  ["refunded", "refund_failed", "captured"],
+  ["captured", "paid_by_hand", "refunded"],
   ["voided", "late_evidence", "lost"],
 ] as const satisfies readonly Transition[];
 

@@ -30,7 +30,7 @@ const MACHINES: Record<string, Machine> = {
     rows: PAYMENT_TRANSITIONS,
     start: "open",
     ends: FINAL_PAYMENT_STATES,
-    leavesEndBy: ["hold_confirmed", "late_evidence", "refund_intended"],
+    leavesEndBy: ["hold_confirmed", "late_evidence", "refund_intended", "refund_failed", "paid_by_hand"],
   },
 };
 

@@ -94,11 +94,15 @@ function doubtSteps(stage: OrderStage, open: number): void {
 export function addClockSteps(stage: OrderStage): void {
   const { world, rules, add } = stage;
   cancel(stage);
-  if (world.order.state === "authorised")
-    add("no way is left", (to, moves) => {
-      moves.order(to.order, "no_route", "undeliverable");
+  const endUnsent = (name: string, event: "no_route" | "turned_away") =>
+    add(name, (to, moves) => {
+      moves.order(to.order, event, "undeliverable");
       settleOrder(to, moves, rules);
     });
+  if (world.order.state === "authorised") {
+    endUnsent("no way is left", "no_route");
+    endUnsent("staff turn the buyer away", "turned_away");
+  }
   const open = openAttemptOf(world);
   if (open >= 0) doubtSteps(stage, open);
   if (rules.circumstances.deadline && !world.deadlinePassed && world.payment.state === "authorised")

@@ -114,12 +114,26 @@ function letStripeDecide(stage: CheckoutStage): void {
     if (refund === "succeeded" && isBooked)
       addMisfortune(stage, "the refund bounces", (to) => end(to, "bounced"));
     if (refund === "bounced" && isBooked && stage.rules.flaw !== "a refund that bounced is forgotten")
-      add("staff are told of the refund that bounced", (to) => {
+      add("staff are told of the refund that bounced", (to, moves) => {
         const intent = to.intents[number];
         if (intent) intent.refund = "failed";
         to.byHand += amount;
+        // While another refund is under way the payment's state is that one's.
+        if (to.payment.state === "refunded") moves.payment(to.payment, "refund_failed", "captured");
       });
   }
+}
+
+/** What a refund that failed still owes is paid back outside of Stripe. */
+function letStaffPay({ world, add }: CheckoutStage): void {
+  if (world.payment.state !== "captured" || world.byHand <= 0) return;
+  if (
+    !world.intents.some(
+      ({ kind, refund, state }) => kind === "refund" && (refund === "failed" || state === "refused"),
+    )
+  )
+    return;
+  add("staff pay back by hand", (to, moves) => moves.payment(to.payment, "paid_by_hand", "refunded"));
 }
 
 /** The answer is no more than a hint where it does not say done. */
@@ -167,6 +181,7 @@ function goOn(stage: CheckoutStage, teller: Exclude<Teller, { at: "idle" }>, at:
 /** The processes that carry out what was intended, each as slow as it likes. */
 export function addTellerSteps(stage: CheckoutStage): void {
   letStripeDecide(stage);
+  letStaffPay(stage);
   for (const [at, teller] of stage.world.tellers.entries()) {
     if (teller.at === "idle") {
       pickUp(stage, at);

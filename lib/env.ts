@@ -66,6 +66,8 @@ const schema = z.object({
       error: "must be 32 bytes in base64: openssl rand -base64 32",
     })
     .optional(),
+  UNDO_SECONDS: whole(0, 60, 0),
+  FOUR_EYES_USD: whole(0, 1_000_000, 100),
   WORKER_CONCURRENCY: whole(1, 500, 100),
   DATABASE_POOL: whole(1, 200, 12),
   FAILPOINTS: z
@@ -86,6 +88,10 @@ export interface Env extends ProviderEnv {
   databaseUrl: string;
   appUrl: string;
   timeScale: number;
+  /** How long a buyer may take an order back before it is sent. */
+  undoSeconds: number;
+  /** Above it, two of staff settle an order by hand. */
+  fourEyesAboveUsd: number;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   adminEmails: string[];
   databasePool: number;
@@ -185,6 +191,8 @@ function demoEnv(raw: Raw): Env {
 function common(raw: Raw) {
   return {
     timeScale: raw.TIME_SCALE,
+    undoSeconds: raw.UNDO_SECONDS,
+    fourEyesAboveUsd: raw.FOUR_EYES_USD,
     logLevel: raw.LOG_LEVEL,
     databasePool: raw.DATABASE_POOL,
     workerConcurrency: raw.WORKER_CONCURRENCY,

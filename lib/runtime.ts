@@ -24,7 +24,13 @@ import type { Provider, ProviderName, WebhookRequest } from "@/lib/providers/spe
 import { createTelecom } from "@/lib/providers/telecom";
 import { createValueTopup } from "@/lib/providers/valuetopup";
 import { readFloats, rollUpHealth, sumClaims } from "@/lib/supply";
-import { createOrderWatch, readSilentProviders, type OrderWatch } from "@/lib/reports";
+import {
+  createOrderWatch,
+  readRulesChecked,
+  readSilentProviders,
+  runInvariants,
+  type OrderWatch,
+} from "@/lib/reports";
 
 /** Everything a verb may ask for, of any domain or flow. */
 export interface AppCtx extends CheckoutCtx, IdentifyCtx, MailCtx {
@@ -64,7 +70,7 @@ function build(name: string): Runtime {
     name: `homeline-${name}`,
     planOnce: name === "worker",
   });
-  const policy = createPolicy(environment.timeScale);
+  const policy = createPolicy(environment.timeScale, environment);
   const artefacts = createSeal(environment.artefactKey);
   const shared = {
     db: connection.db,
@@ -194,17 +200,25 @@ export interface Health {
   worker: boolean;
   /** Providers that did not answer when we last spoke to them. */
   silentProviders: string[];
+  /** How many orders, payments or postings broke a rule that always holds when they were last looked at; null before that. */
+  invariantViolations: number | null;
 }
 
 /** Our own state, from our own rows: no provider is called. */
 export async function readHealth(): Promise<Health> {
   const { db } = runtime().connection;
   try {
-    const [worker, silentProviders] = await Promise.all([workerAlive(db), readSilentProviders({ db })]);
-    const status = !worker ? "down" : silentProviders.length > 0 ? "degraded" : "ok";
-    return { status, database: true, worker, silentProviders };
+    const [worker, silentProviders, rules] = await Promise.all([
+      workerAlive(db),
+      readSilentProviders({ db }),
+      readRulesChecked({ db }),
+    ]);
+    const invariantViolations = rules?.violations ?? null;
+    const degraded = silentProviders.length > 0 || (invariantViolations ?? 0) > 0;
+    const status = !worker ? "down" : degraded ? "degraded" : "ok";
+    return { status, database: true, worker, silentProviders, invariantViolations };
   } catch {
-    return { status: "down", database: false, worker: false, silentProviders: [] };
+    return { status: "down", database: false, worker: false, silentProviders: [], invariantViolations: null };
   }
 }
 
@@ -260,6 +274,11 @@ export async function startWorker(): Promise<RunningWorker> {
         name: "roll-up-health",
         intervalMs: Math.max(1000, ctx.policy.scaled(MINUTE_MS)),
         work: () => rollUpHealth(ctx),
+      },
+      {
+        name: "check-invariants",
+        intervalMs: MINUTE_MS,
+        work: async () => void (await runInvariants(ctx)),
       },
       {
         name: "import-catalogs",

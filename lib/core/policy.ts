@@ -1,3 +1,5 @@
+import { micros, type Micros } from "./money";
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -49,12 +51,18 @@ const REAL = {
   healthWindow: 6 * HOUR,
   /** An order that waits for its turn at a provider which takes few calls at once. */
   turnWait: 2 * SECOND,
+  /** A person may say "not delivered" so long after the last send, where the provider's documents name no horizon. */
+  personMayDecide: 10 * MINUTE,
 } as const;
 
 const DOUBT_STEPS = [3 * SECOND, 10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE];
 
 export type Policy = { [Wait in keyof typeof REAL]: number } & {
   timeScale: number;
+  /** How long after the hold the buyer may take an order back before it is sent; nought: it is sent at once. */
+  undoWindow: number;
+  /** Orders of more take two of staff to settle by hand. */
+  fourEyesAbove: Micros;
   /** Share by which a cost may rise between quote and send before the order is released instead. */
   costTolerance: number;
   /** So many failures in a row open a circuit. */
@@ -69,13 +77,26 @@ export type Policy = { [Wait in keyof typeof REAL]: number } & {
   scaled(milliseconds: number): number;
 };
 
+/** What the shop's owner may set. */
+export interface PolicyChoices {
+  /** In seconds of real time, at most 60. */
+  undoSeconds?: number;
+  /** In whole US dollars. */
+  fourEyesAboveUsd?: number;
+}
+
+const FOUR_EYES_ABOVE_USD = 100;
+
 /** @param timeScale 1 when live; tests and demos run the same waits faster. */
-export function createPolicy(timeScale: number): Policy {
+export function createPolicy(timeScale: number, choices: PolicyChoices = {}): Policy {
+  const { undoSeconds = 0, fourEyesAboveUsd = FOUR_EYES_ABOVE_USD } = choices;
   const scaled = (milliseconds: number) => Math.max(1, Math.round(milliseconds / timeScale));
   const entries = Object.entries(REAL).map(([name, wait]) => [name, scaled(wait)]);
   return {
     ...(Object.fromEntries(entries) as { [Wait in keyof typeof REAL]: number }),
     timeScale,
+    undoWindow: undoSeconds === 0 ? 0 : scaled(Math.min(undoSeconds, 60) * SECOND),
+    fourEyesAbove: micros(fourEyesAboveUsd * 1_000_000, "USD"),
     costTolerance: 0.05,
     circuitFailures: 5,
     lookupWait: 3000,

@@ -8,8 +8,13 @@ const BRINGS: Partial<Record<ProductKind, Artefact["kind"]>> = {
   "gift-card": "gift-code",
 };
 
+/** The kind of code that the product of an attempt is; undefined where it is none. */
+export function bringsCode(attempt: AttemptRow): Artefact["kind"] | undefined {
+  const { kind } = attempt.request as { kind?: ProductKind };
+  return kind && BRINGS[kind];
+}
+
 /** Called delivered, but the code that was bought is not in the answer: the buyer has nothing yet, so nothing may be charged. */
 export function lacksArtefact(attempt: AttemptRow, outcome: Delivered): boolean {
-  const { kind } = attempt.request as { kind?: ProductKind };
-  return kind !== undefined && BRINGS[kind] !== undefined && outcome.artefact === undefined;
+  return bringsCode(attempt) !== undefined && outcome.artefact === undefined;
 }

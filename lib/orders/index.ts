@@ -25,6 +25,14 @@ export {
   readOrdersOf,
 } from "./lock-order";
 export { noteAlerted } from "./note-alerted";
+export { noteStaffAction, type StaffAction } from "./note-staff-action";
+export {
+  closeProposal,
+  putProposal,
+  readOpenProposal,
+  type ProposalRow,
+  type Verdict,
+} from "./review-proposal";
 export { readDeliveredOperator } from "./read-delivered-operator";
 export { OrderConflict, type AttemptRow, type OrderRow } from "./order-row";
 export {

@@ -271,3 +271,47 @@ test("a webhook is stored once by its source and id", async () => {
   const other = { ...row, source: "reloadly" };
   expect(await refusalOf(sql`insert into webhook_inbox ${sql(other)}`)).toBeUndefined();
 });
+
+describe("the books", () => {
+  const entry = (posting: string, micros: number, currency = "USD", account = "sales") => ({
+    posting_id: posting,
+    kind: "capture",
+    account,
+    currency,
+    micros,
+  });
+  const write = (...rows: ReturnType<typeof entry>[]) => sql`insert into ledger_entries ${sql(rows)}`;
+
+  test("take a posting only whole, summing to nought in each currency", async () => {
+    const [even, odd, mixed, late] = [newId(), newId(), newId(), newId()];
+    expect(await refusalOf(write(entry(even, -5), entry(even, 5, "USD", "stripe")))).toBeUndefined();
+    expect(await refusalOf(write(entry(odd, -5), entry(odd, 4, "USD", "stripe")))).toBe("HL003");
+    expect(await refusalOf(write(entry(mixed, -5), entry(mixed, 5, "EUR", "stripe")))).toBe("HL003");
+    // Not in two halves either, nor beside one that is whole.
+    expect(await refusalOf(write(entry(late, -5)))).toBe("HL003");
+    expect(await refusalOf(write(entry(even, -1), entry(odd, 1)))).toBe("HL003");
+    const four = [
+      entry(late, -5),
+      entry(late, 5, "USD", "exchange"),
+      entry(late, 4, "EUR"),
+      entry(late, -4, "EUR"),
+    ];
+    expect(await refusalOf(write(...four))).toBeUndefined();
+  });
+
+  test.each(["ledger_entries", "order_events", "payment_events", "staff_actions"])(
+    "%s is never changed, shortened or emptied",
+    async (table) => {
+      const { order, payment } = await newOrder();
+      const posting = newId();
+      await write(entry(posting, -5), entry(posting, 5));
+      await sql`insert into order_events ${sql({ order_id: order, seq: 1, event: "e", to_state: "draft", actor: "a" })}`;
+      await sql`insert into payment_events ${sql({ payment_id: payment, seq: 1, event: "e", to_state: "open", actor: "a" })}`;
+      await sql`insert into staff_actions ${sql({ actor: "a", action: "b" })}`;
+      expect(await refusalOf(sql`update ${sql(table)} set at = app_now()`)).toBe("HL002");
+      expect(await refusalOf(sql`delete from ${sql(table)}`)).toBe("HL002");
+      expect(await refusalOf(sql`truncate ${sql(table)}`)).toBe("HL002");
+      expect(await refusalOf(sql`truncate orders, payments, checkouts cascade`)).toBe("HL002");
+    },
+  );
+});

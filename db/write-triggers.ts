@@ -31,7 +31,10 @@ create or replace trigger ${table}_transition before update of state on ${table}
 
 function appendOnlyTrigger(table: string): string {
   return `create or replace trigger ${table}_append_only before update or delete on ${table}
-  for each row execute function refuse_change();`;
+  for each row execute function refuse_change();
+--> statement-breakpoint
+create or replace trigger ${table}_keep before truncate on ${table}
+  for each statement execute function refuse_change();`;
 }
 
 /** SQL that lets the database refuse a change of state which the tables of transitions do not hold, and any change of history. */
@@ -44,6 +47,18 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'HL002';
 end $$;`,
     ...APPEND_ONLY.map(appendOnlyTrigger),
+    `create or replace function ledger_check_balance() returns trigger language plpgsql as $$
+declare broken uuid;
+begin
+  select posting_id into broken from added group by posting_id, currency having sum(micros) <> 0 limit 1;
+  if found then
+    raise exception 'ledger_entries: posting % does not sum to nought', broken using errcode = 'HL003';
+  end if;
+  return null;
+end $$;
+--> statement-breakpoint
+create or replace trigger ledger_entries_balance after insert on ledger_entries
+  referencing new table as added for each statement execute function ledger_check_balance();`,
     `create or replace function notify_change() returns trigger language plpgsql as $$
 begin
   perform pg_notify('order_changed', new.checkout_id::text);

@@ -7,6 +7,7 @@ export * from "./jobs";
 export * from "./lookups";
 export * from "./orders";
 export * from "./payments";
+export * from "./reconciliation";
 export * from "./reports";
 export * from "./staff";
 export * from "./supply";

@@ -159,6 +159,8 @@ export const ledgerEntries = pgTable(
     micros: micros("micros").notNull(),
     orderId: uuid("order_id").references(() => orders.id),
     checkoutId: uuid("checkout_id").references(() => checkouts.id),
+    /** Of what a float paid, and of what is taken back. */
+    attemptId: uuid("attempt_id"),
     at: at("at").notNull().default(appNow),
   },
   (table) => [

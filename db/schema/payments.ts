@@ -82,6 +82,8 @@ export const moneyIntents = pgTable(
     n: integer("n").notNull(),
     amountMinor: minor("amount_minor").notNull(),
     reason: text("reason"),
+    /** Of a refund: the order it is for, where it is for one alone. */
+    orderId: uuid("order_id"),
     idempotencyKey: text("idempotency_key").notNull(),
     state: text("state", { enum: ["intended", "confirmed", "refused"] })
       .notNull()
@@ -93,6 +95,9 @@ export const moneyIntents = pgTable(
   },
   (table) => [
     uniqueIndex("money_intents_key").on(table.idempotencyKey),
+    index("money_intents_stripe")
+      .on(table.stripeId)
+      .where(sql`${table.stripeId} is not null`),
     uniqueIndex("money_intents_kind_n").on(table.paymentId, table.kind, table.n),
     /** One thing at a time is to be done with a payment's money. */
     uniqueIndex("money_intents_open")

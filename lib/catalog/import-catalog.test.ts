@@ -1,7 +1,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { importRuns, offers, operators, products, providerOperators } from "@/db/schema";
-import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { createTestDatabase, emptyTables, type TestDatabase } from "@/db/testing";
 import { newId } from "@/lib/core/ids";
 import { money } from "@/lib/core/money";
 import type { ProviderOffer } from "@/lib/providers/spec";
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => database?.close());
 beforeEach(() =>
-  database.ctx.db.execute(sql`truncate operators, provider_operators, products, offers, import_runs cascade`),
+  emptyTables(database.ctx, "operators", "provider_operators", "products", "offers", "import_runs"),
 );
 
 const run = (listed: Iterable<ProviderOffer>, options?: Parameters<typeof listing>[1]) =>

@@ -2,7 +2,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Ctx } from "@/db/context";
 import { offers, operators, products, providerOperators } from "@/db/schema";
-import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { createTestDatabase, emptyTables, type TestDatabase } from "@/db/testing";
 import { newId } from "@/lib/core/ids";
 import { NotPermitted } from "@/lib/core/permissions";
 import type { ProviderName } from "@/lib/providers/spec";
@@ -22,8 +22,15 @@ beforeAll(async () => {
 });
 afterAll(() => database?.close());
 beforeEach(() =>
-  database.ctx.db.execute(
-    sql`truncate operators, operator_aliases, provider_operators, products, offers, import_runs, supply_rules cascade`,
+  emptyTables(
+    database.ctx,
+    "operators",
+    "operator_aliases",
+    "provider_operators",
+    "products",
+    "offers",
+    "import_runs",
+    "supply_rules",
   ),
 );
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { operators } from "@/db/schema";
-import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { createTestDatabase, emptyTables, type TestDatabase } from "@/db/testing";
 import { ProviderUnavailable, type ProviderName, type ProviderPromotion } from "@/lib/providers/spec";
 import { importCatalog } from "./import-catalog";
 import { importPromotions } from "./import-promotions";
@@ -18,8 +18,14 @@ beforeAll(async () => {
 });
 afterAll(() => database?.close());
 beforeEach(async () => {
-  await database.ctx.db.execute(
-    sql`truncate operators, provider_operators, products, offers, import_runs, promotions cascade`,
+  await emptyTables(
+    database.ctx,
+    "operators",
+    "provider_operators",
+    "products",
+    "offers",
+    "import_runs",
+    "promotions",
   );
   for (const name of ["reloadly", "valuetopup"] as const)
     await importCatalog(database.ctx, { provider: listing([rangeOffer()], { name }) });

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fxRates, offers, operators, products, providerStates } from "@/db/schema";
-import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { createTestDatabase, emptyTables, type TestDatabase } from "@/db/testing";
 import { money } from "@/lib/core/money";
 import { sellersOf } from "@/lib/providers/testing";
 import { importCatalog } from "./import-catalog";
@@ -23,8 +23,15 @@ const digicel = { providerOperatorId: "173", name: "Digicel Haiti", country: "HT
 
 beforeEach(async () => {
   const { ctx } = database;
-  await ctx.db.execute(
-    sql`truncate operators, provider_operators, products, offers, import_runs, fx_rates, provider_states cascade`,
+  await emptyTables(
+    ctx,
+    "operators",
+    "provider_operators",
+    "products",
+    "offers",
+    "import_runs",
+    "fx_rates",
+    "provider_states",
   );
   await ctx.db.insert(fxRates).values([
     { base: "USD", quote: "NGN", rate: "1600" },

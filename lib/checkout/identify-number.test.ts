@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { inTransaction } from "@/db/context";
 import { fxRates, lookups, operators, orders, providerOperators, recipients } from "@/db/schema";
-import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { createTestDatabase, emptyTables, type TestDatabase } from "@/db/testing";
 import { importCatalog } from "@/lib/catalog";
 import { bundleOffer, listing, rangeOffer } from "@/lib/catalog/testing";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -54,8 +54,14 @@ const valuetopup = providerOf("valuetopup", { follows: "range" });
 const reloadly = providerOf("reloadly", { follows: "range", paidIn: ["NG"] });
 
 beforeEach(async () => {
-  await database.ctx.db.execute(
-    sql`truncate operators, provider_operators, products, offers, recipients, lookups cascade`,
+  await emptyTables(
+    database.ctx,
+    "operators",
+    "provider_operators",
+    "products",
+    "offers",
+    "recipients",
+    "lookups",
   );
   await database.ctx.db
     .insert(fxRates)

@@ -1,7 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkouts, fxRates, operators, products, quotes } from "@/db/schema";
-import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { createTestDatabase, emptyTables, type TestDatabase } from "@/db/testing";
 import { importCatalog, storeRecipient } from "@/lib/catalog";
 import { bundleOffer, listing, rangeOffer } from "@/lib/catalog/testing";
 import type { Capabilities } from "@/lib/providers/spec";
@@ -28,8 +28,15 @@ beforeEach(async () => {
     currency: "USD",
     locale: "en",
   };
-  await ctx.db.execute(
-    sql`truncate operators, provider_operators, products, offers, recipients, checkouts, quotes cascade`,
+  await emptyTables(
+    ctx,
+    "operators",
+    "provider_operators",
+    "products",
+    "offers",
+    "recipients",
+    "checkouts",
+    "quotes",
   );
   await ctx.db.insert(fxRates).values({ base: "USD", quote: "NGN", rate: "1600" }).onConflictDoNothing();
   const operator = (providerOperatorId: string, name: string, country = "NG") => ({

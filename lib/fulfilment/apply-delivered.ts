@@ -1,4 +1,6 @@
 import { together } from "@/db/context";
+import { micros } from "@/lib/core/money";
+import type { Posting } from "@/lib/ledger";
 import { advanceAttempt, advanceOrder, type AttemptRow, type OrderRow } from "@/lib/orders";
 import type { AttemptEvent, OrderEvent } from "@/lib/core/transitions";
 import type { Delivered } from "@/lib/providers/spec";
@@ -12,6 +14,25 @@ interface Delivery {
   event: AttemptEvent & OrderEvent;
   /** Sealed, where it is kept with the attempt because the order goes on for now. */
   artefact?: string | undefined;
+}
+
+/** What the float paid, or was expected to where they do not say; and what of the face came back to us. */
+function debitPostings(order: OrderRow, attempt: AttemptRow, { cost, commission }: Delivered): Posting[] {
+  const { expectedMicros, expectedCurrency } = attempt;
+  const expected =
+    expectedMicros === null || expectedCurrency === null
+      ? undefined
+      : micros(expectedMicros, expectedCurrency);
+  const paid = cost ?? expected;
+  if (!paid) return [];
+  const float = `float:${attempt.provider}` as const;
+  const earned = cost && commission?.currency === cost.currency ? commission : micros(0, paid.currency);
+  const about = { orderId: order.id, checkoutId: order.checkoutId, attemptId: attempt.id };
+  const face = micros(paid.micros + earned.micros, paid.currency);
+  return [
+    { kind: "provider-debit", from: float, to: "cost-of-sales", amount: face, ...about },
+    { kind: "commission", from: "commissions", to: float, amount: earned, ...about },
+  ];
 }
 
 /** The attempt alone: what it proved, and what it took from the float. */
@@ -33,18 +54,7 @@ export async function noteDelivery(
       way: { provider: attempt.provider, operatorId: order.operatorId },
       verdict: verdictOf(outcome),
     }),
-    postings: cost
-      ? [
-          {
-            kind: "provider-debit",
-            from: `float:${attempt.provider}`,
-            to: "cost-of-sales",
-            amount: cost,
-            orderId: order.id,
-            checkoutId: order.checkoutId,
-          },
-        ]
-      : [],
+    postings: debitPostings(order, attempt, outcome),
   });
 }
 

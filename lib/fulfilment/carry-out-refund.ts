@@ -68,7 +68,14 @@ async function conclude(ctx: FulfilmentCtx, end: RefundEnd, refund: RefundTruth)
     });
     const amount = microsOf(money(intent.amountMinor, payment.currency));
     await postLedger(tx, [
-      { kind: "refund", from: "stripe", to: "refunds", amount, checkoutId: payment.checkoutId },
+      {
+        kind: "refund",
+        from: "stripe",
+        to: "refunds",
+        amount,
+        checkoutId: payment.checkoutId,
+        orderId: intent.orderId ?? undefined,
+      },
     ]);
   });
   return true;
@@ -82,7 +89,8 @@ async function replaceRefund(ctx: FulfilmentCtx, end: RefundEnd, reason: string)
     // Another process may have replaced it already: one refund stands at a time.
     if (!(await closeIntent(tx, end.intent.id, { state: "refused", reason }))) return;
     const amount = money(end.intent.amountMinor, payment.currency);
-    await intend(tx, payment, { kind: "refund", amount, reason: end.intent.reason ?? "" });
+    const { reason: why, orderId } = end.intent;
+    await intend(tx, payment, { kind: "refund", amount, reason: why ?? "", orderId: orderId ?? undefined });
   });
 }
 

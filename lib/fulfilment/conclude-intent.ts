@@ -2,6 +2,7 @@ import { inTransaction, together } from "@/db/context";
 import { microsOf, money, subtractMoney, type Money } from "@/lib/core/money";
 import { postLedger, releasePosting, type Posting } from "@/lib/ledger";
 import { writeMail } from "@/lib/mail";
+import { owedFor, shareCharge, type Shares } from "@/lib/pricing";
 import { lockOrdersOf, type OrderRow } from "@/lib/orders";
 import {
   advancePayment,
@@ -45,26 +46,34 @@ async function mailOrders(ctx: FulfilmentCtx, orders: OrderRow[]): Promise<void>
   await together(...written);
 }
 
-function capturePostings(payment: PaymentRow, amount: Money): Posting[] {
+/** What stands on the card's side of the books ends, and each order gets its share of the sale. */
+function capturePostings(payment: PaymentRow, amount: Money, shares: Shares): Posting[] {
   const { checkoutId } = payment;
-  return [
-    releasePosting(heldOf(payment), checkoutId),
-    { kind: "capture", from: "sales", to: "stripe", amount: microsOf(amount), checkoutId },
-  ];
+  const sale = (minor: number, orderId?: string): Posting => ({
+    kind: "capture",
+    from: "sales",
+    to: "stripe",
+    amount: microsOf(money(minor, amount.currency)),
+    checkoutId,
+    ...(orderId ? { orderId } : {}),
+  });
+  const sold = Object.entries(shares).map(([orderId, minor]) => sale(minor, orderId));
+  return [releasePosting(heldOf(payment), checkoutId), ...(sold.length > 0 ? sold : [sale(amount.minor)])];
 }
 
 async function captured(ctx: FulfilmentCtx, end: Ending, truth: MoneyTruth): Promise<void> {
   const { payment, intent, orders } = end;
   const amount = truth.captured ?? amountOf(end);
+  const shares = shareCharge(amount.minor, orders);
   await together(
     closeOpenIntent(ctx, payment.id, { state: "confirmed" }),
     advancePayment(ctx, payment, {
       event: "capture_confirmed",
       to: "captured",
       nextAfterMs: null,
-      data: { captured: amount, released: subtractMoney(heldOf(payment), amount) },
+      data: { captured: amount, released: subtractMoney(heldOf(payment), amount), shares },
       set: { capturedMinor: amount.minor },
-      postings: capturePostings(payment, amount),
+      postings: capturePostings(payment, amount, shares),
     }),
     mailOrders(ctx, orders),
   );
@@ -87,7 +96,14 @@ async function holdWasGone(ctx: FulfilmentCtx, end: Ending): Promise<void> {
   await advancePayment(ctx, payment, { event: "hold_was_gone", to: "lost", nextAfterMs: null });
   await postLedger(ctx, [
     releasePosting(heldOf(payment), checkoutId),
-    { kind: "loss", from: "sales", to: "lost-sales", amount: microsOf(amountOf(end)), checkoutId },
+    ...orders.map((order): Posting => ({
+      kind: "loss",
+      from: "sales",
+      to: "lost-sales",
+      amount: microsOf(money(owedFor(order), payment.currency)),
+      orderId: order.id,
+      checkoutId,
+    })),
   ]);
   await mailOrders(
     ctx,
@@ -108,7 +124,7 @@ async function wasCaptured(ctx: FulfilmentCtx, end: Ending, truth: MoneyTruth): 
     nextAfterMs: ctx.policy.moneyRetry,
     set: { capturedMinor: amount.minor },
   });
-  await postLedger(ctx, capturePostings(payment, amount));
+  await postLedger(ctx, capturePostings(payment, amount, {}));
   await intend(ctx, moved, { kind: "refund", amount, reason: "captured although nothing was delivered" });
 }
 

@@ -1,8 +1,8 @@
 import { inTransaction } from "@/db/context";
 import { newToken } from "@/lib/core/ids";
-import { micros, money, type Micros, type Money } from "@/lib/core/money";
+import { micros, money, moneyFromMicrosUp, type Micros, type Money } from "@/lib/core/money";
 import { wake } from "@/lib/jobs";
-import { postLedger, readLostSale } from "@/lib/ledger";
+import { postLedger, readBookedOf, readCharged, readLostSale, type Posting } from "@/lib/ledger";
 import {
   advanceAttempt,
   advanceOrder,
@@ -13,18 +13,27 @@ import {
   type OrderRow,
 } from "@/lib/orders";
 import { advancePayment, intend, lockPaymentOf, type PaymentRow } from "@/lib/payments";
+import { owedFor } from "@/lib/pricing";
 import { askForPerson } from "./ask-for-person";
 import type { FulfilmentCtx } from "./context";
 import { REVERSED } from "./was-reversed";
-import { owedFor, settleCheckout } from "./settle-checkout";
+import { settleCheckout } from "./settle-checkout";
 
-async function payBack(ctx: FulfilmentCtx, payment: PaymentRow, amount: Money): Promise<void> {
-  await intend(ctx, payment, { kind: "refund", amount, reason: "reversed by the provider" });
+/** What was charged for this order alone; of a capture that was not shared out, what was owed for it. */
+async function chargeOf(ctx: FulfilmentCtx, payment: PaymentRow, order: OrderRow): Promise<Money> {
+  const charged = await readCharged(ctx, order.id);
+  return charged ? moneyFromMicrosUp(charged) : money(owedFor(order), payment.currency);
+}
+
+async function payBack(ctx: FulfilmentCtx, payment: PaymentRow, order: OrderRow): Promise<void> {
+  const amount = await chargeOf(ctx, payment, order);
+  const reason = "reversed by the provider";
+  await intend(ctx, payment, { kind: "refund", amount, reason, orderId: order.id });
   await advancePayment(ctx, payment, {
     event: "refund_intended",
     to: "refunding",
     nextAfterMs: ctx.policy.moneyRetry,
-    data: { amount },
+    data: { amount, order: order.id },
   });
   await wake(ctx, "payment", payment.id);
 }
@@ -37,14 +46,24 @@ async function takeBackLoss(ctx: FulfilmentCtx, order: OrderRow, lost: Micros): 
   ]);
 }
 
-/** The float gets back what the attempt took from it. */
-async function bookReversal(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<void> {
-  const { provider, orderId, costMicros, costCurrency } = attempt;
-  if (costMicros === null || costCurrency === null) return;
-  const amount = micros(costMicros, costCurrency);
-  await postLedger(ctx, [
-    { kind: "provider-reversal", from: "cost-of-sales", to: `float:${provider}`, amount, orderId },
-  ]);
+/** The float gets back what the attempt took from it, and what it earned is gone. */
+async function bookReversal(ctx: FulfilmentCtx, attempt: AttemptRow, order: OrderRow): Promise<void> {
+  const { provider, costMicros, costCurrency, orderId, id: attemptId } = attempt;
+  const float = `float:${provider}` as const;
+  const back = (from: Posting["from"], amount: Micros): Posting => ({
+    kind: "provider-reversal",
+    from,
+    to: float,
+    amount,
+    orderId,
+    checkoutId: order.checkoutId,
+    attemptId,
+  });
+  const booked = await readBookedOf(ctx, attempt);
+  const legs = booked.filter(({ account }) => account !== float).map((leg) => back(leg.account, leg.amount));
+  if (booked.length > 0 || costMicros === null || costCurrency === null) return postLedger(ctx, legs);
+  // Booked before entries named their attempt.
+  await postLedger(ctx, [back("cost-of-sales", micros(costMicros, costCurrency))]);
 }
 
 /** Undoes what the order did to the money: refunded is only what was charged for it. Returns what staff are told. */
@@ -52,7 +71,7 @@ async function undoMoney(ctx: FulfilmentCtx, payment: PaymentRow, order: OrderRo
   const lost = await readLostSale(ctx, order.id);
   if (lost) await takeBackLoss(ctx, order, lost);
   else if (payment.state === "captured" || payment.state === "refunded") {
-    await payBack(ctx, payment, money(owedFor(order), payment.currency));
+    await payBack(ctx, payment, order);
     return "the provider reversed a delivery; the buyer gets the money back";
   }
   return payment.state === "authorised"
@@ -88,7 +107,7 @@ export async function reverseOrder(ctx: FulfilmentCtx, given: AttemptRow): Promi
       // What was asked before is older news than the reversal: it bears the old token.
       set: { leaseToken: newToken(), outcome: { ...attempt.outcome, kind: REVERSED } },
     });
-    await bookReversal(tx, attempt);
+    await bookReversal(tx, attempt, order);
     const others = await readAttempts(tx, order.id);
     const goesOn = order.state !== "delivered" || others.some(({ state }) => state === "delivered");
     const why = goesOn

@@ -1,31 +1,23 @@
 import { together } from "@/db/context";
 import { FINAL_ORDER_STATES } from "@/lib/core/transitions";
-import { microsOf, type Money } from "@/lib/core/money";
+import { microsOf, money, type Money } from "@/lib/core/money";
 import type { Posting } from "@/lib/ledger";
-import { publishedMinimum } from "@/lib/pricing";
+import { owedFor, publishedMinimum } from "@/lib/pricing";
 import { readOrdersOf, type OrderRow } from "@/lib/orders";
 import { advancePayment, intend, lockPaymentOf, type MoneyIntentRow, type PaymentRow } from "@/lib/payments";
 import { wake } from "@/lib/jobs";
 import type { FulfilmentCtx } from "./context";
 
-/** What the buyer owes for an order: its total, less the share that did not arrive. */
-export function owedFor(order: OrderRow): number {
-  if (order.state !== "delivered") return 0;
-  const short =
-    order.deliveredMinor !== null &&
-    order.deliveredCurrency === order.faceCurrency &&
-    order.deliveredMinor < order.faceMinor;
-  if (!short) return order.totalMinor;
-  return Math.floor((order.totalMinor * (order.deliveredMinor ?? 0)) / order.faceMinor);
-}
-
-const writeOff = (checkoutId: string, amount: Money): Posting => ({
-  kind: "write-off",
-  from: "sales",
-  to: "shortfalls",
-  amount: microsOf(amount),
-  checkoutId,
-});
+/** Less than the card may be charged is given away, and booked for each order. */
+const writeOffs = (checkoutId: string, orders: OrderRow[]): Posting[] =>
+  orders.map((order) => ({
+    kind: "write-off",
+    from: "sales",
+    to: "shortfalls",
+    amount: microsOf(money(owedFor(order), order.totalCurrency)),
+    orderId: order.id,
+    checkoutId,
+  }));
 
 /** Money that is to be moved now, as written in the settling transaction. */
 export interface Settled {
@@ -52,7 +44,6 @@ export async function settleCheckout(
     minor: orders.reduce((sum, order) => sum + owedFor(order), 0),
     currency: locked.currency,
   };
-  // Less than the card may be charged is given away, and booked.
   const capture = amount.minor >= publishedMinimum(amount.currency);
   const [intent, payment] = await together(
     intend(ctx, locked, { kind: capture ? "capture" : "void", amount, sentNow: by.now }),
@@ -61,7 +52,7 @@ export async function settleCheckout(
       to: capture ? "capturing" : "voiding",
       nextAfterMs: ctx.policy.moneyRetry,
       data: { amount },
-      postings: capture ? [] : [writeOff(checkoutId, amount)],
+      postings: capture ? [] : writeOffs(checkoutId, orders),
     }),
     by.now ? Promise.resolve() : wake(ctx, "payment", locked.id),
   );

@@ -9,3 +9,5 @@ export {
 } from "./post-ledger";
 export { readLostSale } from "./read-lost-sale";
 export { readSuspectedLoss } from "./read-suspected-loss";
+export { readBookedOf } from "./read-booked-of";
+export { readCharged } from "./read-charged";

@@ -9,18 +9,19 @@ type Kind = MoneyIntentRow["kind"];
 /**
  * Writes down what we mean to do with the money before Stripe is told. A unique index lets one capture or void stand per payment.
  * A refused intent is followed by the next one under a new key.
+ * @param intent.orderId the one order a refund is for
  * @param intent.sentNow the caller tells Stripe as soon as this has committed: it counts as sent from here on
  */
 export async function intend(
   ctx: Ctx,
   payment: PaymentRow,
-  intent: { kind: Kind; amount: Money; reason?: string; sentNow?: boolean },
+  intent: { kind: Kind; amount: Money; reason?: string; orderId?: string | undefined; sentNow?: boolean },
 ): Promise<MoneyIntentRow> {
-  const { kind, amount, reason, sentNow = false } = intent;
+  const { kind, amount, reason, orderId, sentNow = false } = intent;
   const [row] = await runStatement(ctx, (place) => {
     const [id, of, what] = [place(payment.id), `${place(payment.id)}::uuid`, `${place(kind)}::text`];
-    return `insert into money_intents as i (id, payment_id, kind, n, amount_minor, reason, idempotency_key, first_sent_at)
-      select ${place(newId())}::uuid, ${of}, ${what}, next.n, ${place(amount.minor)}::bigint, ${place(reason)}::text,
+    return `insert into money_intents as i (id, payment_id, kind, n, amount_minor, reason, order_id, idempotency_key, first_sent_at)
+      select ${place(newId())}::uuid, ${of}, ${what}, next.n, ${place(amount.minor)}::bigint, ${place(reason)}::text, ${place(orderId)}::uuid,
         ${what} || ':' || ${id} || ':' || next.n, ${sentNow ? "app_now()" : "null"}
       from (select coalesce(max(n), 0) + 1 as n from money_intents where payment_id = ${of} and kind = ${what}) next
       returning ${intentRow.list("i")}`;

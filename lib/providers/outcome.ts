@@ -77,7 +77,10 @@ export interface Delivered {
   /** The same for a package. */
   benefits?: Benefits;
   artefact?: Artefact;
+  /** What our float paid. */
   cost?: Micros;
+  /** What we were given back of the face at once, where they say it: the float paid `cost` and was owed that much more. */
+  commission?: Micros;
   float?: FloatSeen;
 }
 export interface Accepted {

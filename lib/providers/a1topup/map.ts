@@ -94,12 +94,14 @@ function outcomeOfSuccess(answer: Answer, body: WireAnswer): Outcome {
   // A nought or a number that is none is no echo of what we ordered; an answer may leave it out.
   if (body.amount && !delivered) return doubtOf("unreadable", answer, body);
   const cost = costFrom(body);
+  const commission = rupeesFrom(body.commission);
   const float = floatFrom(body);
   return {
     kind: "delivered",
     providerReference,
     ...(delivered ? { delivered } : {}),
     ...(cost ? { cost } : {}),
+    ...(cost && commission && commission.micros > 0 ? { commission } : {}),
     ...(float ? { float } : {}),
   };
 }

@@ -20,6 +20,7 @@ function pinFrom(pin: WireTransaction["pinDetail"]): Pin | undefined {
 function deliveredFrom(transaction: WireTransaction): Delivered {
   const delivered = moneyFrom(transaction.deliveredAmount, transaction.deliveredAmountCurrencyCode);
   const cost = microsFrom(transaction.balanceInfo?.cost, transaction.balanceInfo?.currencyCode);
+  const commission = microsFrom(transaction.discount, transaction.discountCurrencyCode);
   const artefact = pinFrom(transaction.pinDetail);
   return {
     kind: "delivered",
@@ -27,6 +28,7 @@ function deliveredFrom(transaction: WireTransaction): Delivered {
     ...(transaction.operatorTransactionId ? { operatorReference: transaction.operatorTransactionId } : {}),
     ...(delivered ? { delivered } : {}),
     ...(cost ? { cost } : {}),
+    ...(cost && commission && commission.micros > 0 ? { commission } : {}),
     ...(artefact ? { artefact } : {}),
   };
 }

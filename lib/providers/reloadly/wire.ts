@@ -101,6 +101,9 @@ export const transactionSchema = z.object({
       validity: z.string().nullish(),
     })
     .nullish(),
+  /** It decides nothing, so it makes nothing unreadable. */
+  discount: decimal.nullish().catch(undefined),
+  discountCurrencyCode: z.string().nullish().catch(undefined),
   balanceInfo: z.object({ cost: decimal.nullish(), currencyCode: z.string().nullish() }).nullish(),
 });
 export type WireTransaction = z.infer<typeof transactionSchema>;

@@ -1,5 +1,4 @@
-/** Longest wait one Node timer can hold. */
-const LONGEST_MS = 2_147_483_647;
+import { machineClock, type SandboxClock } from "./sandbox-clock";
 
 export interface Timers {
   later(milliseconds: number, task: () => void | Promise<void>): void;
@@ -10,18 +9,16 @@ export interface Timers {
 }
 
 /** Runs tasks later; after `clear` none of the earlier ones runs. `afterEach` follows every task. */
-export function createTimers(afterEach: () => void): Timers {
-  const pending = new Set<NodeJS.Timeout>();
+export function createTimers(afterEach: () => void, clock: SandboxClock = machineClock): Timers {
+  const pending = new Set<() => void>();
   let closed = false;
   const later = (milliseconds: number, task: () => void | Promise<void>): void => {
     if (closed) return;
-    const step = Math.min(Math.max(milliseconds, 0), LONGEST_MS);
-    const timer = setTimeout(() => {
-      pending.delete(timer);
-      if (milliseconds > step) later(milliseconds - step, task);
-      else void run(task);
-    }, step);
-    pending.add(timer);
+    const callOff = clock.after(milliseconds, () => {
+      pending.delete(callOff);
+      void run(task);
+    });
+    pending.add(callOff);
   };
   const run = async (task: () => void | Promise<void>): Promise<void> => {
     try {
@@ -32,7 +29,7 @@ export function createTimers(afterEach: () => void): Timers {
     afterEach();
   };
   const clear = (): void => {
-    pending.forEach((timer) => clearTimeout(timer));
+    pending.forEach((callOff) => callOff());
     pending.clear();
   };
   return {

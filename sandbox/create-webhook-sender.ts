@@ -36,12 +36,21 @@ export interface WebhookSender {
 
 type Sign = (body: string) => Record<string, string>;
 
+/** Resolves to true when the receiver answered with 2xx. */
+export type PostWebhook = (webhook: {
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+}) => Promise<boolean>;
+
 interface SenderInput {
   callbacks: Collection<Callback>;
   pending: Collection<PendingWebhook>;
   faults: FaultBook;
   scaled(milliseconds: number): number;
   later(milliseconds: number, task: () => void | Promise<void>): void;
+  /** How a webhook travels; over HTTP without one. */
+  post?: PostWebhook;
 }
 
 const MAX_TRIES = 30;
@@ -55,6 +64,7 @@ const REPEATS = 5;
 /** Sends webhooks at once, and again with doubling waits until a 2xx answer comes. */
 export function createWebhookSender(input: SenderInput): WebhookSender {
   const agents = createAgents();
+  const post = input.post ?? ((webhook) => postOverHttp({ ...webhook, agents }));
   const signers = new Map<string, Sign>();
   const held = new Map<string, Webhook[]>();
   let era = 0;
@@ -76,7 +86,7 @@ export function createWebhookSender(input: SenderInput): WebhookSender {
     }
     const headers = signers.get(webhook.provider)?.(webhook.body) ?? {};
     const begunIn = era;
-    const taken = await post({ url: callback.url, headers, body: webhook.body, agents });
+    const taken = await post({ url: callback.url, headers, body: webhook.body });
     // A reset in between has forgotten this webhook.
     if (begunIn !== era) return;
     if (taken) return finish(webhook);
@@ -146,7 +156,7 @@ function createAgents(): Agents {
 }
 
 /** True when the receiver answered with 2xx. */
-function post(input: {
+function postOverHttp(input: {
   url: string;
   headers: Record<string, string>;
   body: string;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Collection, Mount, SandboxReply, SandboxRequest } from "./outside";
+import { machineClock, type SandboxClock } from "./sandbox-clock";
 
 export interface FaultMatch {
   provider?: string;
@@ -77,7 +78,7 @@ interface Subject {
 const DEFAULT_DELAY_MS = 2_000;
 
 /** Faults live in a collection, so that they survive a restart of the sandbox in the middle of a campaign. */
-export function openFaultBook(rows: Collection<Fault>): FaultBook {
+export function openFaultBook(rows: Collection<Fault>, clock: SandboxClock = machineClock): FaultBook {
   const take = (subject: Subject, accepts: (scenario: string) => boolean): Fault | undefined => {
     if (rows.size === 0) return undefined;
     for (const fault of rows.all()) {
@@ -109,7 +110,7 @@ export function openFaultBook(rows: Collection<Fault>): FaultBook {
       const fault = take(subject, (scenario) => !(scenario in WEBHOOK_FAULTS));
       if (!fault) return handle();
       const central = fault.scenario in REQUEST_FAULTS && !mount.ownFaults?.includes(fault.scenario);
-      if (central) return actOut(fault, handle);
+      if (central) return actOut(fault, clock, handle);
       request.fault = { scenario: fault.scenario, delayMs: fault.delayMs };
       return handle();
     },
@@ -131,6 +132,7 @@ export function openFaultBook(rows: Collection<Fault>): FaultBook {
 
 async function actOut(
   fault: Fault,
+  clock: SandboxClock,
   handle: () => SandboxReply | Promise<SandboxReply>,
 ): Promise<SandboxReply> {
   const delayMs = fault.delayMs;
@@ -146,7 +148,7 @@ async function actOut(
     case "garbage":
       return { ...page(), delayMs };
     case "late":
-      await new Promise((resolve) => setTimeout(resolve, delayMs || DEFAULT_DELAY_MS));
+      await new Promise<void>((resolve) => clock.after(delayMs || DEFAULT_DELAY_MS, resolve));
       return handle();
     case "slow":
       return { ...(await handle()), delayMs: delayMs || DEFAULT_DELAY_MS };

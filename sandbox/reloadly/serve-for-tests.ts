@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createOutside } from "../create-outside";
 import { createTimers } from "../create-timers";
 import { createWebhookSender, type Callback, type PendingWebhook } from "../create-webhook-sender";
+import { createAnswer } from "../http/create-answer";
 import { serveMounts } from "../http/serve-mounts";
 import { openFaultBook, type Fault } from "../open-fault-book";
 import { openStore } from "../open-store";
@@ -66,7 +67,7 @@ export async function serveForTests(
   callbacks.put({ id: "reloadly", url: receiver.url, events: null });
   const outside = createOutside({ settings, store, timers, webhooks, callbacks, resets });
   const mounts = createReloadlyMounts(outside);
-  const server = serveMounts({ mounts, faults, flush: () => store.flush() });
+  const server = serveMounts(createAnswer({ mounts, faults, flush: () => store.flush() }));
   const url = await listen(server);
   const raw = (path: string, init?: RequestInit) => fetchAnswer(url + path, init);
   const token = await raw("/reloadly/auth/oauth/token", tokenRequest(`${url}/reloadly/topups`));

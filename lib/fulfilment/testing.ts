@@ -6,7 +6,16 @@ import { payCheckout, startCheckout, type CheckoutCtx } from "@/lib/checkout";
 import { newId, newPublicId } from "@/lib/core/ids";
 import type { Money } from "@/lib/core/money";
 import { fail } from "@/lib/core/result";
-import type { HoldTruth, RefundTruth, SessionRequest, StripeGateway, Told } from "@/lib/payments";
+import type {
+  DisputeTruth,
+  Evidence,
+  FraudWarningTruth,
+  HoldTruth,
+  RefundTruth,
+  SessionRequest,
+  StripeGateway,
+  Told,
+} from "@/lib/payments";
 import { checkInvariants } from "@/lib/reports";
 import { USUAL_CAPABILITIES } from "@/lib/providers/testing";
 import type {
@@ -29,6 +38,10 @@ export function createFakeStripe() {
   /** Answers to give instead of doing as told; `after` says whether it is done all the same. */
   const trouble: { call: "capture" | "cancel"; told: Told<null>; after: boolean }[] = [];
   const refunds: RefundTruth[] = [];
+  /** What the banks behind the cards say, and what they were shown. */
+  const disputes: DisputeTruth[] = [];
+  const fraudWarnings: FraudWarningTruth[] = [];
+  const evidence: Evidence[] = [];
   /** What Stripe says to the next refunds. */
   const refundAnswers: Told<RefundTruth["status"]>[] = [];
   const find = (intentId: string) =>
@@ -85,6 +98,15 @@ export function createFakeStripe() {
       return done(refund);
     },
     listRefunds: async () => refunds,
+    readDisputes: async () => disputes,
+    readFraudWarnings: async () => fraudWarnings,
+    submitEvidence: async (disputeId, shown) => {
+      const dispute = disputes.find(({ id }) => id === disputeId);
+      if (!dispute) return { kind: "refused", code: "resource_missing", detail: "" };
+      evidence.push(shown);
+      Object.assign(dispute, { status: "under_review", submissions: dispute.submissions + 1 });
+      return done({ ...dispute });
+    },
     readWebhook: () => fail("bad-signature"),
   };
   /** The buyer's card is held for a session. */
@@ -103,7 +125,18 @@ export function createFakeStripe() {
       ...change,
     });
   };
-  return { gateway, calls, trouble, hold, sessions, refunds, refundAnswers };
+  return {
+    gateway,
+    calls,
+    trouble,
+    hold,
+    sessions,
+    refunds,
+    refundAnswers,
+    disputes,
+    fraudWarnings,
+    evidence,
+  };
 }
 
 /** A provider that answers what the test planned, and keeps count of what it was sent. */

@@ -4,13 +4,13 @@ export { findPaymentByIntent, lockPaymentOf, readPayment, readPaymentOf } from "
 export { closeIntent, closeOpenIntent, intend, noteSent, readOpenIntent } from "./money-intent";
 export { createSession, openPayment, storeSession } from "./open-payment";
 export { PaymentConflict, type MoneyIntentRow, type PaymentRow } from "./payment-row";
+export { StripeUnreachable, type Told } from "./ask-stripe";
+export type { DisputeTruth, Evidence, FraudWarningTruth } from "./dispute-calls";
 export {
   createStripeGateway,
-  StripeUnreachable,
   type HoldTruth,
   type RefundTruth,
   type SessionRequest,
   type StripeGateway,
   type StripeHint,
-  type Told,
 } from "./stripe-gateway";

@@ -2,7 +2,8 @@ import type { Ctx } from "@/db/context";
 import { runStatement } from "@/db/run-statement";
 import { newId } from "@/lib/core/ids";
 import { paymentRow, type PaymentRow } from "./payment-row";
-import type { SessionRequest, StripeGateway, Told } from "./stripe-gateway";
+import type { Told } from "./ask-stripe";
+import type { SessionRequest, StripeGateway } from "./stripe-gateway";
 
 /** Writes the payment of a checkout with everything its Session will be asked for, before Stripe is told. */
 export async function openPayment(ctx: Ctx, input: Omit<SessionRequest, "expiresAt">): Promise<PaymentRow> {

@@ -1,8 +1,10 @@
 import Stripe from "stripe";
-import { fromStripeUnits, toStripeUnits } from "@/lib/core/currency-exponent";
-import { money, type Money } from "@/lib/core/money";
+import { toStripeUnits } from "@/lib/core/currency-exponent";
+import type { Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
+import { idOf, moneyOf, read, tell, type Told } from "./ask-stripe";
 import { createHttpClient } from "./create-http-client";
+import { disputeCallsOf, type DisputeCalls } from "./dispute-calls";
 
 export interface StripeSettings {
   secretKey: string;
@@ -26,13 +28,6 @@ export interface SessionRequest {
   expiresAt: number;
 }
 
-/** Stripe's answer to something we told it to do. `unknown` may have been done: the truth must be fetched. */
-export type Told<T> =
-  | { kind: "done"; value: T }
-  | { kind: "refused"; code: string; detail: string }
-  /** `stored`: Stripe answered 5xx and keeps that answer under the key. */
-  | { kind: "unknown"; detail: string; stored: boolean };
-
 export interface HoldTruth {
   /** `none`: no card was held yet. */
   kind: "none" | "held" | "captured" | "canceled";
@@ -44,7 +39,8 @@ export interface HoldTruth {
   captured: Money | null;
   /** Until when the hold can be captured; seconds since the epoch. */
   captureBefore: number | null;
-  card: { brand: string; last4: string } | null;
+  /** `fingerprint`: the same for every payment with the card. */
+  card: { brand: string; last4: string; fingerprint?: string } | null;
   underReview: boolean;
 }
 
@@ -61,7 +57,7 @@ export interface StripeHint {
   paymentIntentId: string | null;
 }
 
-export interface StripeGateway {
+export interface StripeGateway extends DisputeCalls {
   createSession(request: SessionRequest, key: string): Promise<Told<{ id: string; url: string }>>;
   expireSession(sessionId: string): Promise<Told<null>>;
   /** @throws StripeUnreachable when Stripe does not say */
@@ -80,21 +76,6 @@ export interface StripeGateway {
   listRefunds(paymentIntentId: string): Promise<RefundTruth[]>;
   readWebhook(rawBody: string, signature: string | undefined): Result<StripeHint, "bad-signature">;
 }
-
-export class StripeUnreachable extends Error {
-  constructor(detail: string) {
-    super(`Stripe did not say: ${detail}`);
-    this.name = "StripeUnreachable";
-  }
-}
-
-const idOf = (field: string | { id: string } | null | undefined): string | null =>
-  typeof field === "string" ? field : (field?.id ?? null);
-
-const moneyOf = (units: number | null | undefined, currency: string): Money => {
-  const code = currency.toUpperCase();
-  return money(fromStripeUnits(units ?? 0, code), code);
-};
 
 function kindOf(status: Stripe.PaymentIntent.Status | undefined): HoldTruth["kind"] {
   if (status === "requires_capture") return "held";
@@ -120,7 +101,9 @@ function amountsOf(
 }
 
 function faceOf(card: Stripe.Charge.PaymentMethodDetails.Card | null | undefined): HoldTruth["card"] {
-  return card?.last4 ? { brand: card.brand ?? "card", last4: card.last4 } : null;
+  if (!card?.last4) return null;
+  const { brand, last4, fingerprint } = card;
+  return { brand: brand ?? "card", last4, ...(fingerprint ? { fingerprint } : {}) };
 }
 
 function truthOf(intent: Stripe.PaymentIntent | null, session: Stripe.Checkout.Session | null): HoldTruth {
@@ -136,31 +119,6 @@ function truthOf(intent: Stripe.PaymentIntent | null, session: Stripe.Checkout.S
     card: faceOf(card),
     underReview: Boolean(intent?.review),
   };
-}
-
-async function tell<T>(call: () => Promise<T>): Promise<Told<T>> {
-  try {
-    return { kind: "done", value: await call() };
-  } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeError)) throw error;
-    const detail = `${error.type} ${error.statusCode ?? ""} ${error.message}`;
-    const status = error.statusCode;
-    // 409 means the first request under this key is still running; 429 was never run.
-    if (status === undefined || status === 409 || status === 429)
-      return { kind: "unknown", detail, stored: false };
-    if (status >= 500) return { kind: "unknown", detail, stored: true };
-    return { kind: "refused", code: error.code ?? error.type, detail };
-  }
-}
-
-async function read<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof Stripe.errors.StripeError)
-      throw new StripeUnreachable(`${error.type}: ${error.message}`);
-    throw error;
-  }
 }
 
 const refundOf = (refund: Stripe.Refund): RefundTruth => ({
@@ -297,6 +255,7 @@ export function createStripeGateway(settings: StripeSettings): StripeGateway {
   return {
     ...changesOf(stripe),
     ...readsOf(stripe),
+    ...disputeCallsOf(stripe),
     readWebhook: (rawBody, signature) => {
       try {
         return ok(hintOf(stripe.webhooks.constructEvent(rawBody, signature ?? "", settings.webhookSecret)));

@@ -1,4 +1,5 @@
 import { parse } from "lossless-json";
+import { machineTime } from "@/lib/core/machine-time";
 import type { DoubtReason } from "./spec";
 
 export interface SendRequest {
@@ -146,7 +147,7 @@ async function sendOnce(fetcher: typeof fetch, request: SendRequest): Promise<Se
       ...content,
       method: request.method,
       headers: { ...(headers as Record<string, string>), ...request.headers },
-      signal: AbortSignal.timeout(Math.max(1, Math.round(request.timeoutMs))),
+      signal: machineTime().expiry(Math.max(1, Math.round(request.timeoutMs))),
       redirect: "manual",
       // With credentials a newer fetch wants to answer a 401 itself, and fails because the body is a stream.
       credentials: "omit",
@@ -163,8 +164,6 @@ function mayPass(verdict: SendVerdict): boolean {
   return verdict.status === 408 || verdict.status === 429 || verdict.status >= 500;
 }
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 /**
  * The one HTTP client of all providers. It never throws, never repeats a purchase and never follows a redirect: a 3xx is an answer like
  * any other, and no success.
@@ -172,7 +171,7 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 export async function send(fetcher: typeof fetch, request: SendRequest): Promise<SendVerdict> {
   let verdict = await sendOnce(fetcher, request);
   for (let run = 1; request.purpose === "read" && run < READ_TRIES && mayPass(verdict); run += 1) {
-    await pause(PAUSE_MS * run);
+    await machineTime().pause(PAUSE_MS * run);
     verdict = await sendOnce(fetcher, request);
   }
   return verdict;

@@ -1,3 +1,4 @@
+import { machineTime } from "@/lib/core/machine-time";
 import type { AttemptRequest, Outcome } from "../spec";
 import type { Client } from "./client";
 import { lapsed } from "./failures";
@@ -10,8 +11,6 @@ const PAY_TIMEOUT_MS = 20_000;
 const ORDER_TIMEOUT_MS = 8_000;
 /** Most orders are delivered within it; each read counts against their limit. */
 const BEFORE_READING_MS = 1_000;
-
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * Pays the prepared invoice by its id, which can be done once, and reads its orders. A 404 may mean "already paid": asked again by
@@ -38,7 +37,7 @@ export async function payInvoice(call: Client, timeScale: number, attempt: Attem
     return { ...doubt("unreadable", "another invoice"), providerReference };
   if (payment === "processing") return { kind: "accepted", providerReference };
   if (payment !== "paid") return { ...doubt("unlisted", `after paying: ${payment}`), providerReference };
-  await pause(within(BEFORE_READING_MS));
+  await machineTime().pause(within(BEFORE_READING_MS));
   const readOrder = (path: string) =>
     call({ path, method: "GET", purpose: "lookup", timeoutMs: within(ORDER_TIMEOUT_MS) });
   return followOrders(readOrder, invoice, attempt);

@@ -1,3 +1,4 @@
+import { machineTime } from "@/lib/core/machine-time";
 import { ProviderUnavailable } from "../spec";
 import { read, type Client } from "./client";
 import type { TakeTurn } from "./create-pace";
@@ -15,14 +16,12 @@ const MOST_PAGES = 4000;
 const THROTTLED_TRIES = 3;
 const LONGEST_WAIT_MS = 70_000;
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 async function readPage({ call, takeTurn, timeScale }: Pager, path: string) {
   for (let run = 1; ; run += 1) {
     await takeTurn();
     const verdict = await read(call, path);
     if (verdict.kind !== "answered" || verdict.status !== 429 || run === THROTTLED_TRIES) return verdict;
-    await pause(Math.min(verdict.waitMs ?? LONGEST_WAIT_MS / timeScale, LONGEST_WAIT_MS));
+    await machineTime().pause(Math.min(verdict.waitMs ?? LONGEST_WAIT_MS / timeScale, LONGEST_WAIT_MS));
   }
 }
 

@@ -107,6 +107,7 @@ export function createFakeStripe() {
       Object.assign(dispute, { status: "under_review", submissions: dispute.submissions + 1 });
       return done({ ...dispute });
     },
+    listTransactions: async function* () {},
     readWebhook: () => fail("bad-signature"),
   };
   /** The buyer's card is held for a session. */

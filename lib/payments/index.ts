@@ -6,6 +6,7 @@ export { createSession, openPayment, storeSession } from "./open-payment";
 export { PaymentConflict, type MoneyIntentRow, type PaymentRow } from "./payment-row";
 export { StripeUnreachable, type Told } from "./ask-stripe";
 export type { DisputeTruth, Evidence, FraudWarningTruth } from "./dispute-calls";
+export type { StripeTransaction } from "./read-transactions";
 export {
   createStripeGateway,
   type HoldTruth,

@@ -4,6 +4,7 @@ import type { Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { idOf, moneyOf, read, tell, type Told } from "./ask-stripe";
 import { createHttpClient } from "./create-http-client";
+import { readTransactions, type StripeTransaction } from "./read-transactions";
 import { disputeCallsOf, type DisputeCalls } from "./dispute-calls";
 
 export interface StripeSettings {
@@ -13,6 +14,8 @@ export interface StripeSettings {
   port: number;
   protocol: "http" | "https";
   timeoutMs: number;
+  /** Another way to reach it than node's own HTTP, which keeps no deadline by itself. */
+  fetch?: typeof fetch;
 }
 
 /** What a Checkout Session is asked for. Stored before the call, so that a repeat under the same key asks the same. */
@@ -74,6 +77,11 @@ export interface StripeGateway extends DisputeCalls {
   }): Promise<Told<RefundTruth>>;
   /** @throws StripeUnreachable when Stripe does not say */
   listRefunds(paymentIntentId: string): Promise<RefundTruth[]>;
+  /**
+   * Movements of our balance from `from` (included) to `to` (excluded), newest first; one page is in memory at a time.
+   * @throws StripeUnreachable when a page cannot be had: what came until then is not all
+   */
+  listTransactions(from: Date, to: Date): AsyncIterable<StripeTransaction>;
   readWebhook(rawBody: string, signature: string | undefined): Result<StripeHint, "bad-signature">;
 }
 
@@ -241,6 +249,16 @@ function readsOf(stripe: Stripe): Pick<StripeGateway, "readSession" | "readPayme
   };
 }
 
+/** Pages are read as they are asked for; whatever the SDK throws on the way means that the list has a hole. */
+async function* transactionsOf(stripe: Stripe, from: Date, to: Date): AsyncGenerator<StripeTransaction> {
+  const pages = readTransactions(stripe, from, to);
+  for (;;) {
+    const next = await read(() => pages.next());
+    if (next.done) return;
+    yield next.value;
+  }
+}
+
 /** Stripe as Homeline uses it. The SDK never repeats a request by itself: a capture resent blindly is a capture too many. */
 export function createStripeGateway(settings: StripeSettings): StripeGateway {
   const stripe = new Stripe(settings.secretKey, {
@@ -250,12 +268,15 @@ export function createStripeGateway(settings: StripeSettings): StripeGateway {
     timeout: settings.timeoutMs,
     maxNetworkRetries: 0,
     telemetry: false,
-    httpClient: createHttpClient(settings.protocol, settings.timeoutMs),
+    httpClient: settings.fetch
+      ? Stripe.createFetchHttpClient(settings.fetch)
+      : createHttpClient(settings.protocol, settings.timeoutMs),
   });
   return {
     ...changesOf(stripe),
     ...readsOf(stripe),
     ...disputeCallsOf(stripe),
+    listTransactions: (from, to) => transactionsOf(stripe, from, to),
     readWebhook: (rawBody, signature) => {
       try {
         return ok(hintOf(stripe.webhooks.constructEvent(rawBody, signature ?? "", settings.webhookSecret)));

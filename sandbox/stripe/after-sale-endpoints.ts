@@ -1,18 +1,24 @@
+import { disputeEndpoints } from "./dispute-endpoints";
 import type { Endpoint } from "./guard-endpoint";
 import { listPage } from "./list-page";
 import type { Books } from "./open-books";
 import type { ParamReader } from "./read-params";
 import { refundCharge } from "./refund-charge";
 import { closeReview } from "./release-hold";
-import { renderDispute, renderRefund, renderReview, renderTransaction } from "./render-objects";
+import { renderRefund, renderReview, renderTransaction } from "./render-objects";
 import type { ChargeRow, RefundRow } from "./rows";
 import { badParameter, noSuch, StripeError } from "./stripe-error";
 
 const REASONS = ["duplicate", "fraudulent", "requested_by_customer"] as const;
 
-/** `/v1/refunds`, `/v1/disputes`, `/v1/reviews` and `/v1/balance_transactions`. */
+/** `/v1/refunds`, `/v1/disputes`, `/v1/radar`, `/v1/reviews` and `/v1/balance_transactions`. */
 export function afterSaleEndpoints(books: Books): Endpoint[] {
-  return [...refundEndpoints(books), ...disputeEndpoints(books), ...reviewEndpoints(books)];
+  return [
+    ...refundEndpoints(books),
+    ...disputeEndpoints(books),
+    ...transactionEndpoints(books),
+    ...reviewEndpoints(books),
+  ];
 }
 
 function refundEndpoints(books: Books): Endpoint[] {
@@ -49,31 +55,8 @@ function refundEndpoints(books: Books): Endpoint[] {
   ];
 }
 
-function disputeEndpoints(books: Books): Endpoint[] {
+function transactionEndpoints(books: Books): Endpoint[] {
   return [
-    {
-      method: "GET",
-      path: "/v1/disputes",
-      run({ params }) {
-        const intent = params.text("payment_intent");
-        const charge = params.text("charge");
-        const rows = books.disputes
-          .all()
-          .filter(
-            (row) => (intent === null || row.intent === intent) && (charge === null || row.charge === charge),
-          );
-        return listPage({ rows, params, url: "/v1/disputes", draw: renderDispute });
-      },
-    },
-    {
-      method: "GET",
-      path: "/v1/disputes/:id",
-      run({ id }) {
-        const dispute = books.disputes.get(id);
-        if (!dispute) throw noSuch("dispute", id);
-        return renderDispute(dispute);
-      },
-    },
     {
       method: "GET",
       path: "/v1/balance_transactions",

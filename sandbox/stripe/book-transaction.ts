@@ -1,5 +1,8 @@
+import { settle } from "./settle-amount";
 import type { Books } from "./open-books";
-import type { ChargeRow, RefundRow, TransactionRow } from "./rows";
+import type { ChargeRow, DisputeRow, RefundRow, TransactionRow } from "./rows";
+
+const DISPUTE_FEE = 1_500;
 
 /** 2.9 % and 30 minor units, rounded to the nearest unit with whole numbers. */
 function feeOf(amount: number): number {
@@ -7,32 +10,45 @@ function feeOf(amount: number): number {
 }
 
 export function bookCharge(books: Books, charge: ChargeRow): TransactionRow {
-  return book(books, {
-    type: "charge",
-    amount: charge.amountCaptured,
-    fee: feeOf(charge.amountCaptured),
-    currency: charge.currency,
-    source: charge.id,
-  });
+  const { amountCaptured: amount, currency, id } = charge;
+  return book(books, { type: "charge", amount, currency, source: id, feeOf });
 }
 
 /** The fee of the charge is not given back. */
 export function bookRefund(books: Books, refund: RefundRow): TransactionRow {
   const { amount, currency, id } = refund;
-  return book(books, { type: "refund", amount: -amount, fee: 0, currency, source: id });
+  return book(books, { type: "refund", amount: -amount, currency, source: id });
 }
 
 export function bookFailedRefund(books: Books, refund: RefundRow): TransactionRow {
   const { amount, currency, id } = refund;
-  return book(books, { type: "payment_failure_refund", amount, fee: 0, currency, source: id });
+  return book(books, { type: "payment_failure_refund", amount, currency, source: id });
 }
 
 /** A dispute takes the whole charge back at once, and 15.00 on top. */
-export function bookDispute(books: Books, charge: ChargeRow, dispute: string): TransactionRow {
-  const { amountCaptured, currency } = charge;
-  return book(books, { type: "adjustment", amount: -amountCaptured, fee: 1_500, currency, source: dispute });
+export function bookDispute(books: Books, dispute: DisputeRow): TransactionRow {
+  const { amount, currency, id } = dispute;
+  return book(books, { type: "adjustment", amount: -amount, currency, source: id, feeOf: () => DISPUTE_FEE });
 }
 
-function book(books: Books, row: Omit<TransactionRow, "id" | "created">): TransactionRow {
-  return books.transactions.put({ ...row, id: books.newId("txn"), created: books.seconds() });
+/** A dispute that was won gives the charge back; its fee is kept. */
+export function bookDisputeWon(books: Books, dispute: DisputeRow): TransactionRow {
+  const { amount, currency, id } = dispute;
+  return book(books, { type: "adjustment", amount, currency, source: id });
+}
+
+/** What moved in the card's currency, and what Stripe takes for it of the amount that is settled. */
+interface Moved extends Pick<TransactionRow, "type" | "amount" | "currency" | "source"> {
+  feeOf?(settled: number): number;
+}
+
+function book(books: Books, { feeOf: fee, ...moved }: Moved): TransactionRow {
+  const settled = settle(moved, books.outside.settings.value("STRIPE_SETTLEMENT_CURRENCY"));
+  return books.transactions.put({
+    ...moved,
+    ...settled,
+    fee: fee ? fee(settled.amount) : 0,
+    id: books.newId("txn"),
+    created: books.seconds(),
+  });
 }

@@ -10,6 +10,7 @@ import { type Books, openBooks } from "./open-books";
 import { planDispute } from "./open-dispute";
 import { readEndpoints } from "./read-endpoints";
 import { planRefundEnd } from "./refund-charge";
+import { planDisputeEnd } from "./settle-dispute";
 import { planHoldEnd } from "./release-hold";
 import { sessionEndpoints } from "./session-endpoints";
 import { StripeError } from "./stripe-error";
@@ -54,6 +55,7 @@ function resumeWaits(books: Books): void {
     if (charge?.captured && charge.dispute === null) planDispute(books, charge);
   }
   for (const refund of books.refunds.all()) planRefundEnd(books, refund);
+  for (const dispute of books.disputes.all()) planDisputeEnd(books, dispute);
 }
 
 function unknownUrl(books: Books, request: SandboxRequest): SandboxReply {

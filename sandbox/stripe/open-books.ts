@@ -5,6 +5,7 @@ import type {
   ChargeRow,
   DisputeRow,
   EventRow,
+  FraudWarningRow,
   IntentRow,
   MethodRow,
   RefundRow,
@@ -28,6 +29,7 @@ export interface Books {
   refunds: Collection<RefundRow>;
   transactions: Collection<TransactionRow>;
   disputes: Collection<DisputeRow>;
+  fraudWarnings: Collection<FraudWarningRow>;
   reviews: Collection<ReviewRow>;
   challenges: Collection<ChallengeRow>;
   events: Collection<EventRow>;
@@ -79,6 +81,7 @@ export function openBooks(outside: Outside): Books {
     refunds: outside.collection("stripe-refunds"),
     transactions: outside.collection("stripe-transactions"),
     disputes: outside.collection("stripe-disputes"),
+    fraudWarnings: outside.collection("stripe-fraud-warnings"),
     reviews: outside.collection("stripe-reviews"),
     challenges: outside.collection("stripe-challenges"),
     events,

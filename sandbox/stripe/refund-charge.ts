@@ -94,8 +94,8 @@ function failRefund(books: Books, refundId: string): void {
     ...refund,
     status: "failed",
     failureReason: "expired_or_canceled_card",
+    failureTransaction: bookFailedRefund(books, refund).id,
   });
-  bookFailedRefund(books, failed);
   books.charges.put({ ...charge, amountRefunded: charge.amountRefunded - refund.amount });
   books.emit("refund.failed", renderRefund(failed));
   books.emit("refund.updated", renderRefund(failed));

@@ -1,10 +1,12 @@
 import type { Books } from "./open-books";
 import { renderCharge, renderMethod } from "./render-charge";
 import { renderIntent } from "./render-intent";
-import type { DisputeRow, RefundRow, ReviewRow, TransactionRow } from "./rows";
+import { renderDispute, renderFraudWarning } from "./render-dispute";
+import type { RefundRow, ReviewRow, TransactionRow } from "./rows";
 import { renderSession } from "./render-session";
+import type { StripeObject } from "./stripe-object";
 
-export type StripeObject = Record<string, unknown>;
+export type { StripeObject };
 
 export function renderRefund(refund: RefundRow): StripeObject {
   return {
@@ -21,6 +23,7 @@ export function renderRefund(refund: RefundRow): StripeObject {
       type: "card",
     },
     ...(refund.failureReason && { failure_reason: refund.failureReason }),
+    ...(refund.failureTransaction && { failure_balance_transaction: refund.failureTransaction }),
     metadata: refund.metadata,
     payment_intent: refund.intent,
     payment_method: null,
@@ -33,8 +36,10 @@ export function renderRefund(refund: RefundRow): StripeObject {
 }
 
 export function renderTransaction(transaction: TransactionRow): StripeObject {
-  const { amount, fee, currency } = transaction;
-  const feeDetails = { amount: fee, application: null, currency, description: "Stripe processing fees" };
+  const { amount, fee, currency, exchangeRate } = transaction;
+  const disputed = transaction.type === "adjustment";
+  const description = disputed ? "Dispute fee" : "Stripe processing fees";
+  const feeDetails = { amount: fee, application: null, currency, description };
   return {
     id: transaction.id,
     object: "balance_transaction",
@@ -44,46 +49,21 @@ export function renderTransaction(transaction: TransactionRow): StripeObject {
     created: transaction.created,
     currency,
     description: null,
-    exchange_rate: null,
+    exchange_rate: exchangeRate === undefined ? null : Number(exchangeRate),
     fee,
     fee_details: fee === 0 ? [] : [{ ...feeDetails, type: "stripe_fee" }],
     net: amount - fee,
-    reporting_category: transaction.type === "adjustment" ? "dispute" : transaction.type,
+    reporting_category: categoryOf(transaction),
     source: transaction.source,
     status: "pending",
     type: transaction.type,
   };
 }
 
-export function renderDispute(dispute: DisputeRow): StripeObject {
-  return {
-    id: dispute.id,
-    object: "dispute",
-    amount: dispute.amount,
-    balance_transactions: [],
-    charge: dispute.charge,
-    created: dispute.created,
-    currency: dispute.currency,
-    enhanced_eligibility_types: [],
-    evidence: {},
-    evidence_details: {
-      due_by: dispute.created + 7 * 86_400,
-      enhanced_eligibility: {},
-      has_evidence: false,
-      past_due: false,
-      submission_count: 0,
-    },
-    is_charge_refundable: false,
-    livemode: false,
-    metadata: {},
-    payment_intent: dispute.intent,
-    payment_method_details: {
-      card: { brand: "visa", case_type: "chargeback", network_reason_code: "10.4" },
-      type: "card",
-    },
-    reason: dispute.reason,
-    status: dispute.status,
-  };
+function categoryOf({ type, amount }: TransactionRow): string {
+  if (type === "payment_failure_refund") return "refund_failure";
+  if (type !== "adjustment") return type;
+  return amount < 0 ? "dispute" : "dispute_reversal";
 }
 
 export function renderReview(review: ReviewRow): StripeObject {
@@ -122,7 +102,9 @@ export function renderById(books: Books, id: string): StripeObject | undefined {
     case "txn":
       return render(books.transactions.get(id), renderTransaction);
     case "dp":
-      return render(books.disputes.get(id), renderDispute);
+      return render(books.disputes.get(id), (row) => renderDispute(books, row));
+    case "issfr":
+      return render(books.fraudWarnings.get(id), (row) => renderFraudWarning(books, row));
     case "prv":
       return render(books.reviews.get(id), renderReview);
     default:

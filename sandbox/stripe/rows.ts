@@ -139,6 +139,8 @@ export interface RefundRow {
   reason: string | null;
   metadata: Record<string, string>;
   failureReason: string | null;
+  /** What gave the money back to us when it failed. */
+  failureTransaction?: string;
   transaction: string | null;
   /** A hold given back: listed by Stripe as a refund, though no money ever moved. */
   isRelease: boolean;
@@ -148,10 +150,12 @@ export interface TransactionRow {
   id: string;
   created: number;
   type: "charge" | "refund" | "payment_failure_refund" | "adjustment";
+  /** In the currency that the account is paid in, as are fee and currency. */
   amount: number;
   fee: number;
   currency: string;
   source: string;
+  exchangeRate?: string;
 }
 
 export interface DisputeRow {
@@ -163,6 +167,20 @@ export interface DisputeRow {
   currency: string;
   status: string;
   reason: string;
+  /** How often evidence came in. */
+  submissions?: number;
+  /** As it came in, field by field. */
+  evidence?: Record<string, string>;
+  /** Until when it is taken; seconds since the epoch. */
+  dueBy?: number;
+}
+
+export interface FraudWarningRow {
+  id: string;
+  created: number;
+  charge: string;
+  intent: string;
+  fraudType: string;
 }
 
 export interface ReviewRow {

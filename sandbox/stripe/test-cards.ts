@@ -5,6 +5,7 @@ export type CardBehaviour =
   | "elevated"
   | "blocked"
   | "disputed"
+  | "warned"
   | "capture-fails"
   | "refund-pending"
   | "refund-fails";
@@ -80,6 +81,12 @@ export const TEST_CARDS: readonly TestCard[] = [
   { ...visa, number: "4000000000004954", behaviour: "blocked", says: "highest risk, blocked" },
   { ...visa, number: "4100000000000019", behaviour: "blocked", says: "always blocked" },
   { ...visa, number: "4000000000000259", behaviour: "disputed", says: "succeeds, disputed after the charge" },
+  {
+    ...visa,
+    number: "4000000000005423",
+    behaviour: "warned",
+    says: "succeeds, early fraud warning after the charge",
+  },
   {
     ...visa,
     number: "4000000000007726",

@@ -95,6 +95,9 @@ export const moneyIntents = pgTable(
   },
   (table) => [
     uniqueIndex("money_intents_key").on(table.idempotencyKey),
+    index("money_intents_refunded")
+      .on(table.settledAt)
+      .where(sql`${table.kind} = 'refund' and ${table.state} = 'confirmed'`),
     index("money_intents_stripe")
       .on(table.stripeId)
       .where(sql`${table.stripeId} is not null`),

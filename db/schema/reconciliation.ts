@@ -51,14 +51,17 @@ export const statementLines = pgTable(
     micros: micros("micros").notNull(),
     currency: currency("currency").notNull(),
     at: at("at").notNull(),
+    /** Whose it is with us, once that is known. */
+    attemptId: uuid("attempt_id"),
+    paymentId: uuid("payment_id"),
     runId: uuid("run_id").notNull(),
     firstSeenAt: at("first_seen_at").notNull().default(appNow),
   },
   (table) => [
     primaryKey({ columns: [table.source, table.lineId] }),
     index("statement_lines_at").on(table.source, table.at),
-    index("statement_lines_ours").on(table.source, table.ours),
-    index("statement_lines_theirs").on(table.source, table.theirs),
+    index("statement_lines_attempt").on(table.attemptId),
+    index("statement_lines_payment").on(table.paymentId),
     index("statement_lines_part")
       .on(table.part)
       .where(sql`${table.part} is not null`),

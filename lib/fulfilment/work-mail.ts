@@ -7,6 +7,7 @@ import {
   noteMailSent,
   readMail,
   renderOrderMail,
+  renderRuleMail,
   renderSignInMail,
   renderStaffMail,
   type MailBody,
@@ -77,7 +78,11 @@ async function readSignInBody(ctx: MailCtx, mail: MailRow): Promise<MailBody | n
   return null;
 }
 
+const ruleData = z.object({ rule: z.string(), count: z.number() });
+
 async function readBody(ctx: MailCtx, mail: MailRow): Promise<MailBody | null> {
+  if (mail.template === "rule-broken")
+    return renderRuleMail({ locale: "en", ...ruleData.parse(mail.data), deskUrl: `${ctx.appUrl}/admin` });
   if (mail.template === "sign-in") return readSignInBody(ctx, mail);
   const order = mail.orderId ? await readOrderView(ctx, { id: mail.orderId }) : null;
   return order ? bodyOf(ctx, mail, order) : null;

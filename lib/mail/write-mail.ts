@@ -3,7 +3,7 @@ import type { Ctx } from "@/db/context";
 import { newId } from "@/lib/core/ids";
 import { addJobCall } from "@/lib/jobs";
 
-export type MailTemplate = "receipt" | "released" | "staff-alert" | "sign-in";
+export type MailTemplate = "receipt" | "released" | "staff-alert" | "rule-broken" | "sign-in";
 
 export interface MailDraft {
   template: MailTemplate;

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
 import { runStatement } from "@/db/run-statement";
@@ -13,19 +12,6 @@ export interface Claim {
   order: OrderRow;
   attempt: AttemptRow;
 }
-
-/** Keys in one order, so that a request read back from the database hashes as it was written. */
-function canonical(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  return Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, inner]) => [key, canonical(inner)]);
-}
-
-export const hashRequest = (request: AttemptRequest): string =>
-  createHash("sha256")
-    .update(JSON.stringify(canonical(request)))
-    .digest("hex");
 
 /** One at a time for a number: taken for the rest of the transaction. */
 export async function lockNumber(ctx: Ctx, number: string): Promise<void> {
@@ -99,13 +85,14 @@ export async function claimAttempt(
   assertMayMove(order, step);
   const actor = `${ctx.actor.kind}:${ctx.actor.id}`;
   const [row] = await runStatement(ctx, (place) => {
-    const facts = [newId(), order.id, n, offerId, provider, request.reference, hashRequest(request)];
+    const facts = [newId(), order.id, n, offerId, provider, request.reference];
+    const body = `${place(request)}::jsonb`;
     return `with ${orderMove(place, order, { of: step, actor })},
       made as (
-        insert into attempts as a (id, order_id, n, offer_id, provider, reference, request_hash,
-          expected_micros, expected_currency, state, request, number, lease_token, lease_until)
-        values (${facts.map(place).join(", ")}, ${place(expected.micros)}, ${place(expected.currency)},
-          'sending', ${place(request)}::jsonb, ${place(order.number)}, ${place(newToken())}, ${momentAfter(place, leaseMs)})
+        insert into attempts as a (id, order_id, n, offer_id, provider, reference, request, request_hash,
+          expected_micros, expected_currency, state, number, lease_token, lease_until)
+        values (${facts.map(place).join(", ")}, ${body}, encode(sha256(convert_to(${body}::text, 'UTF8')), 'hex'),
+          ${place(expected.micros)}, ${place(expected.currency)}, 'sending', ${place(order.number)}, ${place(newToken())}, ${momentAfter(place, leaseMs)})
         returning ${attemptRow.list("a")})
       select moved.*, made.* from moved, made`;
   });

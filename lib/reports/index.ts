@@ -1,4 +1,6 @@
-export { checkInvariants, type Violation } from "./check-invariants";
+export { checkInvariants, checkRules, INVARIANTS, type Violation } from "./check-invariants";
+export { readRulesChecked } from "./read-rules-checked";
+export { runInvariants } from "./run-invariants";
 export { readOrderView } from "./read-order-view";
 export { readPin } from "./read-pin";
 export { readSilentProviders } from "./read-silent-providers";

@@ -237,7 +237,17 @@ export interface Queue<Row> {
 }
 
 /** What needs a person now, and how the day goes. */
+/** The last check of the rules that hold at every moment. */
+export interface RulesChecked {
+  at: string;
+  /** Of all; `broken` names the first ones. */
+  violations: number;
+  broken: { rule: string; ids: string[] }[];
+}
+
 export interface DeskView {
+  /** Null before the first check. */
+  rules: RulesChecked | null;
   review: Queue<OrderRowView>;
   inDoubt: Queue<OrderRowView>;
   /** Accepted, and staff were told that it takes too long. */

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { DeskQueue } from "@/components/admin/desk-queue";
 import { FailedMailTable } from "@/components/admin/failed-mail-table";
 import { OrderTable } from "@/components/admin/order-table";
+import { RulesNotice } from "@/components/admin/rules-notice";
 import { ProviderTable } from "@/components/admin/provider-table";
 import { Section } from "@/components/admin/section";
 import { TodayTable } from "@/components/admin/today-table";
@@ -26,6 +27,7 @@ export default async function DeskPage() {
   const troubled = desk.providers.filter(({ needsLook }) => needsLook);
   const quiet =
     troubled.length === 0 &&
+    !desk.rules?.violations &&
     [review, inDoubt, overdue, late, payments, failedMails].every(({ total }) => total === 0);
   const all = (state: string, total: number) => (
     <Link href={`/admin/orders?state=${state}`} className="link text-sm">
@@ -35,6 +37,7 @@ export default async function DeskPage() {
   return (
     <>
       <h1 className="mb-4 text-xl">{t("title")}</h1>
+      <RulesNotice rules={desk.rules} />
       {quiet && (
         <Notice tone="ok" title={t("quiet.title")}>
           {t("quiet.text")}

@@ -12,8 +12,17 @@ import { createSeal } from "@/lib/core/seal";
 import { announceAuthUrl, env, type Env } from "@/lib/env";
 import { importDue, type ImportDueInput } from "@/lib/catalog";
 import { createCarriers, type CheckoutCtx, type IdentifyCtx } from "@/lib/checkout";
-import { reconcileDue, workMail, workOrder, workPayment, workWebhook, type MailCtx } from "@/lib/fulfilment";
-import { recordWebhook, runWorker, workerAlive, type ReceivedWebhook, type RunningWorker } from "@/lib/jobs";
+import {
+  reconcileDue,
+  workMail,
+  workOrder,
+  workPayment,
+  workWebhook,
+  type MailCtx,
+  receiveWebhook as storeWebhook,
+  type WebhookVerdict,
+} from "@/lib/fulfilment";
+import { runWorker, workerAlive, type RunningWorker } from "@/lib/jobs";
 import { createMailer } from "@/lib/mail";
 import { createStripeGateway } from "@/lib/payments";
 import { createRegistry, type Registry } from "@/lib/providers/registry";
@@ -134,55 +143,11 @@ export function auth(): Promise<Auth> {
   return building;
 }
 
-export type WebhookVerdict = "stored" | "known" | "ignored" | "bad-signature" | "unknown-source";
-
-/** Events of Stripe that tell us something; all others are answered and forgotten. */
-const STRIPE_EVENTS = [
-  /^checkout\.session\.(completed|expired)$/,
-  /^payment_intent\.canceled$/,
-  /^charge\.dispute\./,
-  /^review\./,
-  /^(charge\.)?refund\./,
-];
-
-function readStripeWebhook(
-  ctx: AppCtx,
-  rawBody: string,
-  headers: Record<string, string | undefined>,
-): ReceivedWebhook | WebhookVerdict {
-  const hint = ctx.stripe.readWebhook(rawBody, headers["stripe-signature"]);
-  if (!hint.ok) return "bad-signature";
-  const { eventId, type, checkoutId, paymentIntentId } = hint.value;
-  if (!STRIPE_EVENTS.some((pattern) => pattern.test(type))) return "ignored";
-  return { source: "stripe", eventId, type, payload: { checkoutId, paymentIntentId } };
-}
-
-function readProviderWebhook(
-  ctx: AppCtx,
-  source: string,
-  request: WebhookRequest,
-): ReceivedWebhook | WebhookVerdict {
-  const provider = ctx.providers.get(source as ProviderName);
-  const hint = provider?.readWebhook?.(request);
-  if (!hint) return "unknown-source";
-  if (!hint.ok) return "bad-signature";
-  const { eventId, type, reference, providerReference } = hint.value;
-  return { source, eventId, type, payload: { reference, providerReference } };
-}
+export type { WebhookVerdict };
 
 /** Checks a webhook and stores it once; the work is a job's. Nothing is stored of a forged or stale one. */
 export async function receiveWebhook(source: string, request: WebhookRequest): Promise<WebhookVerdict> {
-  const ctx = runtime().context({ kind: "system", id: `webhook:${source}` });
-  const read =
-    source === "stripe"
-      ? readStripeWebhook(ctx, request.rawBody, request.headers)
-      : readProviderWebhook(ctx, source, request);
-  if (typeof read === "string") {
-    if (read === "bad-signature")
-      ctx.log.warn({ source }, "webhook refused: its signature does not fit or is too old");
-    return read;
-  }
-  return (await recordWebhook(ctx, read)) ? "stored" : "known";
+  return storeWebhook(runtime().context({ kind: "system", id: `webhook:${source}` }), source, request);
 }
 
 /** Has a provider send its webhooks to this shop. @throws Error when it is off or takes no registrations, or does not answer */

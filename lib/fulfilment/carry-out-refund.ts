@@ -42,7 +42,13 @@ async function refundFailed(
     const payment = await lockPaymentOf(tx, given.checkoutId);
     if (payment?.state !== "refunding") return;
     if (!(await closeIntent(tx, intent.id, { state: "refused", ...end }))) return;
-    await advancePayment(tx, payment, { event: "refund_failed", to: "captured", nextAfterMs: null });
+    await advancePayment(tx, payment, {
+      event: "refund_failed",
+      to: "captured",
+      nextAfterMs: null,
+      data: { intent: intent.id, reason: end.reason },
+      set: { refundOwedMinor: payment.refundOwedMinor + intent.amountMinor },
+    });
     if (order) await askForPerson(tx, order, `a refund failed, pay it back by hand: ${end.reason}`);
   });
 }

@@ -16,6 +16,7 @@ import {
 import type { PaymentRow } from "@/lib/payments";
 import type { FulfilmentCtx } from "./context";
 import { leaseMsOf } from "./lease-ms-of";
+import { holdBack, turnAwayInside } from "./hold-back";
 import { letOrderWait } from "./let-order-wait";
 import { reserveRoute } from "./reserve-route";
 import { readRoutes, routeOrder, type Passed, type Route } from "./route-order";
@@ -99,6 +100,17 @@ function waitFor(
 
 const told = (passed: Passed[]) => passed.map(({ provider, why }) => ({ provider, why }));
 
+/** Milliseconds an order must rest though a way is open: somebody looks at who pays, its buyer may still take it back, or its number was sent to just now. */
+function restBefore(
+  ctx: FulfilmentCtx,
+  known: { order: OrderRow; payment: PaymentRow; facts: ClaimFacts },
+): number {
+  const { order, payment, facts } = known;
+  if (payment.underReview || facts.barred) return ctx.policy.longestSleep;
+  const undoMs = order.undoUntil ? order.undoUntil.getTime() - facts.now.getTime() : 0;
+  return Math.max(0, facts.waitMs, Math.ceil(undoMs));
+}
+
 /**
  * Claims the next attempt of an authorised order inside the caller's transaction (order locked first). Returns undefined when nothing is to
  * be sent now: it waits, is under review, or no route is left, which ends the order as undeliverable.
@@ -111,7 +123,9 @@ export async function claimNextAttempt(
   const { order, payment, first } = input;
   const facts = first ?? (await readClaimFacts(ctx, order));
   const tooLate = holdTooShort(ctx, payment, facts.now);
-  const restMs = payment.underReview ? ctx.policy.longestSleep : facts.waitMs;
+  if (tooLate && payment.heldBack) return turnAwayInside(ctx, order);
+  if (facts.barred && !payment.heldBack) await holdBack(ctx, { order, payment, why: facts.barred });
+  const restMs = restBefore(ctx, { order, payment, facts });
   if (!tooLate && restMs > 0) {
     await letOrderWait(ctx, order, restMs);
     return undefined;

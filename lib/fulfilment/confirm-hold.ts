@@ -28,13 +28,24 @@ async function endOfHold(ctx: FulfilmentCtx, truth: HoldTruth): Promise<Date> {
   return new Date((await readAppTime(ctx)).getTime() + ctx.policy.shortestHold);
 }
 
-async function authoriseOrder(ctx: FulfilmentCtx, order: OrderRow): Promise<OrderRow> {
+/** Until when the buyer may take back what was paid just now; undefined where the shop gives no such time. */
+async function endOfUndo(ctx: FulfilmentCtx): Promise<Date | undefined> {
+  const { undoWindow } = ctx.policy;
+  return undoWindow > 0 ? new Date((await readAppTime(ctx)).getTime() + undoWindow) : undefined;
+}
+
+async function authoriseOrder(
+  ctx: FulfilmentCtx,
+  order: OrderRow,
+  undoUntil: Date | undefined,
+): Promise<OrderRow> {
   const nextAfterMs = ctx.policy.scaled(1000);
   const ready =
     order.state === "draft"
       ? await advanceOrder(ctx, order, { event: "session_created", to: "awaiting_payment", nextAfterMs })
       : order;
-  return advanceOrder(ctx, ready, { event: "payment_authorised", to: "authorised", nextAfterMs });
+  const set = { undoUntil };
+  return advanceOrder(ctx, ready, { event: "payment_authorised", to: "authorised", nextAfterMs, set });
 }
 
 /** What the card is held for can start: one transaction authorises payment and orders and claims the first attempt. */
@@ -58,6 +69,7 @@ async function authoriseCheckout(
     ({ state }) => state === "draft" || state === "awaiting_payment" || state === "expired",
   );
   const captureBefore = await endOfHold(ctx, truth);
+  const undoUntil = await endOfUndo(ctx);
   const holding = advancePayment(ctx, payment, {
     event: "hold_confirmed",
     to: "authorised",
@@ -69,10 +81,11 @@ async function authoriseCheckout(
       captureBefore,
       cardBrand: truth.card?.brand,
       cardLast4: truth.card?.last4,
+      cardFingerprint: truth.card?.fingerprint,
       underReview: truth.underReview,
     },
   });
-  const authorising = waiting.map((order) => authoriseOrder(ctx, order));
+  const authorising = waiting.map((order) => authoriseOrder(ctx, order, undoUntil));
   const reading = waiting[0] ? readClaimFacts(ctx, waiting[0]) : Promise.resolve(undefined);
   const [held, first, ...authorised] = await together(holding, reading, ...authorising);
   let claim: Claim | undefined;

@@ -7,7 +7,7 @@ import { micros, type Micros } from "@/lib/core/money";
 export async function readCharged(ctx: Ctx, orderId: string): Promise<Micros | undefined> {
   const [row] = await ctx.db.execute<{ currency: string; charged: string }>(sql`
     select currency, -sum(micros) as charged from ${ledgerEntries}
-    where order_id = ${orderId} and (kind = 'capture' and account = 'sales' or kind = 'refund' and account = 'refunds')
+    where order_id = ${orderId} and (kind = 'capture' and account = 'sales' or kind in ('refund', 'refund-failure') and account = 'refunds')
     group by currency`);
   return row && micros(Number(row.charged), row.currency);
 }

@@ -15,6 +15,7 @@ export type OrderChange = Partial<
     | "referenceEpoch"
     | "operatorId"
     | "alertedAt"
+    | "undoUntil"
   >
 > & { retrying?: boolean };
 

@@ -25,6 +25,8 @@ export interface ClaimGuard {
   waitMs: number;
   /** What the offer cost when the price was made. */
   quoted: Micros;
+  /** Why who pays is barred, unless staff let this payment through. */
+  barred: string | null;
 }
 
 /** What a claim is checked against. Read it after the number is locked: in one statement with the lock it would be older than the lock. */
@@ -35,15 +37,20 @@ export async function readClaimGuard(ctx: Ctx, order: OrderRow): Promise<ClaimGu
         select extract(epoch from max(last_sent_at) + ${guard} - app_now()) * 1000 from attempts
         where number = ${place(order.number)} and order_id <> ${place(order.id)}
           and last_sent_at > app_now() - ${guard} and state <> 'rejected'),
-        cost_micros, cost_currency
+        cost_micros, cost_currency, (
+        select b.why from payments p join checkouts c on c.id = p.checkout_id
+          join barred_buyers b on b.lifted_at is null and b.key in
+            ('card:' || p.card_fingerprint, 'buyer:' || c.buyer_id, 'email:' || lower(${place(order.email)}))
+        where p.checkout_id = ${place(order.checkoutId)} and p.let_through_by is null limit 1)
       from quotes where id = ${place(order.quoteId)}`;
   });
   if (!row) throw new Error(`No quote ${order.quoteId}`);
-  const [now, wait, cost, currency] = row;
+  const [now, wait, cost, currency, barred] = row;
   return {
     now: new Date(Number(now)),
     waitMs: Math.max(0, Math.ceil(Number(wait ?? 0))),
     quoted: micros(Number(cost), String(currency)),
+    barred: typeof barred === "string" ? barred : null,
   };
 }
 

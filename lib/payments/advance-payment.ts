@@ -22,6 +22,8 @@ export interface PaymentStep {
       | "underReview"
       | "capturedMinor"
       | "refundedMinor"
+      | "refundOwedMinor"
+      | "cardFingerprint"
     >
   >;
 }

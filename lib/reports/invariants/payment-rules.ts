@@ -48,7 +48,9 @@ export const PAYMENT_RULES: Record<string, Rule> = {
       when 'refunding' then array['refund'] end) is distinct from array_agg(i.kind) filter (where i.id is not null)`,
   "refunded is what was confirmed": () => sql`
     select p.id from p left join money_intents i on i.payment_id = p.id and i.kind = 'refund' and i.state = 'confirmed'
-    group by p.id, p.refunded_minor having p.refunded_minor <> coalesce(sum(i.amount_minor), 0)`,
+    group by p.id, p.refunded_minor having p.refunded_minor <> coalesce(sum(i.amount_minor), 0) + coalesce((
+      select sum((e.data -> 'amount' ->> 'minor')::bigint) from payment_events e
+      where e.payment_id = p.id and e.event = 'paid_by_hand'), 0)`,
   "nothing is held to the last day": ({ release }) => sql`
     select p.id from p where p.state in ('authorised', 'capturing', 'voiding')
       and p.capture_before - ${release} < app_now() - ${ROOM}`,

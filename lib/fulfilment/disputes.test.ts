@@ -1,0 +1,244 @@
+import { eq, sql } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import {
+  barredBuyers,
+  disputes,
+  fraudWarnings,
+  ledgerEntries,
+  mails,
+  orderEvents,
+  payments,
+} from "@/db/schema";
+import type { DisputeTruth } from "@/lib/payments";
+import type { Finding } from "@/lib/providers/spec";
+import { letThrough, turnAway } from "./hold-back";
+import { notePaidByHand, refundAgain, refundByStaff } from "./pay-back";
+import { openTestShop, type Shop } from "./testing";
+import { workOrder } from "./work-order";
+import { workPayment } from "./work-payment";
+import { workWebhook } from "./work-webhook";
+
+const dispute = (change: Partial<DisputeTruth> = {}): DisputeTruth => ({
+  id: "dp_1",
+  amount: { minor: 742, currency: "USD" },
+  reason: "fraudulent",
+  status: "needs_response",
+  dueBy: 1_800_000_000,
+  submissions: 0,
+  created: 1_799_000_000,
+  ...change,
+});
+const rejected: Finding = { kind: "rejected", failure: { code: "refused" }, retry: "never" };
+
+let shop: Shop;
+let events = 0;
+beforeEach(async () => {
+  shop = await openTestShop();
+});
+afterEach(async () => {
+  await shop.close();
+});
+
+const ann = (): Shop["ctx"] => ({ ...shop.ctx, actor: { kind: "staff", id: "ann", role: "owner" } });
+const pay = async (recipientToken?: string, fingerprint = "fp-1") => {
+  const order = await shop.order(recipientToken);
+  shop.stripe.hold(order.sessionId, { card: { brand: "visa", last4: "4242", fingerprint } });
+  await workPayment(shop.ctx, order.paymentId);
+  return order;
+};
+const payAndCharge = async (recipientToken?: string) => {
+  const order = await pay(recipientToken);
+  await workPayment(shop.ctx, order.paymentId);
+  return order;
+};
+const tell = (type: string, checkoutId: string) => {
+  events += 1;
+  return workWebhook(shop.ctx, { source: "stripe", eventId: `evt-${events}`, type, payload: { checkoutId } });
+};
+const states = async (checkoutId: string) => {
+  const { order, payment } = await shop.readRows(checkoutId);
+  return [order.state, payment.state];
+};
+const alerts = async () =>
+  (await shop.ctx.db.select().from(mails).orderBy(mails.createdAt))
+    .filter(({ template }) => template === "staff-alert")
+    .map(({ data }) => data.why);
+
+describe("a payment that is disputed", () => {
+  it("changes no state, is told once of each turn, and is a flag while it is open", async () => {
+    const order = await payAndCharge();
+    shop.stripe.disputes.push(dispute());
+    for (const type of ["created", "funds_withdrawn", "created"])
+      await tell(`charge.dispute.${type}`, order.checkoutId);
+    expect(await states(order.checkoutId)).toEqual(["delivered", "captured"]);
+    expect(await alerts()).toEqual(["the payment is disputed: answer dispute dp_1 by 2027-01-15T08:00 UTC"]);
+    expect((await shop.readRows(order.checkoutId)).payment.disputed).toBe(true);
+    shop.stripe.disputes[0] = dispute({ status: "under_review", submissions: 1 });
+    await tell("charge.dispute.updated", order.checkoutId);
+    expect(await alerts()).toHaveLength(1);
+    shop.stripe.disputes[0] = dispute({ status: "lost", submissions: 1 });
+    await tell("charge.dispute.closed", order.checkoutId);
+    expect((await alerts()).at(-1)).toBe("dispute dp_1 is lost");
+    expect((await shop.readRows(order.checkoutId)).payment.disputed).toBe(false);
+    expect(await shop.ctx.db.select().from(disputes)).toMatchObject([
+      { id: "dp_1", status: "lost", submissions: 1, amountMinor: 742 },
+    ]);
+  });
+
+  it("holds back what the same card, buyer or address orders next, until staff let it through", async () => {
+    const first = await payAndCharge();
+    shop.stripe.disputes.push(dispute());
+    await tell("charge.dispute.created", first.checkoutId);
+    const keys = (await shop.ctx.db.select().from(barredBuyers)).map(({ key }) => key);
+    expect(keys.toSorted()).toEqual(["buyer:guest-1", "card:fp-1", "email:ama@example.org"]);
+
+    const next = await pay(await shop.anotherRecipient(), "fp-2");
+    expect(await states(next.checkoutId)).toEqual(["authorised", "authorised"]);
+    expect(shop.supplier.sent).toHaveLength(1);
+    expect(await alerts()).toContain("held back: who pays has disputed a payment before");
+    await shop.travel(60_000);
+    await workOrder(shop.ctx, next.orderId);
+    expect(shop.supplier.sent).toHaveLength(1);
+
+    await expect(letThrough(shop.buyer, next)).rejects.toThrow("Not permitted");
+    expect(await letThrough(ann(), next)).toEqual({ ok: true, value: null });
+    await workOrder(shop.ctx, next.orderId);
+    await workPayment(shop.ctx, next.paymentId);
+    expect(await states(next.checkoutId)).toEqual(["delivered", "captured"]);
+    expect(await letThrough(ann(), next)).toMatchObject({ failure: { code: "not-held-back" } });
+  });
+
+  it("or staff turn it away: nothing is sent, the hold is released", async () => {
+    const first = await payAndCharge();
+    shop.stripe.disputes.push(dispute());
+    await tell("charge.dispute.created", first.checkoutId);
+    const next = await pay(await shop.anotherRecipient(), "fp-2");
+    expect(await turnAway(ann(), { ...next, note: "third time" })).toEqual({ ok: true, value: null });
+    await workPayment(shop.ctx, next.paymentId);
+    expect(await states(next.checkoutId)).toEqual(["undeliverable", "voided"]);
+    const [told] = await shop.ctx.db.select().from(orderEvents).where(eq(orderEvents.event, "turned_away"));
+    expect(told).toMatchObject({ actor: "staff:ann", data: { why: "disputed", note: "third time" } });
+    expect((await shop.readRows(next.checkoutId)).payment.heldBack).toBeNull();
+  });
+
+  it("bars nobody any more once the bank has found for us", async () => {
+    const first = await payAndCharge();
+    shop.stripe.disputes.push(dispute());
+    await tell("charge.dispute.created", first.checkoutId);
+    shop.stripe.disputes[0] = dispute({ status: "won" });
+    await tell("charge.dispute.closed", first.checkoutId);
+    const next = await pay(await shop.anotherRecipient());
+    expect((await states(next.checkoutId))[0]).toBe("delivered");
+  });
+
+  it("releases what nobody looked at before the hold came near its end", async () => {
+    const first = await payAndCharge();
+    shop.stripe.disputes.push(dispute());
+    await tell("charge.dispute.created", first.checkoutId);
+    const next = await pay(await shop.anotherRecipient());
+    await shop.travel(5 * 86_400_000 + 3_600_000);
+    await workOrder(shop.ctx, next.orderId);
+    await workPayment(shop.ctx, next.paymentId);
+    expect(await states(next.checkoutId)).toEqual(["undeliverable", "voided"]);
+    expect(shop.supplier.sent).toHaveLength(1);
+  });
+});
+
+describe("a warning of the card's network", () => {
+  it("is kept, told once, and bars; staff give the money back before it is disputed", async () => {
+    const order = await payAndCharge();
+    shop.stripe.fraudWarnings.push({
+      id: "issfr_1",
+      fraudType: "made_with_lost_card",
+      actionable: true,
+      created: 1,
+    });
+    await tell("radar.early_fraud_warning.created", order.checkoutId);
+    await tell("radar.early_fraud_warning.created", order.checkoutId);
+    expect(await alerts()).toEqual(["the card's network warns of fraud: made with lost card"]);
+    expect(await shop.ctx.db.select().from(fraudWarnings)).toMatchObject([
+      { id: "issfr_1", actionable: true },
+    ]);
+    const next = await pay(await shop.anotherRecipient());
+    expect((await states(next.checkoutId))[0]).toBe("authorised");
+    await turnAway(ann(), { ...next, note: "" });
+
+    expect(await refundByStaff(ann(), { ...order, note: "warned of fraud" })).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(await refundByStaff(ann(), { ...order, note: "again" })).toMatchObject({
+      failure: { code: "money-moves" },
+    });
+    await workPayment(shop.ctx, order.paymentId);
+    expect(await states(order.checkoutId)).toEqual(["delivered", "refunded"]);
+    const { payment } = await shop.readRows(order.checkoutId);
+    expect(payment.refundedMinor).toBe(payment.capturedMinor);
+    expect(await refundByStaff(ann(), { ...order, note: "twice" })).toMatchObject({
+      failure: { code: "nothing-to-pay-back" },
+    });
+  });
+});
+
+describe("a refund that fails", () => {
+  const reversed = async () => {
+    const order = await payAndCharge();
+    shop.supplier.findings.push(rejected);
+    events += 1;
+    await workWebhook(shop.ctx, {
+      source: "reloadly",
+      eventId: `back-${events}`,
+      type: "airtime_transaction.status",
+      payload: { reference: shop.supplier.sent[0]?.reference },
+    });
+    await workPayment(shop.ctx, order.paymentId);
+    return order;
+  };
+  const owed = async (checkoutId: string) => {
+    const { payment } = await shop.readRows(checkoutId);
+    return { refunded: payment.refundedMinor, owed: payment.refundOwedMinor, of: payment.capturedMinor };
+  };
+  const refundAccount = async () => {
+    const [row] = await shop.ctx.db.execute<{ sum: string }>(
+      sql`select sum(micros) as sum from ${ledgerEntries} where account = 'refunds'`,
+    );
+    return Number(row?.sum ?? 0);
+  };
+
+  it("after it had gone through: owed again, told once; then refunded again", async () => {
+    const order = await reversed();
+    expect(await states(order.checkoutId)).toEqual(["undeliverable", "refunded"]);
+    for (const refund of shop.stripe.refunds) refund.status = "failed";
+    await tell("refund.failed", order.checkoutId);
+    await tell("charge.refund.updated", order.checkoutId);
+    expect(await states(order.checkoutId)).toEqual(["undeliverable", "captured"]);
+    const after = await owed(order.checkoutId);
+    expect(after).toEqual({ refunded: 0, owed: after.of, of: after.of });
+    expect(await refundAccount()).toBe(0);
+    expect((await alerts()).filter((why) => String(why).includes("failed after all"))).toHaveLength(1);
+
+    expect(await refundAgain(ann(), order)).toEqual({ ok: true, value: null });
+    expect(await refundAgain(ann(), order)).toMatchObject({ failure: { code: "money-moves" } });
+    await workPayment(shop.ctx, order.paymentId);
+    expect(await states(order.checkoutId)).toEqual(["undeliverable", "refunded"]);
+    expect(await owed(order.checkoutId)).toEqual({ refunded: after.of, owed: 0, of: after.of });
+    expect(shop.stripe.refunds.map(({ status }) => status)).toEqual(["failed", "succeeded"]);
+  });
+
+  it("at once: owed, and paid by hand with a note", async () => {
+    shop.stripe.refundAnswers.push({ kind: "refused", code: "expired_or_canceled_card", detail: "" });
+    const order = await reversed();
+    expect(await states(order.checkoutId)).toEqual(["undeliverable", "captured"]);
+    const { of } = await owed(order.checkoutId);
+    expect(await owed(order.checkoutId)).toEqual({ refunded: 0, owed: of, of });
+    await expect(notePaidByHand(shop.buyer, { ...order, note: "x" })).rejects.toThrow("Not permitted");
+    expect((await notePaidByHand(ann(), { ...order, note: "transfer of 26 November" })).ok).toBe(true);
+    expect(await states(order.checkoutId)).toEqual(["undeliverable", "refunded"]);
+    expect(await owed(order.checkoutId)).toEqual({ refunded: of, owed: 0, of });
+    expect(await refundAccount()).toBe(of * 10_000);
+    expect(await notePaidByHand(ann(), { ...order, note: "x" })).toMatchObject({
+      failure: { code: "nothing-to-pay-back" },
+    });
+    expect(await shop.ctx.db.select().from(payments)).toHaveLength(1);
+  });
+});

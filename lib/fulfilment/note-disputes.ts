@@ -1,0 +1,80 @@
+import { inTransaction } from "@/db/context";
+import { lockOrdersOf, type OrderRow } from "@/lib/orders";
+import {
+  barBuyer,
+  flagPayment,
+  isDisputeOver,
+  liftBars,
+  lockPaymentOf,
+  storeDispute,
+  storeFraudWarning,
+  type DisputeTruth,
+  type PaymentRow,
+} from "@/lib/payments";
+import { askForPerson } from "./ask-for-person";
+import type { FulfilmentCtx } from "./context";
+
+/** What staff are told of a dispute that has changed; undefined when nothing calls for them. */
+function newsOf(dispute: DisputeTruth, before: string | undefined): string | undefined {
+  if (before === dispute.status) return undefined;
+  if (dispute.status === "won") return `the bank found for us: dispute ${dispute.id} is won`;
+  if (dispute.status === "lost") return `dispute ${dispute.id} is lost`;
+  if (before !== undefined && !dispute.status.endsWith("needs_response")) return undefined;
+  const by =
+    dispute.dueBy === null ? "" : ` by ${new Date(dispute.dueBy * 1000).toISOString().slice(0, 16)} UTC`;
+  return `the payment is disputed: answer dispute ${dispute.id}${by}`;
+}
+
+async function noteDispute(
+  ctx: FulfilmentCtx,
+  of: { payment: PaymentRow; order: OrderRow | undefined },
+  dispute: DisputeTruth,
+): Promise<void> {
+  const { payment, order } = of;
+  const before = await storeDispute(ctx, payment.id, dispute);
+  const found =
+    dispute.status === "won" || dispute.status === "prevented" || dispute.status === "warning_closed";
+  if (found) await liftBars(ctx, dispute.id);
+  else await barBuyer(ctx, { paymentId: payment.id, source: dispute.id, why: "disputed" });
+  const news = newsOf(dispute, before);
+  if (news && order) await askForPerson(ctx, order, news);
+}
+
+/**
+ * Reads what Stripe says of a payment's disputes and keeps it: no state changes, staff are told once of each turn, and further orders of who
+ * paid wait for a person until the bank has found for us.
+ * @throws StripeUnreachable
+ */
+export async function noteDisputes(ctx: FulfilmentCtx, payment: PaymentRow): Promise<void> {
+  if (!payment.paymentIntentId) return;
+  const told = await ctx.stripe.readDisputes(payment.paymentIntentId);
+  await inTransaction(ctx, async (tx) => {
+    const [order] = await lockOrdersOf(tx, payment.checkoutId);
+    await lockPaymentOf(tx, payment.checkoutId);
+    for (const dispute of told) await noteDispute(tx, { payment, order }, dispute);
+    await flagPayment(tx, payment.id, { disputed: told.some(({ status }) => !isDisputeOver(status)) });
+  });
+}
+
+/**
+ * Reads the warnings of the card's network: staff may still refund before it is disputed.
+ * @throws StripeUnreachable
+ */
+export async function noteFraudWarnings(ctx: FulfilmentCtx, payment: PaymentRow): Promise<void> {
+  if (!payment.paymentIntentId) return;
+  const told = await ctx.stripe.readFraudWarnings(payment.paymentIntentId);
+  await inTransaction(ctx, async (tx) => {
+    const [order] = await lockOrdersOf(tx, payment.checkoutId);
+    await lockPaymentOf(tx, payment.checkoutId);
+    for (const warning of told) {
+      const isNew = await storeFraudWarning(tx, payment.id, warning);
+      await barBuyer(tx, { paymentId: payment.id, source: warning.id, why: "fraud-warning" });
+      if (isNew && order)
+        await askForPerson(
+          tx,
+          order,
+          `the card's network warns of fraud: ${warning.fraudType.replaceAll("_", " ")}`,
+        );
+    }
+  });
+}

@@ -1,0 +1,86 @@
+import { and, eq, isNull, sql, type InferSelectModel } from "drizzle-orm";
+import type { Ctx } from "@/db/context";
+import { runStatement } from "@/db/run-statement";
+import { appNow, barredBuyers, disputes, fraudWarnings } from "@/db/schema";
+import type { DisputeTruth, FraudWarningTruth } from "./dispute-calls";
+
+export type DisputeRow = InferSelectModel<typeof disputes>;
+export type FraudWarningRow = InferSelectModel<typeof fraudWarnings>;
+
+const momentOf = (seconds: number): Date => new Date(seconds * 1000);
+
+/** Nobody demands anything any more. */
+export const isDisputeOver = (status: string): boolean =>
+  ["won", "lost", "warning_closed", "prevented"].includes(status);
+
+/** Keeps what Stripe says of a dispute now. Returns the status it had before; undefined when it is new. */
+export async function storeDispute(
+  ctx: Ctx,
+  paymentId: string,
+  truth: DisputeTruth,
+): Promise<string | undefined> {
+  const { id, amount, reason, status, submissions } = truth;
+  const [before] = await ctx.db.select({ status: disputes.status }).from(disputes).where(eq(disputes.id, id));
+  const dueBy = truth.dueBy === null ? null : momentOf(truth.dueBy);
+  const told = { status, reason, amountMinor: amount.minor, dueBy, submissions };
+  await ctx.db
+    .insert(disputes)
+    .values({ id, paymentId, currency: amount.currency, openedAt: momentOf(truth.created), ...told })
+    .onConflictDoUpdate({ target: disputes.id, set: { ...told, updatedAt: appNow } });
+  return before?.status;
+}
+
+/** Returns whether the warning is new. */
+export async function storeFraudWarning(
+  ctx: Ctx,
+  paymentId: string,
+  truth: FraudWarningTruth,
+): Promise<boolean> {
+  const { id, fraudType, actionable, created } = truth;
+  const stored = await ctx.db
+    .insert(fraudWarnings)
+    .values({ id, paymentId, fraudType, actionable, warnedAt: momentOf(created) })
+    .onConflictDoUpdate({ target: fraudWarnings.id, set: { actionable } })
+    .returning({ isNew: sql<boolean>`xmax = 0` });
+  return stored[0]?.isNew === true;
+}
+
+/** Further orders of the same card, buyer or address wait for a person. */
+export async function barBuyer(
+  ctx: Ctx,
+  by: { paymentId: string; source: string; why: "disputed" | "fraud-warning" },
+): Promise<void> {
+  await runStatement(
+    ctx,
+    (place) => `insert into barred_buyers (key, source, why)
+      select v.key, ${place(by.source)}, ${place(by.why)}
+      from payments p join checkouts c on c.id = p.checkout_id cross join lateral (values
+        ('card:' || p.card_fingerprint), ('buyer:' || c.buyer_id), ('email:' || lower(c.email))) v(key)
+      where p.id = ${place(by.paymentId)} and v.key is not null
+      on conflict do nothing returning 1`,
+  );
+}
+
+/** The bank found for us: nobody is barred any more because of it. */
+export async function liftBars(ctx: Ctx, source: string): Promise<void> {
+  await ctx.db
+    .update(barredBuyers)
+    .set({ liftedAt: appNow })
+    .where(and(eq(barredBuyers.source, source), isNull(barredBuyers.liftedAt)));
+}
+
+/** Disputes and warnings of a payment, the newest last. */
+export async function readDisputesOf(
+  ctx: Ctx,
+  paymentId: string,
+): Promise<{ disputes: DisputeRow[]; fraudWarnings: FraudWarningRow[] }> {
+  const [found, warned] = await Promise.all([
+    ctx.db.select().from(disputes).where(eq(disputes.paymentId, paymentId)).orderBy(disputes.openedAt),
+    ctx.db
+      .select()
+      .from(fraudWarnings)
+      .where(eq(fraudWarnings.paymentId, paymentId))
+      .orderBy(fraudWarnings.warnedAt),
+  ]);
+  return { disputes: found, fraudWarnings: warned };
+}

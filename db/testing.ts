@@ -22,14 +22,19 @@ export interface TestDatabase {
 /**
  * A fresh, migrated database of its own on the server that DATABASE_URL names, copied from a template that is made once for each
  * state of the migrations.
+ * @param options.copyOf another test database to copy instead, to which nobody is connected any more
  * @throws when DATABASE_URL is not set: a test that needs a database never passes without one.
  */
-export async function createTestDatabase(options: { timeScale?: number } = {}): Promise<TestDatabase> {
+export async function createTestDatabase(
+  options: { timeScale?: number; copyOf?: Pick<TestDatabase, "url"> } = {},
+): Promise<TestDatabase> {
   const server = process.env.DATABASE_URL;
   if (!server) throw new Error("DATABASE_URL is not set: this test needs a PostgreSQL server");
   const admin = postgres(server, { max: 1, onnotice: () => undefined });
   try {
-    const template = await ensureTemplate(admin, server);
+    const template = options.copyOf
+      ? new URL(options.copyOf.url).pathname.slice(1)
+      : await ensureTemplate(admin, server);
     const name = `hl_test_${randomBytes(8).toString("hex")}`;
     await admin.unsafe(`create database ${name} template ${template}`);
     const url = urlOf(server, name);

@@ -1,3 +1,4 @@
+export { adoptRefund, type AdoptFailure, type FoundRefund } from "./adopt-refund";
 export { askAgainNow, type AskFailure } from "./ask-again-now";
 export { cancelOrder, type CancelFailure } from "./cancel-order";
 export type { FulfilmentCtx } from "./context";
@@ -10,3 +11,6 @@ export { workMail, type MailCtx } from "./work-mail";
 export { workOrder } from "./work-order";
 export { workPayment } from "./work-payment";
 export { workWebhook } from "./work-webhook";
+export { captureAgain, lookAtPayment, type PaymentSight } from "./look-at-payment";
+export { lookAgain } from "./look-again";
+export { refundOvercharged, type RefundFailure } from "./refund-overcharged";

@@ -1,24 +1,15 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { systemClock } from "@/lib/core/clock";
-import { silentLog } from "@/lib/core/log";
-import { demoProviders } from "@/lib/provider-env";
-import { createA1Topup } from "@/lib/providers/a1topup";
-import { createBitrefill } from "@/lib/providers/bitrefill";
-import { createReloadly } from "@/lib/providers/reloadly";
-import { createTelecom } from "@/lib/providers/telecom";
-import { createValueTopup } from "@/lib/providers/valuetopup";
-import type { Provider, ProviderName, ProviderOffer } from "@/lib/providers/spec";
+import type { ProviderName } from "@/lib/providers/spec";
 import { openTestSandbox, type TestSandbox } from "@/sandbox/open-test-sandbox";
 import { openTestKitShop, type Placed, type KitShop } from "./open-test-kit-shop";
+import { createTestKit, KIT_NAMES as NAMES, numberOf, sellsInTests } from "./test-kits";
 
 const TIME_SCALE = 60;
 /** Three quarters of a minute on a quiet machine; nothing is lost by waiting longer on a busy one. */
 const LONGEST_MS = 240_000;
 /** Between the tries of what is rejected for the moment. */
 const RETRY_MS = 2000;
-/** Minor units of the order's currency. */
-const LEAST = 10_000;
-const NAMES = ["reloadly", "telecom", "bitrefill", "valuetopup", "a1topup"] as const;
 
 /** How an order ends, or rests while nobody can say more; the credits are the sandbox's own count. */
 interface Expected {
@@ -128,48 +119,16 @@ let startedAt = 0;
 let shop: KitShop;
 const placed = new Map<string, Placed>();
 
-function kitOf(name: ProviderName, webhooks: string): Provider {
-  const deps = { fetch, clock: systemClock, log: silentLog, timeScale: TIME_SCALE };
-  const env = demoProviders(sandbox.url);
-  if (!env.reloadly || !env.telecom || !env.bitrefill || !env.valuetopup || !env.a1topup) throw new Error();
-  switch (name) {
-    case "reloadly":
-      return createReloadly({ ...deps, baseUrls: env.reloadly.baseUrls, credentials: env.reloadly });
-    case "telecom":
-      return createTelecom({ ...deps, baseUrls: env.telecom.baseUrls, credentials: env.telecom });
-    case "bitrefill":
-      return createBitrefill({ ...deps, ...env.bitrefill, webhookUrl: `${webhooks}/bitrefill` });
-    case "valuetopup":
-      return createValueTopup({ ...deps, ...env.valuetopup });
-    case "a1topup":
-      return createA1Topup({ ...deps, baseUrl: env.a1topup.baseUrl, credentials: env.a1topup });
-  }
-}
-
-/** Each sells the airtime of another network, so that no order can go another way. */
-const NETWORKS: Record<ProviderName, { country: string; name: RegExp; range: string }> = {
-  reloadly: { country: "NG", name: /mtn/i, range: "+234803900" },
-  telecom: { country: "NG", name: /airtel|zain/i, range: "+234802900" },
-  bitrefill: { country: "NG", name: /glo/i, range: "+234805900" },
-  valuetopup: { country: "NG", name: /9mobile|etisalat|\bt2\b/i, range: "+234809900" },
-  a1topup: { country: "IN", name: /jio/i, range: "+91700900" },
-};
-const numberOf = (name: ProviderName, digits: string): string => NETWORKS[name].range + digits;
-
-function sells(provider: ProviderName, { operator, kind, order }: ProviderOffer): boolean {
-  const { country, name } = NETWORKS[provider];
-  // Dear enough that four fifths of it can be charged.
-  const dear = order.type === "range" || order.amount.minor >= LEAST;
-  return kind === "airtime" && dear && operator.country === country && name.test(operator.name);
-}
-
 beforeAll(async () => {
   sandbox = await openTestSandbox({ timeScale: TIME_SCALE });
   shop = await openTestKitShop({
     sandbox,
     timeScale: TIME_SCALE,
-    create: (webhooks) => NAMES.map((name) => kitOf(name, webhooks)),
-    sells,
+    create: (webhooks) => {
+      const kits = { url: sandbox.url, webhooks, timeScale: TIME_SCALE, fetch, clock: systemClock };
+      return NAMES.map((name) => createTestKit(name, kits));
+    },
+    sells: sellsInTests,
     // All that goes wrong goes wrong at one operator here.
     policy: { circuitFailures: 1_000_000, temporaryRetry: RETRY_MS },
   });

@@ -1,6 +1,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { eq, sql } from "drizzle-orm";
+import type { Ctx } from "@/db/context";
 import { attempts, fxRates, offers, orders, payments, products, recipients } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing";
 import { importCatalog } from "@/lib/catalog";
@@ -19,7 +20,7 @@ import { workPayment } from "./work-payment";
 import { workWebhook } from "./work-webhook";
 
 /** Rates of the wallets and currencies that the tests meet. */
-const RATES = { USD: "1", NGN: "1540", INR: "86", EUR: "0.92" };
+export const RATES = { USD: "1", NGN: "1540", INR: "86", EUR: "0.92" };
 
 export interface Placed {
   number: string;
@@ -147,8 +148,9 @@ export async function openTestKitShop(options: KitShopOptions) {
   };
 }
 
-async function importFirst(
-  ctx: FulfilmentCtx,
+/** Imports the first offer of a provider that fits. */
+export async function importFirst(
+  ctx: Ctx,
   provider: Provider,
   sells: KitShopOptions["sells"],
 ): Promise<void> {

@@ -1,0 +1,57 @@
+import { recordWebhook, type ReceivedWebhook } from "@/lib/jobs";
+import type { ProviderName, WebhookRequest } from "@/lib/providers/spec";
+import type { FulfilmentCtx } from "./context";
+
+export type WebhookVerdict = "stored" | "known" | "ignored" | "bad-signature" | "unknown-source";
+
+/** Events of Stripe that tell us something; all others are answered and forgotten. */
+const STRIPE_EVENTS = [
+  /^checkout\.session\.(completed|expired)$/,
+  /^payment_intent\.canceled$/,
+  /^charge\.dispute\./,
+  /^review\./,
+  /^(charge\.)?refund\./,
+];
+
+function readStripeWebhook(
+  ctx: FulfilmentCtx,
+  rawBody: string,
+  headers: Record<string, string | undefined>,
+): ReceivedWebhook | WebhookVerdict {
+  const hint = ctx.stripe.readWebhook(rawBody, headers["stripe-signature"]);
+  if (!hint.ok) return "bad-signature";
+  const { eventId, type, checkoutId, paymentIntentId } = hint.value;
+  if (!STRIPE_EVENTS.some((pattern) => pattern.test(type))) return "ignored";
+  return { source: "stripe", eventId, type, payload: { checkoutId, paymentIntentId } };
+}
+
+function readProviderWebhook(
+  ctx: FulfilmentCtx,
+  source: string,
+  request: WebhookRequest,
+): ReceivedWebhook | WebhookVerdict {
+  const provider = ctx.providers.get(source as ProviderName);
+  const hint = provider?.readWebhook?.(request);
+  if (!hint) return "unknown-source";
+  if (!hint.ok) return "bad-signature";
+  const { eventId, type, reference, providerReference } = hint.value;
+  return { source, eventId, type, payload: { reference, providerReference } };
+}
+
+/** Checks a webhook and stores it once; the work is a job's. Nothing is stored of a forged or stale one. */
+export async function receiveWebhook(
+  ctx: FulfilmentCtx,
+  source: string,
+  request: WebhookRequest,
+): Promise<WebhookVerdict> {
+  const read =
+    source === "stripe"
+      ? readStripeWebhook(ctx, request.rawBody, request.headers)
+      : readProviderWebhook(ctx, source, request);
+  if (typeof read === "string") {
+    if (read === "bad-signature")
+      ctx.log.warn({ source }, "webhook refused: its signature does not fit or is too old");
+    return read;
+  }
+  return (await recordWebhook(ctx, read)) ? "stored" : "known";
+}

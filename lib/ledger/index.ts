@@ -17,3 +17,4 @@ export { noteBreaks, type Noted } from "./note-breaks";
 export { postCorrection } from "./post-correction";
 export { closeRun, openRun, type SourceRead } from "./reconciliation-run";
 export { storeProviderLines, storeStripeLines, type ProviderLine, type StripeLine } from "./store-lines";
+export { readOvercharged } from "./read-overcharged";

@@ -13,6 +13,7 @@ import { announceAuthUrl, env, type Env } from "@/lib/env";
 import { importDue, type ImportDueInput } from "@/lib/catalog";
 import { createCarriers, type CheckoutCtx, type IdentifyCtx } from "@/lib/checkout";
 import {
+  mendsOf,
   reconcileDue,
   workMail,
   workOrder,
@@ -32,6 +33,13 @@ import { createReloadly } from "@/lib/providers/reloadly";
 import type { Provider, ProviderName, WebhookRequest } from "@/lib/providers/spec";
 import { createTelecom } from "@/lib/providers/telecom";
 import { createValueTopup } from "@/lib/providers/valuetopup";
+import {
+  reconcile,
+  reconcileNightly,
+  type ReconcileInput,
+  type ReconciliationCtx,
+  type RunReport,
+} from "@/lib/reconciliation";
 import { readFloats, rollUpHealth, sumClaims } from "@/lib/supply";
 import {
   createOrderWatch,
@@ -200,6 +208,19 @@ export async function importCatalogs(
   return importDue(ctx, { ...input, providers: ctx.providers.all(), fx });
 }
 
+/** The books are compared by the same actor who mends them. */
+const booksOf = (ctx: AppCtx): ReconciliationCtx => ({ ...ctx, engine: mendsOf(ctx) });
+
+/** A member of staff at the books. */
+export function booksContext(staff: { userId: string; role: StaffRole }): ReconciliationCtx {
+  return booksOf(staffContext(staff));
+}
+
+/** Compares our books with everybody else's, on demand. */
+export function reconcileBooks(input: ReconcileInput): Promise<RunReport | undefined> {
+  return reconcile(booksOf(runtime().context({ kind: "system", id: "reconcile" })), input);
+}
+
 const CATALOG_AGE_HOURS = 24;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -244,6 +265,11 @@ export async function startWorker(): Promise<RunningWorker> {
         name: "check-invariants",
         intervalMs: MINUTE_MS,
         work: async () => void (await runInvariants(ctx)),
+      },
+      {
+        name: "reconcile-nightly",
+        intervalMs: 10 * MINUTE_MS,
+        work: async () => void (await reconcileNightly(booksOf(ctx))),
       },
       {
         name: "import-catalogs",

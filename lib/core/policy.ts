@@ -51,6 +51,10 @@ const REAL = {
   healthWindow: 6 * HOUR,
   /** An order that waits for its turn at a provider which takes few calls at once. */
   turnWait: 2 * SECOND,
+  /** What is younger is no break yet: the other side's books follow a little later. */
+  settlementLag: 30 * MINUTE,
+  /** How far the nightly comparison looks back: deliveries are taken back days later. */
+  reconcileBack: 7 * 24 * HOUR,
   /** A person may say "not delivered" so long after the last send, where the provider's documents name no horizon. */
   personMayDecide: 10 * MINUTE,
 } as const;

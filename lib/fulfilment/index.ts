@@ -1,4 +1,3 @@
-export { adoptRefund, type AdoptFailure, type FoundRefund } from "./adopt-refund";
 export { askAgainNow, type AskFailure } from "./ask-again-now";
 export { cancelOrder, type CancelFailure } from "./cancel-order";
 export type { FulfilmentCtx } from "./context";
@@ -11,6 +10,4 @@ export { workMail, type MailCtx } from "./work-mail";
 export { workOrder } from "./work-order";
 export { workPayment } from "./work-payment";
 export { workWebhook } from "./work-webhook";
-export { captureAgain, lookAtPayment, type PaymentSight } from "./look-at-payment";
-export { lookAgain } from "./look-again";
-export { refundOvercharged, type RefundFailure } from "./refund-overcharged";
+export { mendsOf } from "./mends-of";

@@ -18,10 +18,10 @@ export const LATER = "later";
  * Asks of an attempt that has ended. Where a repeat is the look-up and no name of theirs is known, asking would be buying: nobody is asked.
  * @param theirs as the webhook names it
  */
-async function ask(
+export async function askOf(
   ctx: FulfilmentCtx,
   attempt: AttemptRow,
-  theirs: string | undefined,
+  theirs?: string,
 ): Promise<Finding | undefined> {
   const provider = ctx.providers.get(attempt.provider as ProviderName);
   const known = requestOfAttempt(attempt);
@@ -35,7 +35,7 @@ async function checkReversal(
   attempt: AttemptRow,
   theirs: string | undefined,
 ): Promise<string> {
-  const finding = await ask(ctx, attempt, theirs);
+  const finding = await askOf(ctx, attempt, theirs);
   if (finding?.kind !== "rejected") return "nothing new";
   const reversed = await reverseOrder(ctx, attempt);
   await failpoint("reversal.committed");
@@ -49,7 +49,7 @@ async function checkLateDelivery(
   theirs: string | undefined,
 ): Promise<string> {
   const askedAt = await readAppTime(ctx);
-  const outcome = await ask(ctx, attempt, theirs);
+  const outcome = await askOf(ctx, attempt, theirs);
   if (outcome?.kind !== "delivered") return "already ended";
   const applied = await applyOutcome(ctx, {
     attempt,

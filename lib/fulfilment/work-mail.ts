@@ -6,6 +6,7 @@ import {
   noteMailFailed,
   noteMailSent,
   readMail,
+  renderBreaksMail,
   renderOrderMail,
   renderRuleMail,
   renderSignInMail,
@@ -15,6 +16,7 @@ import {
   type OrderMail,
   type MailRow,
 } from "@/lib/mail";
+import { BREAK_CLASSES } from "@/lib/ledger";
 import type { OrderView } from "@/lib/orders/types";
 import { readOrderView } from "@/lib/reports";
 import type { FulfilmentCtx } from "./context";
@@ -80,9 +82,16 @@ async function readSignInBody(ctx: MailCtx, mail: MailRow): Promise<MailBody | n
 
 const ruleData = z.object({ rule: z.string(), count: z.number() });
 
+const breakClass = z.enum(BREAK_CLASSES);
+const breaksData = z.object({ breaks: z.array(z.object({ class: breakClass, count: z.number() })) });
+
 async function readBody(ctx: MailCtx, mail: MailRow): Promise<MailBody | null> {
   if (mail.template === "rule-broken")
     return renderRuleMail({ locale: "en", ...ruleData.parse(mail.data), deskUrl: `${ctx.appUrl}/admin` });
+  if (mail.template === "breaks-found") {
+    const pageUrl = `${ctx.appUrl}/admin/reconciliation`;
+    return renderBreaksMail({ locale: "en", ...breaksData.parse(mail.data), pageUrl });
+  }
   if (mail.template === "sign-in") return readSignInBody(ctx, mail);
   const order = mail.orderId ? await readOrderView(ctx, { id: mail.orderId }) : null;
   return order ? bodyOf(ctx, mail, order) : null;

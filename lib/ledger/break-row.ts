@@ -5,9 +5,8 @@ import type { Mend } from "./break-classes";
 
 export type BreakRow = InferSelectModel<typeof breaks>;
 
-/** Locks a break for this transaction, so that two of staff do not mend it at once. */
-export async function lockBreak(ctx: Ctx, breakId: string): Promise<BreakRow | undefined> {
-  const [row] = await ctx.db.select().from(breaks).where(eq(breaks.id, breakId)).for("update");
+export async function readBreak(ctx: Ctx, breakId: string): Promise<BreakRow | undefined> {
+  const [row] = await ctx.db.select().from(breaks).where(eq(breaks.id, breakId));
   return row;
 }
 

@@ -12,7 +12,7 @@ export { readSuspectedLoss } from "./read-suspected-loss";
 export { readBookedOf } from "./read-booked-of";
 export { readCharged } from "./read-charged";
 export { BREAK_CLASSES, mendsFor, MENDS, type BreakClass, type Mend, type SourceKind } from "./break-classes";
-export { closeBreak, lockBreak, readAskable, takeUntold, type BreakRow } from "./break-row";
+export { closeBreak, readAskable, readBreak, takeUntold, type BreakRow } from "./break-row";
 export { noteBreaks, type Noted } from "./note-breaks";
 export { postCorrection } from "./post-correction";
 export { closeRun, openRun, type SourceRead } from "./reconciliation-run";

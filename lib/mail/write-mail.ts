@@ -3,7 +3,13 @@ import type { Ctx } from "@/db/context";
 import { newId } from "@/lib/core/ids";
 import { addJobCall } from "@/lib/jobs";
 
-export type MailTemplate = "receipt" | "released" | "staff-alert" | "rule-broken" | "sign-in";
+export type MailTemplate =
+  | "receipt"
+  | "released"
+  | "staff-alert"
+  | "rule-broken"
+  | "breaks-found"
+  | "sign-in";
 
 export interface MailDraft {
   template: MailTemplate;

@@ -46,3 +46,4 @@ export {
   type CheckoutLine,
   type CheckoutRow,
 } from "./checkout-rows";
+export { listEndedAttempts } from "./list-ended-attempts";

@@ -1,0 +1,4 @@
+export type { Engine, ReconciliationCtx } from "./context";
+export { mendBreak, type MendFailure, type MendInput } from "./mend-break";
+export { reconcile, type ReconcileInput, type RunReport } from "./reconcile";
+export { reconcileNightly } from "./reconcile-nightly";

@@ -34,7 +34,15 @@ const CODES: Record<Code, true> = {
   "residence-missing": true,
   "consent-missing": true,
   "order-gone": true,
-  "too-late-to-cancel": true,
+  "cancel-opening": true,
+  "cancel-sending": true,
+  "cancel-accepted": true,
+  "cancel-in-doubt": true,
+  "cancel-review": true,
+  "cancel-may-arrive": true,
+  "cancel-delivered": true,
+  "cancel-cancelled": true,
+  "cancel-over": true,
 };
 
 describe("what a buyer reads of a refusal", () => {

@@ -3,7 +3,13 @@ import { useLocale, useTranslations } from "next-intl";
 import { ButtonForm, type ButtonAction } from "@/components/checkout/button-form";
 import { buttonClass } from "@/components/ui/button";
 import { localePath } from "@/i18n/locales";
+import { formatMoney } from "@/lib/core/money";
+import type { CancelBar } from "@/lib/core/transitions";
 import type { OrderView } from "@/lib/orders/types";
+import { Moment } from "./moment";
+
+/** What may still be on its way: its buyer may wonder why it cannot be cancelled. */
+const EXPLAINED: readonly CancelBar[] = ["sending", "accepted", "in-doubt", "review", "may-arrive"];
 
 /** What the buyer can do now: pay, cancel or read why not, send again. */
 export function OrderActions({
@@ -18,8 +24,8 @@ export function OrderActions({
 }) {
   const t = useTranslations("orders");
   const locale = useLocale();
-  const { countrySlug, slug, name } = order.operator;
-  const sent = order.attempts.length > 0;
+  const why = useTranslations("failures");
+  const { countrySlug, slug } = order.operator;
   return (
     <div className="mt-6 grid gap-4 border-t border-rule pt-5 empty:hidden print:hidden">
       {order.payUrl && (
@@ -33,13 +39,23 @@ export function OrderActions({
             action={cancel}
             tone="quiet"
             fields={{ order: order.publicId, locale }}
-            texts={{ button: t("cancel.button"), pending: t("cancel.pending") }}
+            texts={{
+              button: t(order.undoUntil ? "cancel.undo" : "cancel.button"),
+              pending: t("cancel.pending"),
+            }}
           />
-          <p className="text-xs text-ink-3">{t("cancel.allowed")}</p>
+          <p className="text-xs text-ink-3">
+            {order.undoUntil
+              ? t.rich("cancel.undoAllowed", {
+                  total: formatMoney(order.price.total, locale),
+                  moment: () => <Moment at={order.undoUntil ?? ""} locale={locale} />,
+                })
+              : t("cancel.allowed")}
+          </p>
         </div>
       )}
-      {!order.cancellable && !order.ended && sent && order.money === "held" && (
-        <p className="text-xs text-ink-3">{t("cancel.refused", { operator: name })}</p>
+      {order.cancelBar && EXPLAINED.includes(order.cancelBar) && (
+        <p className="text-xs text-ink-3">{why(`cancel-${order.cancelBar}`)}</p>
       )}
       {order.ended && (
         <Link

@@ -34,6 +34,10 @@ export function OrderLine({ stops, direction }: { stops: Stop[]; direction: "acr
           stop.parcel ?? (amount ? formatMoney(amount, locale, { compact: stop.stop === "delivered" }) : ""),
         asks: stop.next ? "yes" : "none",
         ends: stop.until ? "yes" : "none",
+        of: stop.of ? formatMoney(stop.of, locale, { compact: stop.stop === "delivered" }) : "",
+        together: stop.together ? formatMoney(stop.together, locale) : "",
+        moment: () =>
+          stop.until ? <Moment at={stop.until} locale={locale} near={start ?? stop.until} /> : null,
         next: when(stop.next),
         until: when(stop.until),
       }),

@@ -24,11 +24,11 @@ export function ReceiptCard({ order }: { order: OrderView }) {
   const card = order.stops.find((stop) => stop.card)?.card;
   const reference = order.attempts.at(-1)?.reference;
   const charged = order.money === "charged" && last?.amount;
-  const back = (order.money === "refunding" || order.money === "refunded") && last?.amount;
+  const back = ["refunding", "refunded", "owed"].includes(order.money) && last?.amount;
   const paid = charged
     ? formatMoney(charged, locale)
     : back
-      ? t("refunded", { amount: formatMoney(back, locale) })
+      ? t(order.money === "refunded" ? "refunded" : "toRefund", { amount: formatMoney(back, locale) })
       : t("nothing");
   return (
     <Card>
@@ -47,6 +47,7 @@ export function ReceiptCard({ order }: { order: OrderView }) {
         <Row name={t("operator")}>{order.operator.name}</Row>
         <Row name={t("what")}>{whatIsSent(order, locale)}</Row>
         <Row name={t("charged")}>{paid}</Row>
+        {charged && last?.together && <Row name={t("together")}>{formatMoney(last.together, locale)}</Row>}
         {card && <Row name={t("card")}>{card}</Row>}
         {reference && <Row name={t("reference")}>{reference}</Row>}
         {order.operatorReference && <Row name={t("operatorReference")}>{order.operatorReference}</Row>}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import messages from "@/messages/en/orders.json";
 import { money } from "@/lib/core/money";
-import type { MissReason, MoneyState, OrderView, Stop, WaitReason } from "@/lib/orders/types";
+import type { MissReason, MoneyState, OrderView, PaidHow, Stop, WaitReason } from "@/lib/orders/types";
 import { tellOrder } from "./tell-order";
 
 const order = (state: string, paid: MoneyState, stops: Partial<Stop>[] = []): OrderView =>
@@ -26,7 +26,16 @@ describe("what the page says first of an order", () => {
     ["delivered", "charged", [{ amount: money(1142, "USD") }], "charged"],
     ["delivered", "charged", [{ amount: money(913, "USD") }], "charged-part"],
     ["delivered", "lost", [], "lost"],
+    ["delivered", "held", [], "with-others"],
+    ["delivered", "waived", [], "waived"],
+    ["delivered", "refunding", [], "giving-back"],
     ["delivered", "refunded", [], "refunded"],
+    ["delivered", "owed", [], "owed"],
+    ["undeliverable", "held", [], "released-with-others"],
+    ["undeliverable", "held", [{ stop: "not-delivered", why: "unproven" }], "unproven-released-with-others"],
+    ["undeliverable", "owed", [], "owed"],
+    ["cancelled", "held", [], "cancelled-with-others"],
+    ["cancelled", "refunded", [], "refunded"],
     ["undeliverable", "releasing", [], "releasing"],
     ["undeliverable", "released", [], "released"],
     ["undeliverable", "releasing", [{ stop: "not-delivered", why: "unproven" }], "unproven-releasing"],
@@ -51,13 +60,25 @@ describe("what the page says first of an order", () => {
       unproven: true,
       reversed: true,
       "hold-lost": true,
+      "turned-away": true,
     };
     const waits: Record<WaitReason, string> = {
       "operator-down": "sent-now-operator-down",
       "card-check": "sent-now-card-check",
+      undo: "sent-now-undo",
       person: "delivered-doubt-person",
     };
-    const keys = [...Object.keys(missed).map((why) => `not-delivered-bad-${why}`), ...Object.values(waits)];
+    const paid: Record<PaidHow, string[]> = {
+      short: ["delivered-done-short", "charged-done-short"],
+      "with-others": ["charged-now-with-others", "charged-done-with-others", "released-now-with-others"],
+      "short-with-others": ["charged-done-short-with-others"],
+      waived: ["charged-bad-waived"],
+    };
+    const keys = [
+      ...Object.values(paid).flat(),
+      ...Object.keys(missed).map((why) => `not-delivered-bad-${why}`),
+      ...Object.values(waits),
+    ];
     for (const key of keys) expect(messages.line).toHaveProperty(key);
   });
 

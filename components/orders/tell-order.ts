@@ -9,22 +9,47 @@ export interface Told {
 const wait = (key: Told["key"]): Told => ({ key, tone: "wait" });
 
 function tellArrived(order: OrderView, charged: Stop | undefined): Told {
-  if (order.money === "refunding" || order.money === "refunded") return { key: order.money, tone: "plain" };
-  if (order.money === "lost") return { key: "lost", tone: "ok" };
-  if (order.money !== "charged") return { key: "charging", tone: "ok" };
-  const part = charged?.amount && charged.amount.minor < order.price.total.minor;
-  return { key: part ? "charged-part" : "charged", tone: "ok" };
+  switch (order.money) {
+    case "refunding":
+      return { key: "giving-back", tone: "plain" };
+    case "refunded":
+      return { key: "refunded", tone: "plain" };
+    case "owed":
+      return { key: "owed", tone: "bad" };
+    case "lost":
+    case "waived":
+      return { key: order.money, tone: "ok" };
+    case "held":
+      return { key: "with-others", tone: "ok" };
+    case "charged": {
+      const part = charged?.amount && charged.amount.minor < order.price.total.minor;
+      return { key: part ? "charged-part" : "charged", tone: "ok" };
+    }
+    default:
+      return { key: "charging", tone: "ok" };
+  }
 }
 
 function tellFailed({ money, stops }: OrderView): Told {
   if (money === "refunding" || money === "refunded") return { key: money, tone: "plain" };
-  const key = money === "released" ? "released" : "releasing";
+  if (money === "owed") return { key: "owed", tone: "bad" };
+  const key = money === "held" ? "released-with-others" : money === "released" ? "released" : "releasing";
   return { key: stops.some(({ why }) => why === "unproven") ? `unproven-${key}` : key, tone: "bad" };
 }
 
 function tellCancelled({ money }: OrderView): Told {
-  if (money === "none") return { key: "cancelled", tone: "plain" };
-  return { key: money === "released" ? "cancelled-released" : "cancelled-releasing", tone: "plain" };
+  switch (money) {
+    case "none":
+      return { key: "cancelled", tone: "plain" };
+    case "held":
+      return { key: "cancelled-with-others", tone: "plain" };
+    case "refunding":
+    case "refunded":
+    case "owed":
+      return { key: money, tone: "plain" };
+    default:
+      return { key: money === "released" ? "cancelled-released" : "cancelled-releasing", tone: "plain" };
+  }
 }
 
 /** What the page says first of an order: its state in a word, and what has happened to the money. */

@@ -1,5 +1,6 @@
 import { microsOf, money } from "@/lib/core/money";
 import { postLedger, readSuspectedLoss, type Posting } from "@/lib/ledger";
+import { writeMail } from "@/lib/mail";
 import type { AttemptRow, OrderRow } from "@/lib/orders";
 import { advancePayment, lockPaymentOf, type PaymentRow } from "@/lib/payments";
 import type { Delivered } from "@/lib/providers/spec";
@@ -74,6 +75,8 @@ export async function applyLateEvidence(
   // While the money is still held the order is simply settled as delivered.
   if (payment.state === "authorised") return "applied";
   await bookLostSale(ctx, order, payment);
+  const { id, email } = order;
+  await writeMail(ctx, { template: "receipt", to: email, dedupeKey: `receipt:${id}`, orderId: id });
   await askForPerson(ctx, order, "delivered after the buyer was let go: not charged");
   return "applied";
 }

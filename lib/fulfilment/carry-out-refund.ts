@@ -2,7 +2,8 @@ import { inTransaction } from "@/db/context";
 import { failpoint } from "@/lib/core/failpoint";
 import { microsOf, money } from "@/lib/core/money";
 import { postLedger } from "@/lib/ledger";
-import { lockOrdersOf } from "@/lib/orders";
+import { writeMail } from "@/lib/mail";
+import { lockOrdersOf, readOrdersOf } from "@/lib/orders";
 import {
   advancePayment,
   closeIntent,
@@ -46,11 +47,24 @@ async function refundFailed(
       event: "refund_failed",
       to: "captured",
       nextAfterMs: null,
-      data: { intent: intent.id, reason: end.reason },
+      data: { intent: intent.id, order: intent.orderId ?? undefined, reason: end.reason },
       set: { refundOwedMinor: payment.refundOwedMinor + intent.amountMinor },
     });
     if (order) await askForPerson(tx, order, `a refund failed, pay it back by hand: ${end.reason}`);
   });
+}
+
+/** Whose order it was for is told; where it was for all of the checkout, each of them. */
+async function mailRefund(ctx: FulfilmentCtx, payment: PaymentRow, intent: MoneyIntentRow): Promise<void> {
+  const orders = await readOrdersOf(ctx, payment.checkoutId);
+  const told = intent.orderId ? orders.filter(({ id }) => id === intent.orderId) : orders;
+  for (const { id, email } of told)
+    await writeMail(ctx, {
+      template: "refunded",
+      to: email,
+      dedupeKey: `refunded:${intent.id}:${id}`,
+      orderId: id,
+    });
 }
 
 /** Returns whether the refund has ended. */
@@ -83,6 +97,7 @@ async function conclude(ctx: FulfilmentCtx, end: RefundEnd, refund: RefundTruth)
         orderId: intent.orderId ?? undefined,
       },
     ]);
+    await mailRefund(tx, payment, intent);
   });
   return true;
 }

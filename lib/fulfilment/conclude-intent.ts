@@ -88,7 +88,7 @@ async function voided(ctx: FulfilmentCtx, { payment, orders }: Ending): Promise<
   await mailOrders(ctx, orders);
 }
 
-/** Delivered, but the hold had ended: the sale is lost. Who got nothing is told that nothing was charged. */
+/** Delivered, but the hold had ended: the sale is lost. Everybody is told that nothing was charged. */
 async function holdWasGone(ctx: FulfilmentCtx, end: Ending): Promise<void> {
   const { payment, orders } = end;
   const { checkoutId } = payment;
@@ -105,10 +105,7 @@ async function holdWasGone(ctx: FulfilmentCtx, end: Ending): Promise<void> {
       checkoutId,
     })),
   ]);
-  await mailOrders(
-    ctx,
-    orders.filter(({ state }) => state !== "delivered"),
-  );
+  await mailOrders(ctx, orders);
   const delivered = orders.find(({ state }) => state === "delivered");
   if (delivered) await askForPerson(ctx, delivered, "delivered, but the hold was gone: not charged");
 }

@@ -209,7 +209,7 @@ describe("an order from hold to its end", () => {
     const late = await pay();
     expect(await cancelOrder(shop.buyer, late)).toMatchObject({
       ok: false,
-      failure: { code: "too-late-to-cancel" },
+      failure: { code: "cancel-accepted" },
     });
   });
 

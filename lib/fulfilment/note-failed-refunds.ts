@@ -40,7 +40,7 @@ async function oweAgain(ctx: FulfilmentCtx, payment: PaymentRow, intent: MoneyIn
     event: "refund_failed",
     to: "captured",
     nextAfterMs: null,
-    data: { intent: intent.id, reason: REASON },
+    data: { intent: intent.id, order: intent.orderId ?? undefined, reason: REASON },
     set: owed,
     postings: [backToUs(payment, intent)],
   });

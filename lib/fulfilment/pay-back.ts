@@ -5,6 +5,7 @@ import { assertMay } from "@/lib/core/permissions";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { wake } from "@/lib/jobs";
 import { readCharged } from "@/lib/ledger";
+import { writeMail } from "@/lib/mail";
 import { lockOrdersOf, noteStaffAction, readOrder, type OrderRow } from "@/lib/orders";
 import { advancePayment, intend, lockPaymentOf, type PaymentRow } from "@/lib/payments";
 import type { FulfilmentCtx } from "./context";
@@ -101,6 +102,14 @@ export async function notePaidByHand(
           orderId: order.id,
         },
       ],
+    });
+    const { id, email } = order;
+    await writeMail(tx, {
+      template: "refunded",
+      to: email,
+      dedupeKey: `paid-by-hand:${id}:${payment.version}`,
+      orderId: id,
+      data: { byHand: true },
     });
     return ok(null);
   });

@@ -13,12 +13,12 @@ import {
   renderStaffMail,
   type MailBody,
   type Mailer,
-  type OrderMail,
   type MailRow,
 } from "@/lib/mail";
 import { BREAK_CLASSES } from "@/lib/ledger";
 import type { OrderView } from "@/lib/orders/types";
 import { readOrderView } from "@/lib/reports";
+import { chooseTemplate } from "./choose-template";
 import type { FulfilmentCtx } from "./context";
 
 export interface MailCtx extends FulfilmentCtx {
@@ -37,11 +37,6 @@ function partsOf({ price }: OrderView) {
   ];
 }
 
-function templateOf(mail: MailRow, order: OrderView): OrderMail["template"] {
-  if (mail.template === "receipt") return "receipt";
-  return order.state === "cancelled" ? "cancelled" : "released";
-}
-
 function bodyOf(ctx: MailCtx, mail: MailRow, order: OrderView): MailBody {
   if (mail.template === "staff-alert") {
     return renderStaffMail({
@@ -53,14 +48,18 @@ function bodyOf(ctx: MailCtx, mail: MailRow, order: OrderView): MailBody {
       orderUrl: `${ctx.appUrl}/admin/orders/${mail.orderId}`,
     });
   }
+  const last = order.stops.at(-1);
   return renderOrderMail({
-    template: templateOf(mail, order),
+    template: chooseTemplate(mail, order),
     locale: "en",
     operator: order.operator.name,
     number: order.maskedNumber,
     face: order.price.face,
     parcel: order.parcel,
-    total: order.stops.at(-1)?.amount ?? order.price.total,
+    total: last?.amount ?? order.price.total,
+    of: last?.of,
+    together: last?.together,
+    arrived: order.stops.find(({ stop }) => stop === "delivered")?.amount,
     parts: partsOf(order),
     stops: order.stops.map(({ stop, status, at, amount }) => ({ stop, status, at, amount })),
     operatorReference: order.operatorReference,

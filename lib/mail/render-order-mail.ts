@@ -5,7 +5,20 @@ import { translatorOf } from "./translator-of";
 
 /** What a mail about an order says: already formatted by nobody, so that the locale decides here. */
 export interface OrderMail {
-  template: "receipt" | "released" | "cancelled";
+  template:
+    | "receipt"
+    | "receipt-with-others"
+    | "receipt-short"
+    | "receipt-short-with-others"
+    | "not-charged"
+    | "released"
+    | "unproven"
+    | "turned-away"
+    | "cancelled"
+    | "refunded"
+    | "reversed"
+    | "given-back"
+    | "paid-by-hand";
   locale: string;
   operator: string;
   /** Masked. */
@@ -13,7 +26,14 @@ export interface OrderMail {
   face: Money;
   /** Name of a package; null where money arrives. */
   parcel: string | null;
+  /** What was charged, released or paid back for this order. */
   total: Money;
+  /** What was held for it, where less was charged. */
+  of?: Money | undefined;
+  /** What the card shows for all orders of the payment. */
+  together?: Money | undefined;
+  /** What arrived, where it is less than was promised. */
+  arrived?: Money | undefined;
   parts: { name: "worth" | "rateAdds" | "fee" | "tax"; amount: Money }[];
   stops: {
     stop: keyof (typeof messages)["line"];
@@ -57,6 +77,9 @@ export function renderOrderMail(mail: OrderMail): MailBody {
     number: mail.number,
     face: mail.parcel ?? formatMoney(mail.face, mail.locale, { compact: true }),
     total: write(mail.total),
+    of: mail.of ? write(mail.of) : "",
+    together: mail.together ? write(mail.together) : "",
+    arrived: mail.arrived ? formatMoney(mail.arrived, mail.locale, { compact: true }) : "",
   };
   const line = mail.stops.map(({ stop, status, at, amount }) => ({
     name: t(`line.${stop}`),
@@ -66,7 +89,7 @@ export function renderOrderMail(mail: OrderMail): MailBody {
   const rows: [string, string][] = [
     [t("price.face"), values.face],
     ...mail.parts.map(({ name, amount }): [string, string] => [t(`price.${name}`), write(amount)]),
-    [t("price.total"), values.total],
+    [t("price.total"), mail.of ? values.of : values.total],
   ];
   if (mail.operatorReference) rows.push([t("price.reference"), mail.operatorReference]);
   const lead = t(`${mail.template}.lead`, values);

@@ -6,6 +6,7 @@ import { addJobCall } from "@/lib/jobs";
 export type MailTemplate =
   | "receipt"
   | "released"
+  | "refunded"
   | "staff-alert"
   | "rule-broken"
   | "breaks-found"

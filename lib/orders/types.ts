@@ -1,5 +1,6 @@
 import type { Money } from "@/lib/core/money";
 import type { OperatorView } from "@/lib/catalog/types";
+import type { CancelBar } from "@/lib/core/transitions";
 import type { ProductKind, ProviderName } from "@/lib/providers/spec";
 
 /** What has happened to the buyer's money, derived from both machines. */
@@ -12,6 +13,11 @@ export type MoneyState =
   | "released"
   | "refunding"
   | "refunded"
+  /** A refund failed: the buyer is owed it. */
+  | "owed"
+  /** It arrived, and was less than a card may be charged. */
+  | "waived"
+  /** It arrived, and could not be charged any more. */
   | "lost";
 
 export type StopName =
@@ -28,8 +34,11 @@ export type StopName =
 /** `bad` is drawn in clay; `doubt` is the marigold stop that says what is being asked. */
 export type StopStatus = "done" | "now" | "doubt" | "todo" | "bad";
 
-/** Why it takes longer: the operator is down and we try again, the card is being looked at, or a person of ours asks. */
-export type WaitReason = "operator-down" | "card-check" | "person";
+/** Why it takes longer: the operator is down and we try again, the card is being looked at, the buyer may still undo it, or a person of ours asks. */
+export type WaitReason = "operator-down" | "card-check" | "undo" | "person";
+
+/** What is particular about how it arrived or was paid: less than promised, or together with other orders. */
+export type PaidHow = "short" | "with-others" | "short-with-others" | "waived";
 
 /** Why it did not arrive, where the buyer can do something with it. */
 export type MissReason =
@@ -46,7 +55,9 @@ export type MissReason =
   /** It had arrived and was taken back. */
   | "reversed"
   /** The card's hold ended before it was sent. */
-  | "hold-lost";
+  | "hold-lost"
+  /** We did not want to take this payment. */
+  | "turned-away";
 
 /** A try that ended without a delivery, and what was done then. */
 export interface TryView {
@@ -68,7 +79,11 @@ export interface Stop {
   operator?: string;
   card?: string;
   reference?: string;
-  why?: WaitReason | MissReason;
+  why?: WaitReason | MissReason | PaidHow;
+  /** What was promised or held, where `amount` is less. */
+  of?: Money;
+  /** What the card shows, where it was charged for other orders as well. */
+  together?: Money;
   /** Tries before the one that counts, oldest first. */
   tries?: TryView[];
   /** ISO time of our next look or try. */
@@ -127,6 +142,10 @@ export interface OrderView {
   payUrl: string | null;
   /** Whether the buyer may cancel at this moment. */
   cancellable: boolean;
+  /** Why not, where not. */
+  cancelBar: CancelBar | null;
+  /** ISO time until which nothing is sent, so that the buyer may take it back. */
+  undoUntil: string | null;
   /** There is a PIN to be read by `readPin`; it never stands here. */
   hasPin: boolean;
   createdAt: string;

@@ -1,9 +1,10 @@
 import type { Policy } from "@/lib/core/policy";
 import type { Money } from "@/lib/core/money";
 import { money } from "@/lib/core/money";
-import type { MissReason, MoneyState, Stop, StopStatus, TryView } from "@/lib/orders/types";
+import type { MissReason, PaidHow, Stop, StopStatus, TryView } from "@/lib/orders/types";
 import { parcelOf } from "@/lib/providers/parcel-of";
 import type { OrderFacts } from "./read-order-facts";
+import { paidWithOthers, tellMoney, type OrderMoney } from "./tell-money";
 
 export interface Drawing {
   /** The open attempt has been waiting for longer than the buyer is left without a word. */
@@ -23,32 +24,6 @@ const reachedAt = ({ orderEvents }: OrderFacts, state: string): string | null =>
 /** When an event happened last. */
 function lastAt(events: { event: string; at: Date }[], ...names: string[]): Date | undefined {
   return events.findLast(({ event }) => names.includes(event))?.at;
-}
-
-/** What has happened to the money of this one order, from both machines. */
-export function moneyStateOf({ order, payment }: OrderFacts): MoneyState {
-  const delivered = order.state === "delivered";
-  switch (payment.state) {
-    case "open":
-    case "expired":
-      return "none";
-    case "authorised":
-      return "held";
-    case "capturing":
-      return delivered ? "charging" : "releasing";
-    case "captured":
-      return delivered ? "charged" : "released";
-    case "voiding":
-      return "releasing";
-    case "voided":
-      return "released";
-    case "refunding":
-      return "refunding";
-    case "refunded":
-      return "refunded";
-    case "lost":
-      return "lost";
-  }
 }
 
 /** `Visa ·· 4242` */
@@ -76,10 +51,11 @@ function reservedStop(facts: OrderFacts): Stop {
 }
 
 /** Why an order that may be sent is not sent yet, where the buyer should know. */
-function whyNotSent({ order, payment }: OrderFacts, { policy }: Drawing): Partial<Stop> {
+function whyNotSent({ order, payment, attempts }: OrderFacts, { policy }: Drawing): Partial<Stop> {
   if (order.state !== "authorised") return {};
   const next = iso(order.nextActionAt ?? undefined);
-  if (payment.underReview) return { why: "card-check" };
+  if (payment.underReview || payment.heldBack) return { why: "card-check" };
+  if (order.undoUntil && attempts.length === 0) return { why: "undo", until: order.undoUntil.toISOString() };
   const until = later(order.retryingSince, policy.temporaryRetryUntil);
   return until ? { why: "operator-down", until, ...(next ? { next } : {}) } : {};
 }
@@ -142,6 +118,7 @@ const EVENTS: Record<string, MissReason> = {
   abandoned: "unproven",
   reversed: "reversed",
   hold_lost: "hold-lost",
+  turned_away: "turned-away",
 };
 
 /** Why it did not arrive: the last refusal where it tells the buyer something, else how the order ended. */
@@ -150,6 +127,12 @@ function whyMissed({ attempts, orderEvents }: OrderFacts): MissReason | undefine
   const code = last?.state === "rejected" ? last.outcome?.["code"] : undefined;
   if (typeof code === "string" && TOLD.includes(code)) return code as MissReason;
   return EVENTS[orderEvents.findLast(({ to }) => to === "undeliverable")?.event ?? ""];
+}
+
+/** Less arrived than was promised. */
+function fellShort({ order }: OrderFacts): boolean {
+  const { deliveredMinor, deliveredCurrency, faceMinor, faceCurrency } = order;
+  return deliveredMinor !== null && deliveredCurrency === faceCurrency && deliveredMinor < faceMinor;
 }
 
 /** A package has a name; its face value is often no more than a provider's price. */
@@ -180,6 +163,7 @@ function arrivalStop(facts: OrderFacts, drawing: Drawing): Stop {
         status: "done",
         at: iso(at),
         ...whatArrived(facts, amount),
+        ...(fellShort(facts) ? { why: "short", of: money(order.faceMinor, order.faceCurrency) } : {}),
         ...(order.operatorReference ? { reference: order.operatorReference } : {}),
       };
     }
@@ -203,34 +187,64 @@ function arrivalStop(facts: OrderFacts, drawing: Drawing): Stop {
   }
 }
 
+/** How it was charged, where that needs a word. */
+function chargedHow(facts: OrderFacts, { amount }: OrderMoney): Partial<Stop> {
+  const { order, payment } = facts;
+  const short = amount.minor < order.totalMinor;
+  const others = payment.capturedMinor > amount.minor;
+  const why: PaidHow | undefined = short
+    ? others
+      ? "short-with-others"
+      : "short"
+    : others
+      ? "with-others"
+      : undefined;
+  return {
+    ...(why ? { why } : {}),
+    ...(short ? { of: money(order.totalMinor, order.totalCurrency) } : {}),
+    ...(others ? { together: money(payment.capturedMinor, payment.currency) } : {}),
+  };
+}
+
+/** What waits for the other orders of its checkout: one hold, one capture. */
+const withOthers = (facts: OrderFacts): Partial<Stop> =>
+  paidWithOthers(facts) ? { why: "with-others" } : {};
+
 function moneyStop(facts: OrderFacts): Stop {
-  const { order, payment, paymentEvents } = facts;
-  const total = money(order.totalMinor, order.totalCurrency);
-  const state = moneyStateOf(facts);
+  const { order } = facts;
+  const told = tellMoney(facts);
+  const { state, amount } = told;
   const card = cardOf(facts);
-  const base = { amount: total, ...(card ? { card } : {}) };
-  if (state === "refunding" || state === "refunded") {
-    const at = state === "refunded" ? lastAt(paymentEvents, "refund_confirmed") : undefined;
-    return { ...base, stop: "refunded", status: at ? "done" : "now", at: iso(at) };
+  const at = iso(told.at);
+  const base = { amount, ...(card ? { card } : {}) };
+  switch (state) {
+    case "refunding":
+      return { ...base, stop: "refunded", status: "now", at: null };
+    case "refunded":
+      return { ...base, stop: "refunded", status: "done", at };
+    case "owed":
+      return { ...base, stop: "refunded", status: "bad", at };
+    case "charged":
+      return { ...base, stop: "charged", status: "done", at, ...chargedHow(facts, told) };
+    case "lost":
+      return { ...base, stop: "charged", status: "bad", at: null };
+    case "waived":
+      return { ...base, stop: "charged", status: "bad", at: null, why: "waived" };
+    case "charging":
+      return { ...base, stop: "charged", status: "now", at: null };
+    case "releasing":
+      return { ...base, stop: "released", status: "now", at: null };
+    case "released":
+      return { ...base, stop: "released", status: "done", at };
+    case "none":
+    case "held": {
+      if (order.state === "delivered")
+        return { ...base, stop: "charged", status: "now", at: null, ...withOthers(facts) };
+      const over = order.state === "undeliverable" || order.state === "cancelled";
+      if (over) return { ...base, stop: "released", status: "now", at: null, ...withOthers(facts) };
+      return { ...base, stop: "charged", status: "todo", at: null };
+    }
   }
-  if (order.state === "undeliverable" || order.state === "cancelled") {
-    const at =
-      state === "released" ? lastAt(paymentEvents, "void_confirmed", "capture_confirmed") : undefined;
-    return { ...base, stop: "released", status: at ? "done" : "now", at: iso(at) };
-  }
-  const at = lastAt(paymentEvents, "capture_confirmed");
-  const captured =
-    payment.capturedMinor > 0 && payment.capturedMinor < order.totalMinor
-      ? money(payment.capturedMinor, payment.currency)
-      : total;
-  const status: StopStatus = at
-    ? "done"
-    : order.state === "delivered"
-      ? state === "lost"
-        ? "bad"
-        : "now"
-      : "todo";
-  return { ...base, amount: captured, stop: "charged", status, at: iso(at) };
 }
 
 /** The four stops of the line, with failure and doubt drawn on it. */

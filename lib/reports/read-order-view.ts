@@ -2,14 +2,15 @@ import type { Ctx } from "@/db/context";
 import { readAppTime } from "@/db/read-app-time";
 import { maskEmail } from "@/lib/core/mask-email";
 import { money, type Money } from "@/lib/core/money";
-import { FINAL_ORDER_STATES, FINAL_PAYMENT_STATES, mayCancel } from "@/lib/core/transitions";
+import { FINAL_ORDER_STATES, FINAL_PAYMENT_STATES, whyNotCancel } from "@/lib/core/transitions";
 import type { OrderView, PriceView } from "@/lib/orders/types";
 import { countrySlug } from "@/lib/phone/country-slug";
 import { maskNumber } from "@/lib/phone/mask-number";
 import { facesTell, parcelOf } from "@/lib/providers/parcel-of";
 import type { ProviderName } from "@/lib/providers/spec";
-import { drawLine, moneyStateOf, type Drawing } from "./draw-line";
+import { drawLine, type Drawing } from "./draw-line";
 import { readOrderFacts, type OrderFacts } from "./read-order-facts";
+import { tellMoney } from "./tell-money";
 
 const maybe = (minor: number | null, currency: string): Money | null =>
   minor === null ? null : money(minor, currency);
@@ -33,15 +34,22 @@ function operatorOf({ operator }: OrderFacts): OrderView["operator"] {
   return { id, name, slug, country, countrySlug: countrySlug(country) ?? country.toLowerCase() };
 }
 
+/** Until when the buyer may undo it; the first claim ends that. */
+function undoUntilOf({ order, attempts }: OrderFacts): string | null {
+  const waits = order.state === "authorised" && attempts.length === 0;
+  return waits && order.undoUntil ? order.undoUntil.toISOString() : null;
+}
+
 function viewOf(facts: OrderFacts, drawing: Drawing): OrderView {
   const { order, payment, product } = facts;
+  const cancelBar = whyNotCancel(order.state, facts.attempts) ?? null;
   const ended = FINAL_ORDER_STATES.includes(order.state) && FINAL_PAYMENT_STATES.includes(payment.state);
   return {
     publicId: order.publicId,
     checkoutId: order.checkoutId,
     state: order.state,
     ended,
-    money: moneyStateOf(facts),
+    money: tellMoney(facts).state,
     paymentState: payment.state,
     version: order.version + payment.version,
     operator: operatorOf(facts),
@@ -62,7 +70,9 @@ function viewOf(facts: OrderFacts, drawing: Drawing): OrderView {
     })),
     operatorReference: order.operatorReference,
     payUrl: order.state === "awaiting_payment" && payment.state === "open" ? payment.sessionUrl : null,
-    cancellable: mayCancel(order.state, facts.attempts),
+    cancellable: cancelBar === null,
+    cancelBar,
+    undoUntil: undoUntilOf(facts),
     hasPin: order.artefact !== null,
     createdAt: order.createdAt.toISOString(),
   };

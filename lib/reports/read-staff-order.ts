@@ -3,10 +3,11 @@ import type { Ctx } from "@/db/context";
 import { ledgerEntries, mails, moneyIntents, orders, users } from "@/db/schema";
 import { micros, money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
-import { cardOf, drawLine, moneyStateOf } from "./draw-line";
+import { cardOf, drawLine } from "./draw-line";
 import { readOrderFacts, type OrderFacts } from "./read-order-facts";
 import { priceOf } from "./read-order-view";
 import { readLookedUp } from "./read-looked-up";
+import { tellMoney } from "./tell-money";
 import type { StaffEvent, StaffNumber, StaffOrder, StaffPayment } from "./types";
 import { passedIn, viewAttempts } from "./view-attempts";
 import { withoutSecrets } from "./without-secrets";
@@ -113,7 +114,7 @@ function headOf(facts: OrderFacts) {
     publicIdHint: order.publicId.slice(0, 6),
     checkoutId: order.checkoutId,
     state: order.state,
-    money: moneyStateOf(facts),
+    money: tellMoney(facts).state,
     version: order.version,
     operator: { name: operator.name, country: operator.country },
     kind: product.kind,

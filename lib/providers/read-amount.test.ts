@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { microsFrom, moneyFrom, wholeFrom } from "./read-amount";
+import { arrivedFrom, microsFrom, moneyFrom, takenFrom, wholeFrom } from "./read-amount";
 
 test.each([
   ["5.00", "USD", 500],
@@ -30,4 +30,13 @@ test("micros and whole numbers", () => {
     undefined,
     undefined,
   ]);
+});
+
+test("what arrived is more than nothing, and what was taken is not less", () => {
+  expect(arrivedFrom("0.01", "USD")).toEqual({ minor: 1, currency: "USD" });
+  expect(["0", "0.001", "-5", "-0.01", undefined].map((text) => arrivedFrom(text, "USD"))).toEqual(
+    Array.from({ length: 5 }, () => undefined),
+  );
+  expect(takenFrom("0", "USD")).toEqual({ micros: 0, currency: "USD" });
+  expect(takenFrom("-0.000001", "USD")).toBeUndefined();
 });

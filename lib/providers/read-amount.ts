@@ -26,5 +26,17 @@ export function microsFrom(amount: Text, currency: Text): Micros | undefined {
   return value === undefined ? undefined : micros(value, currency);
 }
 
+/** What they say has arrived: a sum of nought or less is none, whatever they mean by it. */
+export function arrivedFrom(amount: Text, currency: Text): Money | undefined {
+  const arrived = moneyFrom(amount, currency);
+  return arrived && arrived.minor > 0 ? arrived : undefined;
+}
+
+/** What they say was taken for a purchase: never less than nothing. */
+export function takenFrom(amount: Text, currency: Text): Micros | undefined {
+  const taken = microsFrom(amount, currency);
+  return taken && taken.micros >= 0 ? taken : undefined;
+}
+
 /** A whole number of theirs, such as `7` or `7.0`. */
 export const wholeFrom = (amount: Text): number | undefined => unitsFrom(amount, 0);

@@ -1,7 +1,7 @@
 import { currencyExponent } from "@/lib/core/currency-exponent";
 import { parseExact } from "@/lib/core/decimal";
 import { micros, microsOf, money, type Micros, type Money } from "@/lib/core/money";
-import { moneyFrom } from "../read-amount";
+import { arrivedFrom } from "../read-amount";
 import type { Answer, SendVerdict } from "../send";
 import type { Artefact, AttemptRequest, InDoubt, Outcome, Rejected } from "../spec";
 import { doubt, notSent, rejected } from "../verdict";
@@ -73,8 +73,10 @@ export function paymentOf(invoice: WireInvoice): PaymentState {
   return (payment?.status ?? status) === "unpaid" ? "unpaid" : "unlisted";
 }
 
-export const costOf = ({ payment }: WireInvoice): Micros | undefined =>
-  microsFrom(payment?.price, payment?.currency);
+export function costOf({ payment }: WireInvoice): Micros | undefined {
+  const cost = microsFrom(payment?.price, payment?.currency);
+  return cost && cost.micros >= 0 ? cost : undefined;
+}
 
 /** Milliseconds since the epoch after which an unpaid invoice cannot be paid; they say so, or it is three hours after its birth. */
 export function expiryOf({ expires_time, created_time }: WireInvoice): number | undefined {
@@ -133,7 +135,7 @@ function deliveredOf({ product }: WireOrder): Money | undefined {
   const currency = product?.currency ?? "";
   if (!CURRENCY.test(currency) || !product?.value) return undefined;
   const exact = parseExact(product.value, currencyExponent(currency)) !== undefined;
-  return exact ? moneyFrom(product.value, currency) : undefined;
+  return exact ? arrivedFrom(product.value, currency) : undefined;
 }
 
 /** One order of a paid invoice. An unlisted status is in doubt, never failed. README.md, "Orders". */

@@ -5,7 +5,7 @@ import type { Outcome, Pin, ProviderOffer } from "../spec";
 import { doubt } from "../verdict";
 import { atLeast } from "./map-offers";
 import { ended } from "./map-outcome";
-import { microsFrom, moneyFrom } from "../read-amount";
+import { arrivedFrom, moneyFrom, takenFrom } from "../read-amount";
 import type { WireBiller, WirePayment } from "./wire-bills";
 
 function costOf(biller: WireBiller, local: boolean): ProviderOffer["cost"] {
@@ -91,8 +91,8 @@ export function outcomeOfPayment({ code, transaction }: WirePayment): Outcome {
   if (status === "REFUNDED" || status === "FAILED") return ended(status, code);
   if (!status || status === "PROCESSING") return { kind: "accepted", providerReference };
   if (status !== "SUCCESSFUL") return { ...doubt("unlisted", `status ${status}`), providerReference };
-  const delivered = moneyFrom(transaction.deliveryAmount, transaction.deliveryAmountCurrencyCode);
-  const cost = microsFrom(balanceInfo?.cost, balanceInfo?.currencyCode);
+  const delivered = arrivedFrom(transaction.deliveryAmount, transaction.deliveryAmountCurrencyCode);
+  const cost = takenFrom(balanceInfo?.cost, balanceInfo?.currencyCode);
   const artefact = tokenFrom(transaction);
   return {
     kind: "delivered",

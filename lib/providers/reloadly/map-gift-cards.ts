@@ -5,7 +5,7 @@ import type { Delivered, GiftCode, Outcome, ProviderOffer } from "../spec";
 import { doubt } from "../verdict";
 import { atLeast, plainAmount } from "./map-offers";
 import { ended } from "./map-outcome";
-import { microsFrom, moneyFrom } from "../read-amount";
+import { arrivedFrom, moneyFrom, takenFrom } from "../read-amount";
 import type { WireCard, WireGiftCard, WireOrder } from "./wire-gift-cards";
 
 const SCALE = 12;
@@ -80,8 +80,8 @@ export function outcomeOfOrder(order: WireOrder): Outcome {
   if (!status || status === "PENDING" || status === "PROCESSING")
     return { kind: "accepted", providerReference };
   if (status !== "SUCCESSFUL") return { ...doubt("unlisted", `status ${status}`), providerReference };
-  const delivered = moneyFrom(product?.totalPrice, product?.currencyCode);
-  const cost = microsFrom(balanceInfo?.cost, balanceInfo?.currencyCode);
+  const delivered = arrivedFrom(product?.totalPrice, product?.currencyCode);
+  const cost = takenFrom(balanceInfo?.cost, balanceInfo?.currencyCode);
   return {
     kind: "delivered",
     providerReference,

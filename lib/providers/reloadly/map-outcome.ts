@@ -1,4 +1,4 @@
-import { microsFrom, moneyFrom } from "../read-amount";
+import { arrivedFrom, microsFrom, takenFrom } from "../read-amount";
 import type { Answer, SendVerdict } from "../send";
 import type { Delivered, Finding, Outcome, Pin, Rejected } from "../spec";
 import { doubt, notSent, rejected } from "../verdict";
@@ -18,8 +18,8 @@ function pinFrom(pin: WireTransaction["pinDetail"]): Pin | undefined {
 }
 
 function deliveredFrom(transaction: WireTransaction): Delivered {
-  const delivered = moneyFrom(transaction.deliveredAmount, transaction.deliveredAmountCurrencyCode);
-  const cost = microsFrom(transaction.balanceInfo?.cost, transaction.balanceInfo?.currencyCode);
+  const delivered = arrivedFrom(transaction.deliveredAmount, transaction.deliveredAmountCurrencyCode);
+  const cost = takenFrom(transaction.balanceInfo?.cost, transaction.balanceInfo?.currencyCode);
   const commission = microsFrom(transaction.discount, transaction.discountCurrencyCode);
   const artefact = pinFrom(transaction.pinDetail);
   return {

@@ -1,6 +1,6 @@
 import { plainText } from "../plain-text";
 import type { ProviderPromotion, StatementLine } from "../spec";
-import { microsFrom, moneyFrom } from "../read-amount";
+import { arrivedFrom, microsFrom } from "../read-amount";
 import { transactionSchema, type WirePromotion, type WireTransaction } from "./wire";
 import { paymentSchema } from "./wire-bills";
 import { orderSchema } from "./wire-gift-cards";
@@ -58,7 +58,7 @@ export function statementLineFrom(row: unknown): StatementLine | undefined {
   const line = transaction && lineFrom(toldOf(transaction));
   if (!line) return undefined;
   const { recipientPhone } = transaction;
-  const delivered = moneyFrom(transaction.deliveredAmount, transaction.deliveredAmountCurrencyCode);
+  const delivered = arrivedFrom(transaction.deliveredAmount, transaction.deliveredAmountCurrencyCode);
   return {
     ...line,
     ...(recipientPhone ? { number: `+${recipientPhone}` } : {}),
@@ -86,7 +86,7 @@ export function lineOfOrder(row: unknown): StatementLine | undefined {
       time: order.transactionCreatedTime,
       balance: order.balanceInfo,
     });
-  const delivered = moneyFrom(order?.product?.totalPrice, order?.product?.currencyCode);
+  const delivered = arrivedFrom(order?.product?.totalPrice, order?.product?.currencyCode);
   return line && { ...line, ...(delivered ? { delivered } : {}) };
 }
 
@@ -103,6 +103,6 @@ export function lineOfPayment(row: unknown): StatementLine | undefined {
       balance: payment.balanceInfo,
     });
   const account = payment?.billDetails?.subscriberDetails?.accountNumber;
-  const delivered = moneyFrom(payment?.deliveryAmount, payment?.deliveryAmountCurrencyCode);
+  const delivered = arrivedFrom(payment?.deliveryAmount, payment?.deliveryAmountCurrencyCode);
   return line && { ...line, ...(account ? { number: account } : {}), ...(delivered ? { delivered } : {}) };
 }

@@ -5,7 +5,7 @@ import { doubt, notSent, rejected } from "../verdict";
 import { endedWithout, mayBeOurs, rejectionOf } from "./failures";
 import { benefitsFrom } from "./map-offers";
 import { outcomeOfEsim } from "./map-esim";
-import { moneyFrom } from "../read-amount";
+import { arrivedFrom } from "../read-amount";
 import { readSku } from "./sku";
 import { creditedSchema, errorSchema, esimSchema, transactionSchema, type WireTransaction } from "./wire";
 
@@ -25,7 +25,7 @@ function creditedFrom(credited: unknown): Pick<Delivered, "delivered" | "benefit
   const value = typeof credited === "string" ? parseText(credited) : credited;
   const parsed = creditedSchema.safeParse(value);
   if (!parsed.success) return {};
-  const delivered = moneyFrom(parsed.data.amount, parsed.data.currency);
+  const delivered = arrivedFrom(parsed.data.amount, parsed.data.currency);
   const benefits = benefitsFrom(parsed.data);
   return { ...(delivered ? { delivered } : {}), ...(benefits ? { benefits } : {}) };
 }

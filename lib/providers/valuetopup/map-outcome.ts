@@ -5,7 +5,7 @@ import { doubt, notSent, rejected } from "../verdict";
 import { envelopeOf } from "./client";
 import { mayBeOurs, rejectionOf, rejectionOfStatus, saysUnknown } from "./failures";
 import { artefactFrom } from "./map-artefact";
-import { microsFrom, moneyFrom } from "../read-amount";
+import { arrivedFrom, takenFrom } from "../read-amount";
 import type { SkuKind } from "./sku";
 import { transactionSchema, type Envelope, type WireTransaction } from "./wire";
 
@@ -27,12 +27,11 @@ export const unsendable = (detail: string): Rejected => ({
 /** What the subscriber got, tax taken off. */
 function deliveredAmount({ topupDetail, pins }: WireTransaction): Money | undefined {
   const currency = topupDetail?.destinationCurrency;
-  const net = moneyFrom(topupDetail?.localCurrencyAmountExcludingTax, currency);
-  if (net && net.minor > 0) return net;
   const [pin] = pins ?? [];
   return (
-    moneyFrom(topupDetail?.localCurrencyAmount, currency) ??
-    moneyFrom(pin?.deliveredAmount, pin?.deliveredCurrencyCode)
+    arrivedFrom(topupDetail?.localCurrencyAmountExcludingTax, currency) ??
+    arrivedFrom(topupDetail?.localCurrencyAmount, currency) ??
+    arrivedFrom(pin?.deliveredAmount, pin?.deliveredCurrencyCode)
   );
 }
 
@@ -43,7 +42,7 @@ function outcomeOfSuccess(transaction: WireTransaction, subject: Subject): Deliv
   if (!artefact && (subject.kind === "pin" || subject.kind === "esim"))
     return { ...doubt("unreadable", `${subject.kind} without its code`), providerReference };
   const delivered = deliveredAmount(transaction);
-  const cost = microsFrom(transaction.invoiceAmount, subject.walletCurrency);
+  const cost = takenFrom(transaction.invoiceAmount, subject.walletCurrency);
   const operatorReference = transaction.topupDetail?.operatorTransactionId;
   return {
     kind: "delivered",

@@ -20,8 +20,7 @@ export interface Leg {
   micros: number;
 }
 
-function move(kind: PostingKind, from: Account, move: { to: Account; amount: Micros }): Leg[] {
-  const { to, amount } = move;
+function move(kind: PostingKind, from: Account, { to, amount }: { to: Account; amount: Micros }): Leg[] {
   if (amount.micros === 0) return [];
   const shared = { posting_id: newId(), kind, currency: amount.currency };
   return [

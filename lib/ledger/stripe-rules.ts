@@ -36,8 +36,8 @@ export const STRIPE_RULES: BreakRule[] = [
     query: ({ from, to }) => sql`
       select 'payment:' || p.id, null::uuid, p.id, null::uuid, l.line_id, booked.micros, l.micros, l.currency, l.at
       from statement_lines l join payments p on p.id = l.payment_id
-      join lateral (select sum(e.micros) as micros from ledger_entries e where e.checkout_id = p.checkout_id
-        and e.account = 'stripe' and e.kind in ('capture', 'correction') and e.currency = l.currency) booked on true
+      join lateral (select -sum(e.micros)::bigint as micros from ledger_entries e where e.checkout_id = p.checkout_id
+        and e.account = 'sales' and e.kind in ('capture', 'correction') and e.currency = l.currency) booked on true
       where l.source = 'stripe' and l.at >= ${from} and l.at < ${to} and l.kind = 'charge'
         and booked.micros <> l.micros`,
   },
@@ -45,16 +45,16 @@ export const STRIPE_RULES: BreakRule[] = [
     class: "amount-drift",
     of: "stripe",
     query: ({ from, to }) => sql`
-      select 'intent:' || i.id, i.order_id, p.id, null::uuid, l.line_id, sum(e.micros)::bigint, l.micros, l.currency, l.at
+      select 'intent:' || i.id, i.order_id, p.id, null::uuid, l.line_id, -sum(e.micros)::bigint, l.micros, l.currency, l.at
       from statement_lines l join payments p on p.id = l.payment_id
       join money_intents i on i.payment_id = p.id and i.kind = 'refund' and i.state = 'confirmed' and i.stripe_id = l.part
-      join ledger_entries e on e.checkout_id = p.checkout_id and e.account = 'stripe' and e.kind in ('refund', 'correction')
+      join ledger_entries e on e.checkout_id = p.checkout_id and e.account = 'refunds' and e.kind in ('refund', 'correction')
         and e.order_id is not distinct from i.order_id
       where l.source = 'stripe' and l.at >= ${from} and l.at < ${to} and l.kind = 'refund'
         -- Where one thing was refunded twice the sum cannot be compared with either.
         and not exists (select 1 from money_intents other where other.payment_id = p.id and other.kind = 'refund'
           and other.state = 'confirmed' and other.order_id is not distinct from i.order_id and other.id <> i.id)
-      group by i.id, i.order_id, p.id, l.line_id, l.micros, l.currency, l.at having sum(e.micros) <> l.micros`,
+      group by i.id, i.order_id, p.id, l.line_id, l.micros, l.currency, l.at having -sum(e.micros) <> l.micros`,
   },
   {
     class: "captured-not-delivered",

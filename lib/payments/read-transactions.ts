@@ -1,4 +1,4 @@
-import Stripe from "stripe";
+import type Stripe from "stripe";
 import { fromStripeUnits } from "@/lib/core/currency-exponent";
 import { micros, microsOf, money, type Micros } from "@/lib/core/money";
 

@@ -5,4 +5,3 @@ export { compareCosts, isAbove, stepsAbove } from "./convert";
 export { suggestAmounts } from "./suggest-amounts";
 export type { FxTable, MarginRule, OfferTerms, PriceParts } from "./types";
 export { chargedFor, owedFor, shareCharge, type Owing, type Shares } from "./share-charge";
-export { shareExactly } from "./share-exactly";

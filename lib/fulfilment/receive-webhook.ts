@@ -1,8 +1,27 @@
+import { z } from "zod";
 import { recordWebhook, type ReceivedWebhook } from "@/lib/jobs";
 import type { ProviderName, WebhookRequest } from "@/lib/providers/spec";
 import type { FulfilmentCtx } from "./context";
 
-export type WebhookVerdict = "stored" | "known" | "ignored" | "bad-signature" | "unknown-source";
+export type WebhookVerdict =
+  | "stored"
+  | "known"
+  | "ignored"
+  | "bad-signature"
+  | "unreadable"
+  | "unknown-source";
+
+/** A name of theirs: what the database takes as text and as a key. A nought and half a letter it refuses. */
+const name = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[^\u0000\p{Surrogate}]*$/u);
+const hintSchema = z.object({
+  eventId: name,
+  type: name,
+  payload: z.record(z.string(), name.nullish()),
+});
 
 /** Events of Stripe that tell us something; all others are answered and forgotten. */
 const STRIPE_EVENTS = [
@@ -52,6 +71,10 @@ export async function receiveWebhook(
     if (read === "bad-signature")
       ctx.log.warn({ source }, "webhook refused: its signature does not fit or is too old");
     return read;
+  }
+  if (!hintSchema.safeParse(read).success) {
+    ctx.log.warn({ source }, "webhook refused: its sender is right, and what it says cannot be read");
+    return "unreadable";
   }
   return (await recordWebhook(ctx, read)) ? "stored" : "known";
 }

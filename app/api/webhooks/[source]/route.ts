@@ -6,6 +6,7 @@ const STATUS: Record<WebhookVerdict, number> = {
   known: 200,
   ignored: 200,
   "bad-signature": 400,
+  unreadable: 400,
   "unknown-source": 404,
 };
 

@@ -9,6 +9,7 @@ const SECTIONS: Record<string, () => Result[] | Promise<Result[]>> = {
   phone: runPhone,
   engine: runEngine,
   import: runImport,
+  reconciliation: async () => (await import("./reconciliation/run-reconciliation")).runReconciliation(),
   pages: async () => (await import("./pages/run-pages")).runPages(),
 };
 

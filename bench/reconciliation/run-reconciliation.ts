@@ -1,0 +1,58 @@
+import { openTestBooks, plantedIn } from "@/lib/reconciliation/open-test-books";
+import { reconcile } from "@/lib/reconciliation";
+import { watchForeignShare } from "../measure-foreign-share";
+import { verdictOf, type Result } from "../result";
+
+const ORDERS = 100_000;
+const MOST_SECONDS = 60;
+const MOST_GROWTH_MIB = 150;
+const LOOK_MS = 20;
+const MIB = 1024 * 1024;
+
+/** The most memory this process holds while `work` runs, beyond what it held before. */
+async function watchMemory<T>(work: () => Promise<T>): Promise<{ done: T; grownMib: number }> {
+  const before = process.memoryUsage().rss;
+  let most = before;
+  const look = () => (most = Math.max(most, process.memoryUsage().rss));
+  const timer = setInterval(look, LOOK_MS);
+  const done = await work();
+  clearInterval(timer);
+  look();
+  return { done, grownMib: (most - before) / MIB };
+}
+
+const sumOf = (counts: Record<string, number>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+/** A hundred thousand orders against Stripe's balance and a provider's statement, both as streams, with breaks planted in them. */
+export async function runReconciliation(): Promise<Result[]> {
+  const books = await openTestBooks(ORDERS);
+  const foreign = watchForeignShare();
+  const start = performance.now();
+  const { done: run, grownMib } = await watchMemory(() => reconcile(books.ctx, { from: books.from }));
+  const seconds = (performance.now() - start) / 1000;
+  const shared = { goal: "reconciliation", foreign: foreign() };
+  await books.close();
+  const planted = plantedIn(ORDERS);
+  const exact = Object.entries(planted).every(
+    ([kind, count]) => count === run?.found[kind as keyof typeof run.found],
+  );
+  return [
+    {
+      ...shared,
+      what: `${ORDERS} orders, ${sumOf(planted)} breaks planted, ${exact ? "all and no others" : "not all"} found`,
+      measured: `${seconds.toFixed(1)} s`,
+      ceiling: "–",
+      wanted: `≤ ${MOST_SECONDS} s`,
+      verdict: verdictOf(exact && seconds <= MOST_SECONDS),
+    },
+    {
+      ...shared,
+      what: "memory that the process took beyond what it had",
+      measured: `${Math.round(grownMib)} MiB`,
+      ceiling: "–",
+      wanted: `≤ ${MOST_GROWTH_MIB} MiB`,
+      verdict: verdictOf(grownMib <= MOST_GROWTH_MIB),
+    },
+  ];
+}

@@ -2,6 +2,13 @@ import { expect, it } from "vitest";
 import messages from "@/i18n/messages-en";
 import type { PassedOver } from "@/lib/catalog";
 import type { Confidence } from "@/lib/catalog/types";
+import type {
+  AskFailure,
+  EvidenceFailure,
+  HoldBackFailure,
+  PayBackFailure,
+  ReviewFailure,
+} from "@/lib/fulfilment";
 import type { DoubtReason, FailureCode } from "@/lib/providers/spec";
 
 /** The compiler keeps these lists complete: a new code without its row does not build. */
@@ -48,8 +55,28 @@ const CONFIDENCES: Record<Confidence, true> = {
   "chosen-by-buyer": true,
   unknown: true,
 };
+type Refusal = AskFailure | EvidenceFailure | HoldBackFailure | PayBackFailure | ReviewFailure;
+const REFUSALS: Record<Refusal["code"], true> = {
+  "not-in-review": true,
+  "too-early": true,
+  "code-missing": true,
+  "proposal-waits": true,
+  "proposal-gone": true,
+  "same-person": true,
+  "nothing-open": true,
+  "cannot-be-asked": true,
+  "not-held-back": true,
+  "nothing-to-pay-back": true,
+  "money-moves": true,
+  "is-disputed": true,
+  "no-such-dispute": true,
+  "not-answerable": true,
+  "stripe-refused": true,
+  "stripe-silent": true,
+};
 
 it.each([
+  ["why staff are refused", REFUSALS, messages.admin.settle.failures],
   ["what providers say", VERDICTS, messages.admin.words.verdict],
   ["why an offer is passed over", PASSED, messages.admin.words.passed],
   ["how sure we are of an operator, to staff", CONFIDENCES, messages.admin.order.lookedUp.confidence],

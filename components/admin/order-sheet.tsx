@@ -7,6 +7,7 @@ import { Flag } from "@/components/ui/flag";
 import { formatMoney } from "@/lib/core/money";
 import type { Stop } from "@/lib/orders/types";
 import type { StaffOrder } from "@/lib/reports/types";
+import { ActionTable } from "./action-table";
 import { AttemptTable } from "./attempt-table";
 import { EventTable } from "./event-table";
 import type { FloatTrailView } from "./float-hint";
@@ -19,6 +20,8 @@ import { PassedOver } from "./passed-over";
 import { PaymentCard } from "./payment-card";
 import { PriceFactsCard } from "./price-facts-card";
 import { Section } from "./section";
+import { DisputeSection } from "./settle/dispute-section";
+import { SettleSection, type SettleView } from "./settle/settle-section";
 import { OrderChip, PaymentChip } from "./state-chip";
 import { When } from "./when";
 
@@ -55,6 +58,9 @@ function Heading({ order }: { order: StaffOrder }) {
         <OrderChip state={order.state} />
         <PaymentChip state={order.payment.state} />
         {order.payment.disputed && <Chip tone="bad">{t("flag.disputed")}</Chip>}
+        {order.payment.heldBack && <Chip tone="bad">{t("flag.heldBack")}</Chip>}
+        {order.payment.owed && <Chip tone="bad">{t("flag.owes")}</Chip>}
+        {order.payment.fraudWarnings.length > 0 && <Chip tone="bad">{t("flag.warned")}</Chip>}
         {order.payment.underReview && <Chip tone="wait">{t("flag.underReview")}</Chip>}
       </div>
     </>
@@ -62,7 +68,15 @@ function Heading({ order }: { order: StaffOrder }) {
 }
 
 /** Everything of one order on one page: the line first, then the facts, then every row behind them. */
-export function OrderSheet({ order, trails }: { order: StaffOrder; trails: Record<string, FloatTrailView> }) {
+export function OrderSheet({
+  order,
+  trails,
+  settle,
+}: {
+  order: StaffOrder;
+  trails: Record<string, FloatTrailView>;
+  settle: SettleView;
+}) {
   const t = useTranslations("admin.order");
   const stops = useStops(order.stops);
   return (
@@ -72,6 +86,8 @@ export function OrderSheet({ order, trails }: { order: StaffOrder; trails: Recor
         <h2 className="sr-only">{t("timeline")}</h2>
         <Line direction="across" stops={stops} />
       </Card>
+      <SettleSection order={order} view={settle} />
+      <DisputeSection orderId={order.id} payment={order.payment} actions={settle.actions} />
       <div className="mt-4 grid items-start gap-4 md:grid-cols-2 xl:grid-cols-4">
         <OrderFactsCard order={order} />
         <PriceFactsCard order={order} />
@@ -88,6 +104,11 @@ export function OrderSheet({ order, trails }: { order: StaffOrder; trails: Recor
       <Section id="events" title={t("events")}>
         <EventTable events={order.events} />
       </Section>
+      {order.actions.length > 0 && (
+        <Section id="actions" title={t("actions")}>
+          <ActionTable caption={t("actions")} actions={order.actions} />
+        </Section>
+      )}
       <Section id="ledger" title={t("ledger")}>
         <LedgerTable entries={order.ledger} />
       </Section>

@@ -26,10 +26,12 @@ export function TroubledPaymentTable({ caption, rows }: { caption: string; rows:
         },
         {
           head: t("label.state"),
-          cell: ({ state, disputed, underReview }) => (
+          cell: ({ state, disputed, underReview, heldBack, owes }) => (
             <span className="inline-flex flex-wrap gap-1.5">
               <PaymentChip state={state} />
               {disputed && <Chip tone="bad">{t("flag.disputed")}</Chip>}
+              {heldBack && <Chip tone="bad">{t("flag.heldBack")}</Chip>}
+              {owes && <Chip tone="bad">{t("flag.owes")}</Chip>}
               {underReview && <Chip tone="wait">{t("flag.underReview")}</Chip>}
             </span>
           ),

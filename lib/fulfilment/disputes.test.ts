@@ -8,11 +8,14 @@ import {
   mails,
   orderEvents,
   payments,
+  staffActions,
 } from "@/db/schema";
 import type { DisputeTruth } from "@/lib/payments";
 import type { Finding } from "@/lib/providers/spec";
 import { letThrough, turnAway } from "./hold-back";
 import { notePaidByHand, refundAgain, refundByStaff } from "./pay-back";
+import { readEvidence } from "@/lib/reports";
+import { submitEvidence } from "./submit-evidence";
 import { openTestShop, type Shop } from "./testing";
 import { workOrder } from "./work-order";
 import { workPayment } from "./work-payment";
@@ -141,6 +144,60 @@ describe("a payment that is disputed", () => {
     await workPayment(shop.ctx, next.paymentId);
     expect(await states(next.checkoutId)).toEqual(["undeliverable", "voided"]);
     expect(shop.supplier.sent).toHaveLength(1);
+  });
+});
+
+describe("the evidence against a dispute", () => {
+  const text = async (orderId: string) => (await readEvidence(ann(), { orderId }))?.text ?? "";
+
+  it("tells what was bought, by whom, and that it arrived; and opens nothing", async () => {
+    const earlier = await payAndCharge();
+    const order = await pay(await shop.anotherRecipient());
+    await workPayment(shop.ctx, order.paymentId);
+    await shop.ctx.db.execute(sql`update orders set artefact = 'sealed-pin' where id = ${order.orderId}`);
+    await shop.ctx.db.execute(
+      sql`update checkouts set ip = '192.0.2.7', user_agent = 'Firefox', consent = '{"text": "I agree", "at": "2026-11-26T00:00:00Z"}'`,
+    );
+    shop.stripe.disputes.push(dispute());
+    await tell("charge.dispute.created", order.checkoutId);
+    const said = await text(order.orderId);
+    for (const words of [
+      "192.0.2.7",
+      "Firefox",
+      "I agree",
+      "op-1",
+      "+23480312300",
+      "ama@example.org",
+      "dp_1",
+    ])
+      expect(said).toContain(words);
+    expect(said).toMatch(
+      /Z {2}The operator confirmed the delivery\n.*Z {2}The card was charged, after the delivery/,
+    );
+    expect(said).toMatch(/never disputed\n-+\n.*\$7\.25, from the same IP address/);
+    const rows = await shop.readRows(order.checkoutId);
+    for (const secret of ["sealed-pin", rows.order.publicId, "guest-1"]) expect(said).not.toContain(secret);
+    expect(await readEvidence(ann(), { orderId: earlier.orderId })).not.toBeNull();
+    await expect(readEvidence(shop.buyer, { orderId: order.orderId })).rejects.toThrow("Not permitted");
+  });
+
+  it("is sent to the bank once, with the name of who sent it", async () => {
+    const order = await payAndCharge();
+    const input = { ...order, disputeId: "dp_1", note: "they wrote to us" };
+    expect(await submitEvidence(ann(), input)).toMatchObject({ failure: { code: "no-such-dispute" } });
+    shop.stripe.disputes.push(dispute());
+    await tell("charge.dispute.created", order.checkoutId);
+    await expect(submitEvidence(shop.buyer, input)).rejects.toThrow("Not permitted");
+    expect(await submitEvidence(ann(), input)).toEqual({ ok: true, value: null });
+    expect(await submitEvidence(ann(), input)).toMatchObject({ failure: { code: "not-answerable" } });
+    expect(shop.stripe.evidence).toMatchObject([{ customerEmail: "ama@example.org" }]);
+    expect(shop.stripe.evidence[0]?.text).toMatch(/^they wrote to us\n\nOrder /);
+    expect(await shop.ctx.db.select().from(disputes)).toMatchObject([
+      { status: "under_review", submissions: 1 },
+    ]);
+    expect(await shop.ctx.db.select().from(staffActions)).toMatchObject([
+      { actor: "staff:ann", action: "evidence-sent", data: { dispute: "dp_1" } },
+    ]);
   });
 });
 

@@ -5,6 +5,8 @@ export { decideProposal, settleReview, type ReviewFailure } from "./settle-revie
 export { receiveWebhook, type WebhookVerdict } from "./receive-webhook";
 export { letThrough, turnAway, type HoldBackFailure } from "./hold-back";
 export { notePaidByHand, refundAgain, refundByStaff, type PayBackFailure } from "./pay-back";
+export { readOpenTerms } from "./read-open-terms";
+export { submitEvidence, type EvidenceFailure } from "./submit-evidence";
 export { reconcileDue } from "./reconcile-due";
 export { workMail, type MailCtx } from "./work-mail";
 export { workOrder } from "./work-order";

@@ -1,16 +1,7 @@
 export { advancePayment, postponePayment, type PaymentStep } from "./advance-payment";
 export { flagPayment } from "./flag-payment";
 export { reopenRefund } from "./reopen-refund";
-export {
-  barBuyer,
-  isDisputeOver,
-  liftBars,
-  readDisputesOf,
-  storeDispute,
-  storeFraudWarning,
-  type DisputeRow,
-  type FraudWarningRow,
-} from "./store-dispute";
+export { barBuyer, isDisputeOver, liftBars, storeDispute, storeFraudWarning } from "./store-dispute";
 export { findPaymentByIntent, lockPaymentOf, readPayment, readPaymentOf } from "./lock-payment";
 export { closeIntent, closeOpenIntent, intend, noteSent, readOpenIntent } from "./money-intent";
 export { createSession, openPayment, storeSession } from "./open-payment";

@@ -1,11 +1,8 @@
-import { and, eq, isNull, sql, type InferSelectModel } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
 import { runStatement } from "@/db/run-statement";
 import { appNow, barredBuyers, disputes, fraudWarnings } from "@/db/schema";
 import type { DisputeTruth, FraudWarningTruth } from "./dispute-calls";
-
-export type DisputeRow = InferSelectModel<typeof disputes>;
-export type FraudWarningRow = InferSelectModel<typeof fraudWarnings>;
 
 const momentOf = (seconds: number): Date => new Date(seconds * 1000);
 
@@ -67,20 +64,4 @@ export async function liftBars(ctx: Ctx, source: string): Promise<void> {
     .update(barredBuyers)
     .set({ liftedAt: appNow })
     .where(and(eq(barredBuyers.source, source), isNull(barredBuyers.liftedAt)));
-}
-
-/** Disputes and warnings of a payment, the newest last. */
-export async function readDisputesOf(
-  ctx: Ctx,
-  paymentId: string,
-): Promise<{ disputes: DisputeRow[]; fraudWarnings: FraudWarningRow[] }> {
-  const [found, warned] = await Promise.all([
-    ctx.db.select().from(disputes).where(eq(disputes.paymentId, paymentId)).orderBy(disputes.openedAt),
-    ctx.db
-      .select()
-      .from(fraudWarnings)
-      .where(eq(fraudWarnings.paymentId, paymentId))
-      .orderBy(fraudWarnings.warnedAt),
-  ]);
-  return { disputes: found, fraudWarnings: warned };
 }

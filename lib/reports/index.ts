@@ -12,3 +12,5 @@ export { listOrders, type OrderListInput } from "./list-orders";
 export { readDesk } from "./read-desk";
 export { readOrderSearch } from "./read-order-search";
 export { readStaffOrder } from "./read-staff-order";
+export { readProposal } from "./read-proposal";
+export { readEvidence } from "./read-evidence";

@@ -56,6 +56,8 @@ async function readTroubledPayments(ctx: Ctx): Promise<Queue<TroubledPayment>> {
       amount: money(payment.amountMinor, payment.currency),
       disputed: payment.disputed,
       underReview: payment.underReview,
+      heldBack: payment.heldBack !== null,
+      owes: payment.refundOwedMinor > 0,
       updatedAt: payment.updatedAt.toISOString(),
     })),
   };

@@ -1,12 +1,14 @@
-import { asc, eq, inArray, or, type InferSelectModel } from "drizzle-orm";
+import { asc, eq, or, type InferSelectModel } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { ledgerEntries, mails, moneyIntents, orders, users } from "@/db/schema";
+import { ledgerEntries, mails, moneyIntents, orders, staffActions } from "@/db/schema";
 import { micros, money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
 import { cardOf, drawLine } from "./draw-line";
 import { readOrderFacts, type OrderFacts } from "./read-order-facts";
 import { priceOf } from "./read-order-view";
 import { readLookedUp } from "./read-looked-up";
+import { readQuarrels } from "./read-quarrels";
+import { readStaffNames } from "./read-staff-names";
 import { tellMoney } from "./tell-money";
 import type { StaffEvent, StaffNumber, StaffOrder, StaffPayment } from "./types";
 import { passedIn, viewAttempts } from "./view-attempts";
@@ -14,7 +16,7 @@ import { withoutSecrets } from "./without-secrets";
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-function paymentOf(facts: OrderFacts): StaffPayment {
+function paymentOf(facts: OrderFacts, quarrels: Around["quarrels"]): StaffPayment {
   const { payment } = facts;
   return {
     id: payment.id,
@@ -28,6 +30,9 @@ function paymentOf(facts: OrderFacts): StaffPayment {
     card: cardOf(facts) ?? null,
     underReview: payment.underReview,
     disputed: payment.disputed,
+    heldBack: payment.heldBack,
+    owed: payment.refundOwedMinor > 0 ? money(payment.refundOwedMinor, payment.currency) : null,
+    ...quarrels,
   };
 }
 
@@ -36,6 +41,12 @@ function actorName(actor: string, staff: Map<string, string>): string {
   const [kind = "", id = ""] = actor.split(":", 2);
   if (kind === "staff") return staff.get(id) ?? "staff";
   return kind === "system" ? id : kind;
+}
+
+/** Who proposed what another one confirmed, by address. */
+function named(data: Record<string, unknown>, staff: Map<string, string>): Record<string, unknown> {
+  const { proposedBy } = data;
+  return typeof proposedBy === "string" ? { ...data, proposedBy: staff.get(proposedBy) ?? "staff" } : data;
 }
 
 function eventsOf(facts: OrderFacts, staff: Map<string, string>): StaffEvent[] {
@@ -49,26 +60,12 @@ function eventsOf(facts: OrderFacts, staff: Map<string, string>): StaffEvent[] {
       from,
       to,
       actor: actorName(actor, staff),
-      data: withoutSecrets(data),
+      data: named(withoutSecrets(data), staff),
       at: at.toISOString(),
     });
   return [...orderEvents.map(write("order")), ...paymentEvents.map(write("payment"))].toSorted((a, b) =>
     a.at.localeCompare(b.at),
   );
-}
-
-async function readStaffNames(
-  ctx: Ctx,
-  { orderEvents, paymentEvents }: OrderFacts,
-): Promise<Map<string, string>> {
-  const actors = [...orderEvents, ...paymentEvents].map(({ actor }) => actor);
-  const ids = actors.flatMap((actor) => (actor.startsWith("staff:") ? [actor.slice("staff:".length)] : []));
-  if (ids.length === 0) return new Map();
-  const rows = await ctx.db
-    .select({ id: users.id, email: users.email })
-    .from(users)
-    .where(inArray(users.id, [...new Set(ids)]));
-  return new Map(rows.map(({ id, email }) => [id, email]));
 }
 
 interface Around {
@@ -77,13 +74,26 @@ interface Around {
   ledger: InferSelectModel<typeof ledgerEntries>[];
   mails: InferSelectModel<typeof mails>[];
   siblings: { id: string; line: number; state: StaffOrder["state"] }[];
+  actions: InferSelectModel<typeof staffActions>[];
+  quarrels: Pick<StaffPayment, "disputes" | "fraudWarnings">;
   staff: Map<string, string>;
+}
+
+/** Ids of everybody of staff who stands in the history. */
+function staffIn({ orderEvents, paymentEvents }: OrderFacts, actions: { actor: string }[]): string[] {
+  const actors = [...orderEvents, ...paymentEvents, ...actions].flatMap(({ actor }) =>
+    actor.startsWith("staff:") ? [actor.slice("staff:".length)] : [],
+  );
+  const proposers = orderEvents.flatMap(({ data }) =>
+    typeof data["proposedBy"] === "string" ? [data["proposedBy"]] : [],
+  );
+  return [...actors, ...proposers];
 }
 
 /** What stands around an order: each by an index. */
 async function readAround(ctx: Ctx, facts: OrderFacts): Promise<Around> {
   const { id, checkoutId } = facts.order;
-  const [lookedUp, intents, ledger, written, siblings, staff] = await Promise.all([
+  const [lookedUp, intents, ledger, written, siblings, actions, quarrels] = await Promise.all([
     readLookedUp(ctx, facts),
     ctx.db
       .select()
@@ -101,10 +111,12 @@ async function readAround(ctx: Ctx, facts: OrderFacts): Promise<Around> {
       .from(orders)
       .where(eq(orders.checkoutId, checkoutId))
       .orderBy(asc(orders.line)),
-    readStaffNames(ctx, facts),
+    ctx.db.select().from(staffActions).where(eq(staffActions.orderId, id)).orderBy(asc(staffActions.id)),
+    readQuarrels(ctx, facts.payment.id),
   ]);
+  const staff = await readStaffNames(ctx, staffIn(facts, actions));
   const others = siblings.filter((order) => order.id !== id);
-  return { lookedUp, intents, ledger, mails: written, siblings: others, staff };
+  return { lookedUp, intents, ledger, mails: written, siblings: others, actions, quarrels, staff };
 }
 
 function headOf(facts: OrderFacts) {
@@ -176,7 +188,7 @@ export async function readStaffOrder(ctx: Ctx, { id }: { id: string }): Promise<
     attempts: viewAttempts(facts),
     passedAtEnd: passedIn(facts.orderEvents.findLast(({ event }) => event === "no_route")?.data),
     lookedUp: around.lookedUp,
-    payment: paymentOf(facts),
+    payment: paymentOf(facts, around.quarrels),
     events: eventsOf(facts, around.staff),
     mails: around.mails.map(({ template, to, state, tries, error, createdAt, sentAt }) => ({
       template,
@@ -186,6 +198,13 @@ export async function readStaffOrder(ctx: Ctx, { id }: { id: string }): Promise<
       error,
       createdAt: createdAt.toISOString(),
       sentAt: iso(sentAt),
+    })),
+    actions: around.actions.map(({ id: number, action, actor, data, at }) => ({
+      id: number,
+      action,
+      by: actorName(actor, around.staff),
+      data: withoutSecrets(data),
+      at: at.toISOString(),
     })),
     siblings: around.siblings,
   };

@@ -41,13 +41,16 @@ function amountIn({ data }: PaymentEvent): Money | undefined {
   return typeof amount?.minor === "number" && amount.currency ? (amount as Money) : undefined;
 }
 
+/** The order an event speaks of, where it names one. */
+const orderIn = ({ data }: PaymentEvent): unknown => data["order"] ?? data["orderId"];
+
 /** The refund of this order, as far as it has come; undefined when none was meant for it. */
 function refundOf(facts: OrderFacts, total: Money): OrderMoney | undefined {
   const { order, paymentEvents } = facts;
   // What was captured by hand instead of released goes back for all.
   const forAll = paymentEvents.findIndex(({ event }) => event === "was_captured");
-  const isMine = ({ data }: PaymentEvent) =>
-    data["order"] === undefined ? !paidWithOthers(facts) : data["order"] === order.id;
+  const isMine = (one: PaymentEvent) =>
+    orderIn(one) === undefined ? !paidWithOthers(facts) : orderIn(one) === order.id;
   const start =
     forAll >= 0 ? forAll : paymentEvents.findIndex((one) => one.event === "refund_intended" && isMine(one));
   if (start < 0) return undefined;
@@ -57,7 +60,7 @@ function refundOf(facts: OrderFacts, total: Money): OrderMoney | undefined {
     if (one.event === "refund_intended") mine = forAll >= 0 || isMine(one);
     const state = REFUND_TURNS[one.event];
     // A failure names its order, for it may come while another's refund is the last one.
-    if (!state || !(one.data["order"] === undefined ? mine : forAll >= 0 || isMine(one))) continue;
+    if (!state || !(orderIn(one) === undefined ? mine : forAll >= 0 || isMine(one))) continue;
     Object.assign(found, { state, at: state === "refunding" ? undefined : one.at });
     if (one.event === "refund_intended") found.amount = amountIn(one) ?? total;
   }

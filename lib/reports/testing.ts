@@ -59,7 +59,8 @@ export async function seedOrders(
     select payments.id, 1, 'e', 'open', 'system:worker' from seeds join payments on payments.checkout_id = seeds.checkout`);
   await ctx.db.execute(sql`
     insert into ledger_entries (posting_id, kind, account, currency, micros, order_id, checkout_id)
-    select quote, 'hold', 'card-holds', 'USD', 1, id, checkout from seeds`);
+    select quote, 'hold', side.account, 'USD', side.micros, id, checkout
+    from seeds cross join (values ('card-holds', 1), ('buyers-held', -1)) side (account, micros)`);
   await ctx.db.execute(sql`
     insert into money_intents (id, payment_id, kind, n, amount_minor, idempotency_key)
     select gen_random_uuid(), payments.id, 'capture', 1, 1142, payments.id::text from seeds join payments on payments.checkout_id = seeds.checkout`);

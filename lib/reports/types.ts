@@ -79,6 +79,48 @@ export interface StaffPayment {
   card: string | null;
   underReview: boolean;
   disputed: boolean;
+  /** Why nothing is sent until a person has looked at who pays. */
+  heldBack: string | null;
+  /** A refund that failed: what the buyer is still owed; null when nothing. */
+  owed: Money | null;
+  disputes: StaffDispute[];
+  fraudWarnings: { id: string; fraudType: string; actionable: boolean; at: string }[];
+}
+
+export interface StaffDispute {
+  id: string;
+  amount: Money;
+  reason: string;
+  status: string;
+  /** It waits for our evidence. */
+  answerable: boolean;
+  dueBy: string | null;
+  submissions: number;
+  openedAt: string;
+}
+
+/** What one of staff did that changed no state. */
+export interface StaffActionView {
+  id: number;
+  action: string;
+  by: string;
+  data: Record<string, unknown>;
+  at: string;
+}
+
+/** What one of staff proposes of an order in review. */
+export interface ProposalView {
+  id: string;
+  verdict: "delivered" | "undelivered" | "release";
+  reason: string;
+  note: string;
+  operatorReference: string | null;
+  hasCode: boolean;
+  /** Address of who proposed it. */
+  by: string;
+  /** The reader proposed it. */
+  mine: boolean;
+  at: string;
 }
 
 export interface StaffIntent {
@@ -176,6 +218,7 @@ export interface StaffOrder {
   events: StaffEvent[];
   ledger: StaffLedgerEntry[];
   mails: StaffMail[];
+  actions: StaffActionView[];
   /** Other orders of the same checkout. */
   siblings: { id: string; line: number; state: OrderState }[];
 }
@@ -187,6 +230,9 @@ export interface TroubledPayment {
   amount: Money;
   disputed: boolean;
   underReview: boolean;
+  heldBack: boolean;
+  /** A refund failed, and the buyer is still owed it. */
+  owes: boolean;
   updatedAt: string;
 }
 

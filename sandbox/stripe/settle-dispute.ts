@@ -6,7 +6,7 @@ import { StripeError } from "./stripe-error";
 
 const DECIDED_AFTER_MS = 5_000;
 
-/** Words of Stripe's test mode that decide what evidence leads to; any other text stays under review. */
+/** Words of Stripe's test mode that decide what evidence leads to, here as the first line of the text; any other stays under review. */
 const DECIDES: Record<string, "won" | "lost"> = { winning_evidence: "won", losing_evidence: "lost" };
 
 export const isOpen = ({ status }: DisputeRow): boolean => status !== "won" && status !== "lost";
@@ -43,7 +43,7 @@ export function planDisputeEnd(books: Books, dispute: DisputeRow): void {
     });
     return;
   }
-  const end = DECIDES[dispute.evidence?.["uncategorized_text"] ?? ""];
+  const end = DECIDES[dispute.evidence?.["uncategorized_text"]?.split("\n")[0] ?? ""];
   if (end)
     books.outside.later(books.outside.scaled(DECIDED_AFTER_MS), () => {
       const now = books.disputes.get(dispute.id);

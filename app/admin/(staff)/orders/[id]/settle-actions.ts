@@ -1,0 +1,123 @@
+"use server";
+
+import { getTranslations } from "next-intl/server";
+import { refresh } from "next/cache";
+import type { FormState } from "@/components/admin/settle/form-state";
+import type { Messages } from "@/i18n/messages-en";
+import type { Failure } from "@/lib/core/failure";
+import type { Result } from "@/lib/core/result";
+import {
+  askAgainNow,
+  decideProposal,
+  letThrough,
+  notePaidByHand,
+  refundAgain,
+  refundByStaff,
+  settleReview,
+  submitEvidence,
+  turnAway,
+} from "@/lib/fulfilment";
+import { reviewSchema } from "@/lib/fulfilment/review-schema";
+import type { AppCtx } from "@/lib/runtime";
+import { requireStaff } from "../../../require-staff";
+
+type Settle = Messages["admin"]["settle"];
+
+const LONGEST = 4000;
+
+const textOf = (form: FormData, name: string): string => {
+  const value = form.get(name);
+  return typeof value === "string" ? value.slice(0, LONGEST) : "";
+};
+
+/** Everything that was typed, but for the code: that is not sent back. */
+function typedIn(form: FormData): Record<string, string> {
+  const names = ["verdict", "reason", "note", "operatorReference"];
+  return Object.fromEntries(names.map((name) => [name, textOf(form, name)]));
+}
+
+const timeIn = (values: Failure["values"]): Record<string, string | number> | undefined => {
+  const from = values?.["from"];
+  return typeof from === "string" ? { ...values, from: `${from.slice(11, 19)} UTC` } : values;
+};
+
+async function refused(form: FormData, { code, values }: Failure): Promise<FormState> {
+  const t = await getTranslations("admin.settle.failures");
+  return { failure: t(code as keyof Settle["failures"], timeIn(values)), done: null, typed: typedIn(form) };
+}
+
+/** Runs a verb as the member of staff who pressed, and says what came of it. The page is read anew in both cases. */
+async function run(
+  form: FormData,
+  work: (ctx: AppCtx) => Promise<Result<unknown, Failure>>,
+  done: keyof Settle["done"] | ((value: unknown) => keyof Settle["done"]),
+): Promise<FormState> {
+  const { ctx } = await requireStaff();
+  const result = await work(ctx);
+  refresh();
+  if (!result.ok) return refused(form, result.failure);
+  const t = await getTranslations("admin.settle.done");
+  return { failure: null, done: t(typeof done === "string" ? done : done(result.value)), typed: {} };
+}
+
+export async function reviewAction(_state: FormState, form: FormData): Promise<FormState> {
+  await requireStaff();
+  const fields = ["verdict", "reason", "note", "operatorReference", "code"];
+  const read = reviewSchema.safeParse(Object.fromEntries(fields.map((name) => [name, textOf(form, name)])));
+  if (!read.success) return refused(form, { code: read.error.issues[0]?.message ?? "verdict-missing" });
+  return run(
+    form,
+    (ctx) => settleReview(ctx, { orderId: textOf(form, "order"), form: read.data }),
+    (value) => (value === "proposed" ? "proposed" : "settled"),
+  );
+}
+
+export async function decideAction(_state: FormState, form: FormData): Promise<FormState> {
+  const agree = textOf(form, "agree") === "yes";
+  const input = { orderId: textOf(form, "order"), proposalId: textOf(form, "proposal"), agree };
+  return run(form, (ctx) => decideProposal(ctx, input), agree ? "settled" : "withdrawn");
+}
+
+export async function askAction(_state: FormState, form: FormData): Promise<FormState> {
+  return run(form, (ctx) => askAgainNow(ctx, { orderId: textOf(form, "order") }), "asked");
+}
+
+export async function letThroughAction(_state: FormState, form: FormData): Promise<FormState> {
+  return run(form, (ctx) => letThrough(ctx, { orderId: textOf(form, "order") }), "through");
+}
+
+/** A verb that wants to be told why. */
+async function runWithNote(
+  form: FormData,
+  work: (ctx: AppCtx, input: { orderId: string; note: string }) => Promise<Result<unknown, Failure>>,
+  done: keyof Settle["done"],
+): Promise<FormState> {
+  const input = { orderId: textOf(form, "order"), note: textOf(form, "note").trim() };
+  if (input.note.length < 5) return refused(form, { code: "note-missing" });
+  return run(form, (ctx) => work(ctx, input), done);
+}
+
+export async function turnAwayAction(_state: FormState, form: FormData): Promise<FormState> {
+  return runWithNote(form, turnAway, "away");
+}
+
+export async function refundAgainAction(_state: FormState, form: FormData): Promise<FormState> {
+  return run(form, (ctx) => refundAgain(ctx, { orderId: textOf(form, "order") }), "refunding");
+}
+
+export async function paidByHandAction(_state: FormState, form: FormData): Promise<FormState> {
+  return runWithNote(form, notePaidByHand, "paid");
+}
+
+export async function refundAction(_state: FormState, form: FormData): Promise<FormState> {
+  return runWithNote(form, refundByStaff, "refunding");
+}
+
+export async function sendEvidenceAction(_state: FormState, form: FormData): Promise<FormState> {
+  const input = {
+    orderId: textOf(form, "order"),
+    disputeId: textOf(form, "dispute"),
+    note: textOf(form, "note").trim(),
+  };
+  return run(form, (ctx) => submitEvidence(ctx, input), "sent");
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { useActionState } from "react";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { ButtonTone } from "@/components/ui/button";
+import { Field, fieldAria } from "@/components/ui/field";
+import { inputClass } from "../control-class";
+import { FormAnswer } from "./form-answer";
+import { FRESH, type FormAction } from "./form-state";
+
+/** One thing staff do to an order, with a note where one is asked for. Works without scripts; what was typed stays. */
+export function ActionForm({
+  id,
+  action,
+  fields,
+  tone = "quiet",
+  texts,
+}: {
+  /** Unique on its page. */
+  id: string;
+  action: FormAction;
+  /** Hidden fields. */
+  fields: Record<string, string>;
+  tone?: ButtonTone;
+  texts: { button: string; pending: string; note?: string; hint?: string; optional?: boolean };
+}) {
+  const [state, send] = useActionState(action, FRESH);
+  const { note, hint } = texts;
+  return (
+    <form action={send} className="grid gap-2">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {note && (
+        <Field id={id} label={note} hint={hint}>
+          <textarea
+            {...fieldAria(id, { hint })}
+            name="note"
+            rows={3}
+            required={!texts.optional}
+            maxLength={2000}
+            defaultValue={state.typed["note"]}
+            className={`${inputClass} py-2`}
+          />
+        </Field>
+      )}
+      <SubmitButton tone={tone} pending={texts.pending}>
+        {texts.button}
+      </SubmitButton>
+      <FormAnswer state={state} />
+    </form>
+  );
+}

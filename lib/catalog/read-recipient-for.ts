@@ -5,6 +5,7 @@ import type { Ctx } from "@/db/context";
 import { partOf } from "@/db/row-of";
 import { prepareSelect } from "@/db/run-statement";
 import { operators, products, recipients } from "@/db/schema";
+import { isPublicId } from "@/lib/core/ids";
 import type { ProductKind } from "@/lib/providers/spec";
 
 /** The number behind a token, and the country of the product somebody wants to send to it. */
@@ -41,7 +42,7 @@ export async function readRecipientFor(
   ctx: Ctx,
   input: { token: string; productId: string },
 ): Promise<RecipientForProduct | undefined> {
-  if (!isUuid(input.productId)) return undefined;
+  if (!isUuid(input.productId) || !isPublicId(input.token)) return undefined;
   const [row] = await byTokenAndProduct(ctx, input);
   return row && part.read(row);
 }

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
 import { recipients } from "@/db/schema";
+import { isPublicId } from "@/lib/core/ids";
 import { formatInternational } from "@/lib/phone/format-international";
 import type { ProductKind } from "@/lib/providers/spec";
 import type { Confidence, NumberCandidate, RecipientView } from "./types";
@@ -21,6 +22,7 @@ export interface RecipientRow {
 }
 
 export async function readRecipientRow(ctx: Ctx, { token }: { token: string }): Promise<RecipientRow | null> {
+  if (!isPublicId(token)) return null;
   const [row] = await ctx.db.select().from(recipients).where(eq(recipients.token, token));
   if (!row) return null;
   const { createdAt: _, ...recipient } = row;

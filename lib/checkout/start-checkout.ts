@@ -19,6 +19,7 @@ export interface StartRequest {
 
 /** `2,000.50` or `2000,5` as an amount; undefined when it is none. */
 export function readAmount(text: string, currency: string): Money | undefined {
+  if (!/^[A-Z]{3}$/.test(currency)) return undefined;
   const plain = text.replace(/[\s\u00a0\u202f'’_]/g, "");
   if (!/^[\d.,]+$/.test(plain)) return undefined;
   const grouped = /^\d{1,3}([.,])\d{3}(\1\d{3})*$/.test(plain);

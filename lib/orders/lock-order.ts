@@ -1,5 +1,6 @@
 import type { Ctx } from "@/db/context";
 import { runStatement, type Place } from "@/db/run-statement";
+import { isPublicId } from "@/lib/core/ids";
 import { OPEN_ATTEMPT_STATES } from "@/lib/core/transitions";
 import { attemptRow, orderRow, type AttemptRow, type OrderRow } from "./order-row";
 
@@ -67,5 +68,6 @@ export async function readOpenAttempt(ctx: Ctx, orderId: string): Promise<Attemp
 }
 
 export async function findOrderByPublicId(ctx: Ctx, publicId: string): Promise<OrderRow | undefined> {
+  if (!isPublicId(publicId)) return undefined;
   return (await ordersWhere(ctx, (place) => `public_id = ${place(publicId)}`))[0];
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /** Inputs per property in a usual run; `npm run fuzz` asks for many more. */
-const USUAL_RUNS = 250;
+const USUAL_RUNS = 200;
 
 const asked = Number(process.env.FUZZ_RUNS ?? USUAL_RUNS);
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 0x7fffffff);

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
-    include: ["{app,components,db,lib,sandbox,scripts}/**/*.test.{ts,tsx}"],
+    include: ["{app,components,db,e2e/faults,lib,sandbox,scripts}/**/*.test.{ts,tsx}"],
     sequence: { shuffle: true },
     // By itself it would take one less than there are cores.
     maxWorkers: 2,

@@ -29,15 +29,15 @@ beforeAll(async () => {
   ctx = { ...database.ctx, actor: { kind: "staff", id: "u1", role: "owner" } };
   const seed = (count: number, state: string) =>
     database.ctx.db.transaction((tx) => seedOrders({ ...ctx, db: tx }, { count, state }));
-  await seed(3, "delivered");
+  await seed(4, "delivered");
   await seed(10, "review");
   await seed(2, "in_doubt");
 });
 
 afterAll(() => database.close());
 
-/** One of the three, each test its own. */
-async function delivered(n: 1 | 2 | 3) {
+/** One of the four, each test its own. */
+async function delivered(n: 1 | 2 | 3 | 4) {
   const mine = and(eq(orders.state, "delivered"), eq(orders.number, `+234803120000${n}`));
   const [order] = await ctx.db.select().from(orders).where(mine);
   if (!order) throw new Error("No order");
@@ -55,7 +55,7 @@ test("one order tells who it is for, what was tried and what the money did", asy
     attempts: [{ n: 1, provider: "reloadly", state: "delivered" }],
     payment: { state: "captured", amount: { minor: 1142, currency: "USD" } },
     intents: [{ kind: "capture", state: "intended", amount: { minor: 1142, currency: "USD" } }],
-    ledger: [{ account: "card-holds" }],
+    ledger: [{ account: "card-holds" }, { account: "buyers-held" }],
     mails: [{ template: "receipt", state: "sent" }],
   });
   expect(view?.events.map(({ of, seq }) => `${of} ${seq}`).toSorted()).toEqual([
@@ -208,11 +208,12 @@ test("the desk shows how providers stand, and whose operators nobody knows", asy
     float: { micros: 20_000_000, currency: "USD" },
     spent: null,
   });
-  const order = await delivered(3);
-  await ctx.db
-    .update(attempts)
-    .set({ provider: "telecom", costMicros: 20_000_001, costCurrency: "USD", createdAt: sql`app_now()` })
-    .where(eq(attempts.orderId, order.id));
+  const order = await delivered(4);
+  await ctx.db.execute(sql`
+    insert into attempts (id, order_id, n, offer_id, provider, reference, state, request, request_hash, number, lease_token,
+      lease_until, cost_micros, cost_currency)
+    select ${newId()}::uuid, order_id, 2, offer_id, 'telecom', 'hl-second-2', state, request, request_hash, number, lease_token,
+      lease_until, 20000001, 'USD' from attempts where order_id = ${order.id}`);
   expect(await provider("telecom")).toMatchObject({
     needsLook: true,
     floatLow: true,

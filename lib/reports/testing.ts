@@ -39,8 +39,9 @@ export async function seedOrders(
     select quote, checkout, ${recipient}::uuid, ${operator}::uuid, ${product}::uuid, ${offer}::uuid, 1000000, 'NGN', 1142, 'USD',
       '{"worthMinor":1061,"rateAddsMinor":31,"feeMinor":50,"taxMinor":null}', 6500000, 'USD', at from seeds`);
   await ctx.db.execute(sql`
-    insert into payments (id, checkout_id, state, amount_minor, currency, session_request, session_expires_at, payment_intent_id, session_id)
-    select gen_random_uuid(), checkout, 'captured', 1142, 'USD', '{}', at,
+    insert into payments (id, checkout_id, state, amount_minor, captured_minor, currency, session_request, session_expires_at,
+      payment_intent_id, session_id)
+    select gen_random_uuid(), checkout, 'captured', 1142, 1142, 'USD', '{}', at,
       'pi_' || replace(id::text, '-', ''), 'cs_' || replace(id::text, '-', '') from seeds`);
   await ctx.db.execute(sql`
     insert into orders (id, public_id, checkout_id, line, quote_id, operator_id, product_id, state, number, country, email,

@@ -11,7 +11,10 @@ afterEach(() => {
 });
 
 /** A Stripe that answers reads on a kept-alive connection and deals with captures as told; counts what reaches it. */
-async function openStripe(onCapture: (request: http.IncomingMessage, response: http.ServerResponse) => void) {
+async function openStripe(
+  onCapture: (request: http.IncomingMessage, response: http.ServerResponse) => void,
+  intent: Record<string, unknown> = {},
+) {
   const seen: string[] = [];
   server = http.createServer((request, response) => {
     seen.push(`${request.method} ${request.url?.split("?")[0]}`);
@@ -26,6 +29,7 @@ async function openStripe(onCapture: (request: http.IncomingMessage, response: h
           status: "requires_capture",
           amount: 500,
           currency: "usd",
+          ...intent,
         }),
       );
     });
@@ -93,4 +97,17 @@ it("counts an answer that cannot be read as unknown", async () => {
   const { told, sent } = await capture(await openStripe((_, response) => response.end("<html>")));
   expect(told.kind).toBe("unknown");
   expect(sent).toBe(1);
+});
+
+it("a payment is under review as long as its review is open, not as long as it names one", async () => {
+  const read = async (review: unknown) => {
+    const { gateway } = await openStripe(() => undefined, { review });
+    const { underReview } = await gateway.readPaymentIntent("pi_1");
+    server?.close();
+    return underReview;
+  };
+  const review = (open: boolean) => ({ id: "prv_1", object: "review", open });
+  expect(await read(null)).toBe(false);
+  expect(await read(review(true))).toBe(true);
+  expect(await read(review(false))).toBe(false);
 });

@@ -114,6 +114,10 @@ function faceOf(card: Stripe.Charge.PaymentMethodDetails.Card | null | undefined
   return { brand: brand ?? "card", last4, ...(fingerprint ? { fingerprint } : {}) };
 }
 
+/** A payment names its review also after that was closed. */
+const isUnderReview = (intent: Stripe.PaymentIntent | null): boolean =>
+  typeof intent?.review === "object" ? intent.review?.open === true : intent?.review !== undefined;
+
 function truthOf(intent: Stripe.PaymentIntent | null, session: Stripe.Checkout.Session | null): HoldTruth {
   const charge = typeof intent?.latest_charge === "object" ? intent.latest_charge : null;
   const card = charge?.payment_method_details?.card;
@@ -125,7 +129,7 @@ function truthOf(intent: Stripe.PaymentIntent | null, session: Stripe.Checkout.S
     ...amountsOf(intent),
     captureBefore: card?.capture_before ?? null,
     card: faceOf(card),
-    underReview: Boolean(intent?.review),
+    underReview: isUnderReview(intent),
   };
 }
 
@@ -233,14 +237,17 @@ function readsOf(stripe: Stripe): Pick<StripeGateway, "readSession" | "readPayme
     readSession: (sessionId) =>
       read(async () => {
         const session = await stripe.checkout.sessions.retrieve(sessionId, {
-          expand: ["payment_intent.latest_charge"],
+          expand: ["payment_intent.latest_charge", "payment_intent.review"],
         });
         const intent = typeof session.payment_intent === "object" ? session.payment_intent : null;
         return truthOf(intent, session);
       }),
     readPaymentIntent: (paymentIntentId) =>
       read(async () =>
-        truthOf(await stripe.paymentIntents.retrieve(paymentIntentId, { expand: ["latest_charge"] }), null),
+        truthOf(
+          await stripe.paymentIntents.retrieve(paymentIntentId, { expand: ["latest_charge", "review"] }),
+          null,
+        ),
       ),
     listRefunds: (paymentIntentId) =>
       read(async () =>

@@ -1,7 +1,7 @@
 import { ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { inTransaction, type Ctx } from "@/db/context";
-import { fxRates } from "@/db/schema";
+import { fxDays, fxRates } from "@/db/schema";
 import { formatScaled, parseScaled } from "@/lib/core/decimal";
 import type { Failure } from "@/lib/core/failure";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -38,6 +38,15 @@ export async function refreshFxRates(
       .onConflictDoUpdate({
         target: [fxRates.base, fxRates.quote],
         set: { rate: sql`excluded.rate`, at: sql`app_now()` },
+      });
+    // The last reading of a day is what its reports count by.
+    const day = sql<string>`(app_now() at time zone 'UTC')::date`;
+    await inside.db
+      .insert(fxDays)
+      .values(rows.map((row) => ({ ...row, day })))
+      .onConflictDoUpdate({
+        target: [fxDays.quote, fxDays.day],
+        set: { base: sql`excluded.base`, rate: sql`excluded.rate` },
       });
   });
   return ok(rows.length);

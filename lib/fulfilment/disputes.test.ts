@@ -299,3 +299,18 @@ describe("a refund that fails", () => {
     expect(await shop.ctx.db.select().from(payments)).toHaveLength(1);
   });
 });
+
+it("a hold that is gone while an order may still arrive: staff are told, and what arrives is a loss", async () => {
+  shop.supplier.answers.push({ kind: "accepted", providerReference: "p-9" });
+  const order = await pay();
+  const session = shop.stripe.sessions.get(order.sessionId);
+  if (session) session.truth.kind = "canceled";
+  await tell("payment_intent.canceled", order.checkoutId);
+  await tell("payment_intent.canceled", order.checkoutId);
+  expect(await states(order.checkoutId)).toEqual(["accepted", "authorised"]);
+  expect(await alerts()).toEqual(["the hold is gone while it may still arrive: it will not be charged"]);
+  shop.supplier.findings.push({ kind: "delivered", providerReference: "p-9" });
+  await workOrder(shop.ctx, order.orderId);
+  await workPayment(shop.ctx, order.paymentId);
+  expect(await states(order.checkoutId)).toEqual(["delivered", "lost"]);
+});

@@ -47,9 +47,10 @@ export function runShown(args, { env = {} } = {}) {
 }
 
 /**
- * @param {{ dir: string, quiet?: boolean }} options `dir` takes the logs and the list of living processes
+ * @param {{ dir: string, quiet?: boolean, mostRestarts?: number, onEnd?: (name: string, how: number | string) => void }} options `dir` takes
+ *   the logs and the list of living processes; `onEnd` is told of each one that ended without being stopped
  */
-export function createProcesses({ dir, quiet = false }) {
+export function createProcesses({ dir, quiet = false, mostRestarts = MOST_RESTARTS, onEnd }) {
   const logs = path.join(dir, "logs");
   const list = path.join(dir, "processes.json");
   fs.mkdirSync(logs, { recursive: true });
@@ -62,46 +63,51 @@ export function createProcesses({ dir, quiet = false }) {
     fs.writeFileSync(list, JSON.stringify(living));
   };
 
-  const launch = (name, spec, restarts = 0) => {
-    const log = fs.openSync(path.join(logs, `${name}.log`), "a");
-    const child = spawn(process.execPath, spec.args, {
-      env: { ...process.env, ...spec.env },
-      stdio: ["ignore", log, quiet ? log : "pipe"],
-      detached: POSIX,
-    });
-    fs.closeSync(log);
-    child.stderr?.on("data", (chunk) => {
-      fs.appendFileSync(path.join(logs, `${name}.log`), chunk);
-      process.stderr.write(String(chunk).replace(/^(?=.)/gm, `${name}: `));
-    });
+  const launch = (name, { once = {}, ...spec }, restarts = 0) => {
+    const child = spawnLogged(name, { args: spec.args, env: { ...spec.env, ...once }, logs, quiet });
     const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)));
     children.set(name, { child, ended, spec });
     remember();
     void ended.then((how) => {
       if (stopping || children.get(name)?.child !== child) return;
       children.delete(name);
-      if (restarts >= MOST_RESTARTS) return say(`  ${name} keeps stopping (${how}); see ${logs}/${name}.log`);
-      say(`  ${name} stopped (${how}); starting it again.`);
-      setTimeout(() => stopping || launch(name, spec, restarts + 1), 500 * (restarts + 1));
+      onEnd?.(name, how);
+      if (restarts >= mostRestarts) return say(`  ${name} keeps stopping (${how}); see ${logs}/${name}.log`);
+      if (!onEnd) say(`  ${name} stopped (${how}); starting it again.`);
+      const pause = 500 * Math.min(restarts + 1, MOST_RESTARTS);
+      setTimeout(() => stopping || children.has(name) || launch(name, spec, restarts + 1), pause);
     });
     return child;
   };
 
   const stop = async (name) => {
     const known = children.get(name);
-    if (!known) return;
+    if (!known) return undefined;
     children.delete(name);
     kill(known.child.pid, "SIGTERM");
     const timer = setTimeout(() => kill(known.child.pid, "SIGKILL"), PATIENCE_MS);
-    await known.ended;
+    const how = await known.ended;
     clearTimeout(timer);
     remember();
+    return how;
   };
 
   return {
     logs,
     start: (name, args, env = {}) => launch(name, { args, env }),
+    /** `once` is added to the environment of its first life alone. */
+    startOnce: (name, { args, env, once }) => launch(name, { args, env, once }),
+    /** Lets it end by itself, and kills it when it takes too long. @returns its exit code or the signal that ended it */
     stop,
+    /** For good: nothing starts it again. */
+    lose: (name) => {
+      const pid = children.get(name)?.child.pid;
+      children.delete(name);
+      kill(pid, "SIGKILL");
+      remember();
+    },
+    /** SIGKILL as a crash, SIGSTOP and SIGCONT as a machine that hangs. */
+    signal: (name, signal) => kill(children.get(name)?.child.pid, signal),
     pid: (name) => children.get(name)?.child.pid,
     alive: (name) => children.has(name),
     /** The last started stops first. */
@@ -113,7 +119,25 @@ export function createProcesses({ dir, quiet = false }) {
   };
 }
 
+/** What it says goes to a file of its own; what went wrong is shown as well, unless `quiet`. */
+function spawnLogged(name, { args, env, logs, quiet }) {
+  const file = path.join(logs, `${name}.log`);
+  const log = fs.openSync(file, "a");
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", log, quiet ? log : "pipe"],
+    detached: POSIX,
+  });
+  fs.closeSync(log);
+  child.stderr?.on("data", (chunk) => {
+    fs.appendFileSync(file, chunk);
+    process.stderr.write(String(chunk).replace(/^(?=.)/gm, `${name}: `));
+  });
+  return child;
+}
+
 function kill(pid, signal) {
+  if (pid === undefined) return;
   try {
     process.kill(POSIX ? -pid : pid, signal);
   } catch {

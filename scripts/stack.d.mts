@@ -1,5 +1,6 @@
 export interface Stack {
   url: string;
+  ports: { web: number; sandbox: number };
   env: Record<string, string>;
   processes: { pid(name: string): number | undefined };
   stop(): Promise<void>;
@@ -15,4 +16,6 @@ export function startStack(options: {
   port: { wanted: number; asked: boolean };
   sandboxPort: { wanted: number; asked: boolean };
   env?: Record<string, string>;
+  shop?: boolean;
+  onStocked?: (databaseUrl: string) => Promise<void>;
 }): Promise<Stack>;

@@ -52,7 +52,9 @@ async function startSandbox({ processes, env, ports }) {
 
 /**
  * @param {{ dataDir: string, distDir: string, live: boolean, dev: boolean, quiet?: boolean, databaseUrl?: string,
- *   port: { wanted: number, asked: boolean }, sandboxPort: { wanted: number, asked: boolean }, env?: Record<string, string> }} options
+ *   port: { wanted: number, asked: boolean }, sandboxPort: { wanted: number, asked: boolean }, env?: Record<string, string>,
+ *   shop?: boolean, onStocked?: (databaseUrl: string) => Promise<void> }} options `shop: false` leaves worker and web to the caller;
+ *   `onStocked` is called once the catalog is there, and nothing else
  * @returns the addresses, the processes and how to stop all of it
  */
 export async function startStack(options) {
@@ -80,9 +82,11 @@ export async function startStack(options) {
     await step("Migrations", () => runOnce(typescript("scripts/migrate.ts"), { env }));
     if (!live) await step("Sandbox", () => startSandbox({ processes, env, ports }));
     await step("Catalog", () => importCatalog(env));
+    await options.onStocked?.(database.url);
     await step("Operator ranges and flags", ensureGenerated);
     if (!dev) await step("Build", () => ensureBuilt({ distDir, env }));
-    await step("Worker and web", () => startShop({ processes, env, ports, options }));
+    if (options.shop !== false)
+      await step("Worker and web", () => startShop({ processes, env, ports, options }));
     return { url: env.APP_URL, ports, env, processes, database, stop };
   } catch (error) {
     await stop();

@@ -1,0 +1,133 @@
+import fs from "node:fs";
+import path from "node:path";
+import { connect } from "@/db/connect";
+import { systemClock } from "@/lib/core/clock";
+import { silentLog } from "@/lib/core/log";
+import { createPolicy } from "@/lib/core/policy";
+import { checkInvariants } from "@/lib/reports";
+import type { Estate } from "../open-estate";
+import type { StruckStrike } from "../run-strikes";
+import type { Verdict, Violation } from "./judge-books";
+
+const SILENT_FAILURES = /unhandled ?rejection|uncaught ?exception|maxlistenersexceeded|out of memory/i;
+/** Bitrefill takes so many payments in ten minutes. */
+const BITREFILL = { calls: 60, perRealMs: 600_000 };
+/** A fault may still be what ended a process so long after it. */
+const AFTERMATH_MS = 10_000;
+
+async function invariants(estate: Estate): Promise<Verdict> {
+  const connection = connect(estate.databaseUrl(), { max: 2, name: "campaign" });
+  try {
+    const violations = await checkInvariants({
+      db: connection.db,
+      actor: { kind: "system", id: "campaign" },
+      clock: systemClock,
+      log: silentLog,
+      policy: createPolicy(estate.options.timeScale),
+    });
+    const looked = 1;
+    return {
+      check: "every rule that always holds, holds",
+      looked,
+      violations: violations.map(({ rule, id }) => ({ id, says: `breaks: ${rule}` })),
+    };
+  } finally {
+    await connection.close();
+  }
+}
+
+async function ledger(estate: Estate): Promise<Verdict> {
+  const rows = await estate.sql()<{ currency: string; sum: string; entries: number }[]>`
+    select currency, sum(micros)::text as sum, count(*)::int as entries from ledger_entries group by currency`;
+  return {
+    check: "the ledger sums to nought in every currency",
+    looked: rows.reduce((sum, { entries }) => sum + entries, 0),
+    violations: rows
+      .filter(({ sum }) => sum !== "0")
+      .map(({ currency, sum }) => ({ id: currency, says: `sums to ${sum} micros` })),
+  };
+}
+
+function logs(estate: Estate): Verdict {
+  const violations: Violation[] = [];
+  let looked = 0;
+  for (const file of fs.readdirSync(estate.logs)) {
+    const lines = fs.readFileSync(path.join(estate.logs, file), "utf8").split("\n");
+    looked += lines.length;
+    for (const line of lines)
+      if (SILENT_FAILURES.test(line)) violations.push({ id: file, says: line.slice(0, 300) });
+  }
+  return { check: "no process lost an error", looked, violations };
+}
+
+/** Whoever ends by itself does so because of a fault. */
+function endings(estate: Estate, struck: StruckStrike[]): Verdict {
+  const violations = estate.ends
+    .filter(({ how }) => how !== "SIGKILL")
+    .filter(({ at }) => !struck.some(({ began, ended }) => at >= began && at <= ended + AFTERMATH_MS))
+    .map(({ name, how }) => ({ id: name, says: `ended by itself (${how})` }));
+  const stops = estate.stops
+    .filter(({ how }) => how !== 0)
+    .map(({ name, how }) => ({ id: name, says: `was asked to end and ended by ${how}` }));
+  return {
+    check: "no process ends by itself, and asked to it ends with 0",
+    looked: estate.ends.length + estate.stops.length,
+    violations: [...violations, ...stops],
+  };
+}
+
+const mostIn = (times: number[], windowMs: number): number => {
+  const sorted = [...times].sort((a, b) => a - b);
+  let from = 0;
+  return sorted.reduce((most, at, index) => {
+    while (at - (sorted[from] ?? at) >= windowMs) from += 1;
+    return Math.max(most, index - from + 1);
+  }, 0);
+};
+
+function limits(estate: Estate): Verdict {
+  const { traffic, options } = estate;
+  const payments = traffic.timesOf(/^POST \/bitrefill\/\S*\/pay/);
+  const mostPaid = mostIn(payments, BITREFILL.perRealMs / options.timeScale);
+  const mostAtOnce = traffic.mostAtOnce(/^GET \/a1topup\//);
+  const violations: Violation[] = [];
+  if (mostPaid > BITREFILL.calls)
+    violations.push({ id: "bitrefill", says: `${mostPaid} payments in one window of ${BITREFILL.calls}` });
+  if (mostAtOnce > 1) violations.push({ id: "a1topup", says: `${mostAtOnce} calls at once` });
+  return {
+    check: `limits of providers hold across all processes (${payments.length} payments at Bitrefill, at most ${mostPaid} in a window; A1Topup at most ${mostAtOnce} at once)`,
+    looked: payments.length + traffic.timesOf(/a1topup/).length,
+    violations,
+  };
+}
+
+function hooks({ hooks: { counts } }: Estate): Verdict {
+  const taken = counts["wrongly-taken"];
+  return {
+    check: "forged and stale webhooks are refused",
+    looked: counts.forged,
+    violations: taken > 0 ? [{ id: "webhooks", says: `${taken} were taken` }] : [],
+  };
+}
+
+const complaints = (estate: Estate, struck: StruckStrike[]): Verdict => ({
+  check: "no fault found what must not be",
+  looked: struck.length,
+  violations: [
+    ...estate.complaints.map((says) => ({ id: "shop", says })),
+    ...struck.filter(({ failed }) => failed).map(({ name, note }) => ({ id: name, says: note })),
+  ],
+});
+
+/** Looks at the shop itself: its rules, its ledger, its processes and what they said. */
+export async function judgeShop(estate: Estate, struck: StruckStrike[]): Promise<Verdict[]> {
+  return [
+    await invariants(estate),
+    await ledger(estate),
+    logs(estate),
+    endings(estate, struck),
+    limits(estate),
+    hooks(estate),
+    complaints(estate, struck),
+  ];
+}

@@ -1,0 +1,47 @@
+/** What went out to the world through all processes together: the witness of limits that must hold across them. */
+export interface Traffic {
+  /** Sees a chunk of a process on its way out; the returned function is called when its answer begins. */
+  watch(member: string, chunk: Buffer): (() => void) | undefined;
+  /** Times in milliseconds at which requests left whose line matches. */
+  timesOf(line: RegExp): number[];
+  /** The most purchases that were under way together at a provider that takes one at a time. */
+  mostAtOnce(path: RegExp): number;
+}
+
+interface Passed {
+  line: string;
+  from: number;
+  to: number;
+  member: string;
+}
+
+const REQUEST_LINE = /^(?:GET|POST|PUT|PATCH|DELETE) \S+/;
+/** Only what is limited is kept, and never a query: it may hold a number or a key. */
+const LIMITED = /^\w+ \/(?:a1topup|bitrefill)\/[^?\s]*/;
+
+export function openTraffic(): Traffic {
+  const passed: Passed[] = [];
+  return {
+    watch(member, chunk) {
+      const head = chunk.subarray(0, 400).toString("latin1");
+      if (!REQUEST_LINE.test(head)) return undefined;
+      const line = LIMITED.exec(head)?.[0];
+      if (line === undefined) return undefined;
+      const request: Passed = { line, from: Date.now(), to: Number.POSITIVE_INFINITY, member };
+      passed.push(request);
+      return () => void (request.to = Date.now());
+    },
+    timesOf: (line) => passed.filter((request) => line.test(request.line)).map(({ from }) => from),
+    mostAtOnce(path) {
+      const edges = passed
+        .filter(({ line }) => path.test(line))
+        .flatMap(({ from, to }) => [
+          { at: from, step: 1 },
+          { at: to, step: -1 },
+        ])
+        .sort((a, b) => a.at - b.at || a.step - b.step);
+      let open = 0;
+      return edges.reduce((most, { step }) => Math.max(most, (open += step)), 0);
+    },
+  };
+}

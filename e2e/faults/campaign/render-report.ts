@@ -1,0 +1,60 @@
+import type { CampaignResult } from "./run-campaign";
+
+const seconds = (ms: number | undefined): string => (ms === undefined ? "–" : `${(ms / 1000).toFixed(1)} s`);
+const MOST_SHOWN = 20;
+
+interface Row {
+  name: string;
+  faults: number[];
+  times: number;
+  recovered: number[];
+}
+
+function byKind(result: CampaignResult): Row[] {
+  const rows = new Map<string, Row>();
+  for (const { name, faults, recoveredMs } of result.struck) {
+    const row = rows.get(name) ?? { name, faults, times: 0, recovered: [] };
+    row.times += 1;
+    if (recoveredMs !== undefined) row.recovered.push(recoveredMs);
+    rows.set(name, row);
+  }
+  return [...rows.values()].sort(
+    (a, b) => (a.faults[0] ?? 99) - (b.faults[0] ?? 99) || a.name.localeCompare(b.name),
+  );
+}
+
+const median = (of: number[]): number | undefined => [...of].sort((a, b) => a - b)[Math.floor(of.length / 2)];
+
+/** What was struck, how soon orders arrived again, and what was found: a table for people. */
+export function renderReport(result: CampaignResult): string {
+  const { options, took, visits, states, calm, verdicts, hooks } = result;
+  const lines = [
+    `${options.orders} buyers, seed ${options.seed}, ${new Date(result.began).toISOString().slice(0, 10)}: ${options.webs} web and ${options.workers} worker processes, waits ${options.timeScale} times shorter.`,
+    "",
+    "| fault | list | times | an order arrived again after (median, longest) |",
+    "| --- | --- | ---: | --- |",
+    ...byKind(result).map(
+      ({ name, faults, times, recovered }) =>
+        `| ${name} | ${faults.join(", ")} | ${times} | ${seconds(median(recovered))}, ${seconds(recovered.length > 0 ? Math.max(...recovered) : undefined)} |`,
+    ),
+    "",
+    `Webhooks: ${Object.entries(hooks)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(", ")}.`,
+    `Buyers: ${visits.total}, of them ${visits.paid} paid, ${visits.gaveUp} turned away; ${visits.lostRequests} requests without an answer.`,
+    `Orders: ${Object.entries(states)
+      .map(([state, count]) => `${count} ${state}`)
+      .join(", ")}.`,
+    `Start ${seconds(took.start)}, faults ${seconds(took.faults)}, calm and judgement ${seconds(took.calm)}; everything had settled ${seconds(calm.settledIn)} after the last fault.`,
+    "",
+    "| check | looked at | violations |",
+    "| --- | ---: | ---: |",
+    ...verdicts.map(({ check, looked, violations }) => `| ${check} | ${looked} | ${violations.length} |`),
+  ];
+  if (calm.settledIn === undefined) lines.push("", `Not settled: ${JSON.stringify(calm.left)}`);
+  for (const { check, violations } of verdicts.filter((one) => one.violations.length > 0)) {
+    lines.push("", `Broken: ${check}`);
+    lines.push(...violations.slice(0, MOST_SHOWN).map(({ id, says }) => `- ${id} ${says}`));
+  }
+  return lines.join("\n");
+}

@@ -1,0 +1,30 @@
+import type { Random } from "../create-random";
+import type { Estate, Member } from "../open-estate";
+
+/** One kind of fault that is struck while orders run. */
+export interface StrikeKind {
+  name: string;
+  /** Numbers of the list of faults. */
+  faults: number[];
+  /** Strikes of different lanes run side by side, those of one lane one after the other. */
+  lane: "processes" | "roads";
+  /** Against which relative frequency it is planned; 1 as a rule. */
+  weight?: number;
+  /** Strikes, and makes good what does not heal by itself. Returns what it did, for the record. */
+  strike(estate: Estate, random: Random): Promise<string>;
+}
+
+/** Divides a wait of the real world as the shop divides it. */
+export const scaled = (estate: Estate, realMs: number): number => realMs / estate.options.timeScale;
+
+/** A living process of a role, by chance. */
+export function pickMember(estate: Estate, random: Random, role: Member["role"]): Member {
+  const of = estate.members.filter((member) => member.role === role && !estate.lost.has(member.name));
+  const living = of.filter(({ alive }) => alive());
+  const [first, ...rest] = living.length > 0 ? living : of;
+  if (!first) throw new Error(`No ${role} is left`);
+  return random.pick([first, ...rest]);
+}
+
+export const livingMembers = (estate: Estate): Member[] =>
+  estate.members.filter(({ name }) => !estate.lost.has(name));

@@ -1,0 +1,194 @@
+import fs from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Failpoint } from "@/lib/core/failpoint";
+import type { Estate, Member } from "../open-estate";
+import { livingMembers, pickMember, scaled, type StrikeKind } from "./strike-kind";
+
+/** Where a worker dies: between each commit and the next effect outside, and between that and the next commit. */
+const WORKER_POINTS: [Failpoint, ...Failpoint[]] = [
+  "attempt.claimed",
+  "attempt.checked",
+  "attempt.answered",
+  "outcome.committed",
+  "order.worked",
+  "attempt.prepared",
+  "preparation.stored",
+  "lookup.asked",
+  "lookup.answered",
+  "hold.read",
+  "hold.confirmed",
+  "intent.committed",
+  "intent.told",
+  "intent.concluded",
+  "refund.committed",
+  "refund.told",
+  "webhook.worked",
+  "mail.sent",
+  "payment.worked",
+  "reconciler.woke",
+];
+const WEB_POINTS: [Failpoint, ...Failpoint[]] = [
+  "checkout.frozen",
+  "session.created",
+  "session.stored",
+  "webhook.stored",
+];
+/** Longer than any lease at the scale of a campaign would take to end. */
+const LEASE_REAL_MS = 160_000;
+const PATIENCE_MS = 8000;
+
+function stateOf(pid: number | undefined): string {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2, stat.lastIndexOf(")") + 3);
+  } catch {
+    return "gone";
+  }
+}
+
+/** Restarts a process so that it meets its end at a point, once. */
+async function armAt(member: Member, plan: string): Promise<void> {
+  await member.stop();
+  member.start({}, { FAILPOINTS: plan });
+}
+
+async function waitUntil(holds: () => boolean, patienceMs: number): Promise<boolean> {
+  for (const until = Date.now() + patienceMs; Date.now() < until; await wait(50)) if (holds()) return true;
+  return false;
+}
+
+async function dieAt(estate: Estate, member: Member, point: Failpoint): Promise<string> {
+  const before = estate.ends.length;
+  await armAt(member, `${point}=kill`);
+  const died = await waitUntil(
+    () => estate.ends.slice(before).some(({ name, how }) => name === member.name && how === "SIGKILL"),
+    PATIENCE_MS,
+  );
+  return `${member.name} ${died ? "died at" : "was not seen at"} ${point}`;
+}
+
+async function freeze(member: Member, ms: number): Promise<void> {
+  member.signal("SIGSTOP");
+  await wait(ms);
+  member.signal("SIGCONT");
+}
+
+async function rollAll(estate: Estate): Promise<string> {
+  const began = Date.now();
+  const ended: string[] = [];
+  for (const member of livingMembers(estate)) {
+    const how = await member.stop();
+    if (how !== undefined) {
+      estate.stops.push({ name: member.name, how, at: Date.now() });
+      if (how !== 0) ended.push(`${member.name} ended by ${how}`);
+    }
+    member.start();
+    await estate.waitForMember(member);
+  }
+  return [`all restarted in ${Date.now() - began} ms`, ...ended].join(", ");
+}
+
+const killed = (role: Member["role"], faults: number[]): StrikeKind => ({
+  name: `${role} killed`,
+  faults,
+  lane: "processes",
+  strike: async (estate, random) => {
+    const member = pickMember(estate, random, role);
+    member.signal("SIGKILL");
+    return member.name;
+  },
+});
+
+const killedAt = (role: Member["role"], point: Failpoint, faults: number[]): StrikeKind => ({
+  name: `${role} killed at ${point}`,
+  faults,
+  lane: "processes",
+  weight: 0.25,
+  strike: (estate, random) => dieAt(estate, pickMember(estate, random, role), point),
+});
+
+/** Which of the list's faults a point is, where it is one of them. */
+const FAULTS_OF: Partial<Record<Failpoint, number[]>> = {
+  "checkout.frozen": [1],
+  "session.created": [2],
+  "attempt.claimed": [11],
+  "attempt.checked": [11],
+  "attempt.answered": [13],
+  "outcome.committed": [14],
+  "order.worked": [14],
+};
+
+export const PROCESS_STRIKES: StrikeKind[] = [
+  killed("worker", [12]),
+  killed("web", []),
+  ...WORKER_POINTS.map((point) => killedAt("worker", point, FAULTS_OF[point] ?? [])),
+  ...WEB_POINTS.map((point) => killedAt("web", point, FAULTS_OF[point] ?? [])),
+  {
+    name: "worker frozen past its leases",
+    faults: [15],
+    lane: "processes",
+    strike: async (estate, random) => {
+      const member = pickMember(estate, random, "worker");
+      const ms = scaled(estate, LEASE_REAL_MS) + 500;
+      await freeze(member, ms);
+      return `${member.name} for ${Math.round(ms)} ms`;
+    },
+  },
+  {
+    name: "worker frozen between its check and the call",
+    faults: [15],
+    lane: "processes",
+    strike: async (estate, random) => {
+      const member = pickMember(estate, random, "worker");
+      await armAt(member, "attempt.checked=freeze");
+      const frozen = await waitUntil(() => stateOf(estate.pidOf(member.name)) === "T", PATIENCE_MS);
+      if (frozen) await wait(scaled(estate, LEASE_REAL_MS) + 500);
+      member.signal("SIGCONT");
+      return `${member.name} ${frozen ? "froze" : "was not seen"} there`;
+    },
+  },
+  {
+    name: "web frozen",
+    faults: [],
+    lane: "processes",
+    strike: async (estate, random) => {
+      const member = pickMember(estate, random, "web");
+      await freeze(member, random.whole(500, 3000));
+      return member.name;
+    },
+  },
+  {
+    name: "every process restarted in turn",
+    faults: [58],
+    lane: "processes",
+    weight: 0.4,
+    strike: rollAll,
+  },
+  {
+    name: "worker restarted with SIGTERM",
+    faults: [58],
+    lane: "processes",
+    strike: async (estate, random) => {
+      const member = pickMember(estate, random, "worker");
+      const how = await member.stop();
+      if (how !== undefined) estate.stops.push({ name: member.name, how, at: Date.now() });
+      member.start();
+      return `${member.name} ended with ${how}`;
+    },
+  },
+  {
+    name: "one process's clock ten minutes off",
+    faults: [56],
+    lane: "processes",
+    strike: async (estate, random) => {
+      const member = pickMember(estate, random, random.pick(["worker", "worker", "web"]));
+      const ahead = Math.round(scaled(estate, 600_000)) * (random.chance(0.5) ? 1 : -1);
+      await member.stop();
+      member.start(estate.skewed(ahead));
+      await wait(4000);
+      await member.stop();
+      member.start();
+      return `${member.name} by ${ahead} ms`;
+    },
+  },
+];

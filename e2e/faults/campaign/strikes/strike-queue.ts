@@ -1,0 +1,112 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Estate } from "../open-estate";
+import type { StrikeKind } from "./strike-kind";
+
+/** The lock that a reconciler takes for a sweep: whoever holds it lets none of them work. */
+const RECONCILER_LOCK = [7423, 3] as const;
+/** Longer than the engine of today knows. */
+const FUTURE_REVISION = 999;
+
+const emptyQueue = async (estate: Estate): Promise<number> =>
+  (await estate.sql()`delete from graphile_worker._private_jobs`).count;
+
+export const QUEUE_STRIKES: StrikeKind[] = [
+  {
+    name: "queue emptied",
+    faults: [17],
+    lane: "roads",
+    strike: async (estate) => `${await emptyQueue(estate)} jobs`,
+  },
+  {
+    name: "queue emptied again and again, the reconciler alive",
+    faults: [18],
+    lane: "roads",
+    strike: async (estate) => {
+      let jobs = 0;
+      for (let times = 0; times < 8; times += 1) {
+        jobs += await emptyQueue(estate);
+        await wait(250);
+      }
+      return `${jobs} jobs in 2 s`;
+    },
+  },
+  {
+    name: "reconciler stopped, the queue alive",
+    faults: [18],
+    lane: "roads",
+    strike: async (estate, random) => {
+      const ms = random.whole(1500, 4000);
+      await estate.sql().begin(async (tx) => {
+        await tx`select pg_advisory_xact_lock(${RECONCILER_LOCK[0]}, ${RECONCILER_LOCK[1]})`;
+        await wait(ms);
+      });
+      return `${ms} ms`;
+    },
+  },
+  {
+    name: "jobs of living workers given away",
+    faults: [19],
+    lane: "roads",
+    strike: async (estate) => {
+      const [row] = await estate.sql()<{ freed: number }[]>`
+        with held as (select array_agg(distinct locked_by) as ids, count(*)::int as jobs
+          from graphile_worker.jobs where locked_by is not null)
+        select jobs as freed, graphile_worker.force_unlock_workers(ids) from held where ids is not null`;
+      return `${row?.freed ?? 0} jobs`;
+    },
+  },
+  {
+    name: "several workers at the same orders",
+    faults: [16],
+    lane: "roads",
+    strike: async (estate) => {
+      const rows = await estate.sql()`
+        with due as (select id from orders where next_action_at is not null order by updated_at desc limit 20),
+        doubled as (select id, n from due cross join generate_series(1, 3) n)
+        select graphile_worker.add_job('order', json_build_object('id', id)) from doubled`;
+      return `${rows.length} jobs beside theirs`;
+    },
+  },
+  {
+    name: "engine migrated by a newer build",
+    faults: [60],
+    lane: "processes",
+    weight: 0.4,
+    strike: async (estate) => {
+      const before = estate.ends.length;
+      await estate.sql().begin(async (tx) => {
+        await tx`insert into graphile_worker.migrations (id, breaking) values (${FUTURE_REVISION}, true)`;
+        await tx`select pg_notify('worker:migrate', ${JSON.stringify({ migrationNumber: FUTURE_REVISION, breaking: true })})`;
+      });
+      await wait(2500);
+      await estate.sql()`delete from graphile_worker.migrations where id = ${FUTURE_REVISION}`;
+      return `${estate.ends.length - before} ends of workers`;
+    },
+  },
+  {
+    name: "an order in a state that a newer build made",
+    faults: [57],
+    lane: "roads",
+    strike: async (estate) => {
+      const [order] = await estate.sql()<{ id: string; state: string; version: number }[]>`
+        select id, state, version from orders where next_action_at is not null order by random() limit 1`;
+      if (!order) return "none was open";
+      const put = (state: string) =>
+        estate.sql().begin(async (tx) => {
+          await tx`set local session_replication_role = replica`;
+          return tx`update orders set state = ${state} where id = ${order.id} and version = ${order.version} returning id`;
+        });
+      const taken = (await put("parcelled")).length > 0;
+      if (!taken) return "it had moved on";
+      await estate.sql()`select graphile_worker.add_job('order', json_build_object('id', ${order.id}::text))`;
+      await wait(1500);
+      const [now] = await estate.sql()<
+        { state: string; version: number }[]
+      >`select state, version from orders where id = ${order.id}`;
+      await put(order.state);
+      if (now?.state !== "parcelled" || now.version !== order.version)
+        throw new Error(`order ${order.id} was taken from a state that nobody knows`);
+      return "left alone";
+    },
+  },
+];

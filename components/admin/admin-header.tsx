@@ -9,6 +9,7 @@ export function AdminHeader({ email, signOut }: { email: string; signOut: () => 
   const links = [
     { href: "/admin", text: t("desk") },
     { href: "/admin/orders", text: t("orders") },
+    { href: "/admin/reconciliation", text: t("books") },
   ];
   return (
     <header className="border-b border-rule bg-surface">

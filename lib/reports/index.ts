@@ -15,3 +15,4 @@ export { readStaffOrder } from "./read-staff-order";
 export { readProposal } from "./read-proposal";
 export { readEvidence } from "./read-evidence";
 export { readProfit, type OrderProfit } from "./read-profit";
+export { readReconciliation } from "./read-reconciliation";

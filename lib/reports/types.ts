@@ -1,5 +1,6 @@
 import type { Micros, Money } from "@/lib/core/money";
 import type { AttemptState, OrderState, PaymentState } from "@/lib/core/transitions";
+import type { BreakClass, Mend } from "@/lib/ledger";
 import type { MoneyState, PriceView, Stop } from "@/lib/orders/types";
 
 /** One order in the list of staff: enough to recognise it, nothing that could be used. Times are ISO. */
@@ -309,4 +310,45 @@ export interface DeskView {
   today: { state: OrderState; orders: number }[];
   /** Value of today's orders that were delivered, by currency. */
   deliveredToday: Money[];
+}
+
+/** One comparison of our books with everybody else's. Times are ISO. */
+export interface RunView {
+  id: string;
+  state: "running" | "complete" | "incomplete" | "failed";
+  from: string;
+  to: string;
+  startedAt: string;
+  endedAt: string | null;
+  /** Breaks that stood open at its end, and those of them that were new. */
+  found: number;
+  newBreaks: number;
+  sources: { name: string; state: "complete" | "incomplete" | "skipped"; lines: number; error?: string }[];
+}
+
+/** A mismatch of two books. Times are ISO. */
+export interface BreakView {
+  id: string;
+  class: BreakClass;
+  /** `stripe`, or the provider. */
+  source: string;
+  /** `payment`, `order`, `attempt`, `intent`, `refund`, `line` or `gap`. */
+  about: string;
+  orderId: string | null;
+  /** Their id of what it is about. */
+  lineId: string | null;
+  ours: Micros | null;
+  theirs: Micros | null;
+  state: "open" | "mended" | "explained";
+  factAt: string;
+  firstSeenAt: string;
+  /** What may mend it, the usual way first; empty once it is closed. */
+  mends: Mend[];
+  closed: { at: string; by: string | null; verb: Mend | null; reason: string | null } | null;
+}
+
+export interface ReconciliationView {
+  runs: RunView[];
+  open: Queue<BreakView>;
+  closed: BreakView[];
 }

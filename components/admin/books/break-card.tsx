@@ -1,0 +1,63 @@
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { Card } from "@/components/ui/card";
+import { Chip } from "@/components/ui/chip";
+import type { BreakView } from "@/lib/reports/types";
+import { MicroAmount } from "../amount";
+import { CodeText } from "../code-text";
+import { FactList, Fact } from "../fact-list";
+import type { FormAction } from "../settle/form-state";
+import { When } from "../when";
+import { MendForm } from "./mend-form";
+
+/** One mismatch: what differs, where to look, and what may be done about it. */
+export function BreakCard({ found, mend }: { found: BreakView; mend: FormAction }) {
+  const t = useTranslations("admin.books");
+  const { id, class: kind, source, orderId, lineId, ours, theirs, factAt, mends } = found;
+  const who = source === "stripe" ? "Stripe" : source;
+  return (
+    <Card>
+      <div className="grid gap-4 md:grid-cols-[1fr_20rem]">
+        <div>
+          <h3 className="flex flex-wrap items-center gap-2 text-base">
+            {t(`class.${kind}`)} <Chip tone="bad">{who}</Chip>
+          </h3>
+          <p className="mt-1 max-w-[60ch] text-sm text-ink-2">{t(`what.${kind}`, { who })}</p>
+          <div className="mt-3">
+            <FactList>
+              <Fact label={t("ours")}>{ours ? <MicroAmount of={ours} /> : "–"}</Fact>
+              <Fact label={t("theirs", { who })}>{theirs ? <MicroAmount of={theirs} /> : "–"}</Fact>
+              <Fact label={t("happened")}>
+                <When at={factAt} />
+              </Fact>
+              {orderId && (
+                <Fact label={t("order")}>
+                  <Link href={`/admin/orders/${orderId}`} className="link break-all">
+                    {orderId}
+                  </Link>
+                </Fact>
+              )}
+              {lineId && (
+                <Fact label={t("line")}>
+                  <CodeText>{lineId}</CodeText>
+                </Fact>
+              )}
+            </FactList>
+          </div>
+        </div>
+        <MendForm
+          id={id}
+          action={mend}
+          verbs={mends.map((verb) => ({ verb, text: t(`verb.${verb}`) }))}
+          texts={{
+            verb: t("mend"),
+            note: t("why"),
+            hint: t("whyHint"),
+            button: t("submit"),
+            pending: t("pending"),
+          }}
+        />
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,58 @@
+import { useTranslations } from "next-intl";
+import { Chip, type ChipTone } from "@/components/ui/chip";
+import type { RunView } from "@/lib/reports/types";
+import { DataTable } from "../data-table";
+import { When } from "../when";
+
+const TONES: Record<RunView["state"], ChipTone> = {
+  running: "info",
+  complete: "ok",
+  incomplete: "wait",
+  failed: "bad",
+};
+
+/** The last comparisons, and how far each source could be read. */
+export function RunTable({ runs }: { runs: RunView[] }) {
+  const t = useTranslations("admin.books");
+  if (runs.length === 0) return <p className="text-sm text-ink-2">{t("noRuns")}</p>;
+  return (
+    <DataTable
+      caption={t("runs")}
+      rows={runs}
+      keyOf={({ id }) => id}
+      columns={[
+        { head: t("started"), cell: ({ startedAt }) => <When at={startedAt} /> },
+        { head: t("state"), cell: ({ state }) => <Chip tone={TONES[state]}>{t(`runState.${state}`)}</Chip> },
+        {
+          head: t("window"),
+          cell: ({ from, to }) => (
+            <>
+              <When at={from} /> – <When at={to} />
+            </>
+          ),
+        },
+        {
+          head: t("sources"),
+          cell: ({ sources }) => (
+            <ul className="max-md:text-end">
+              {sources.map(({ name, state, lines, error }) => (
+                <li key={name}>
+                  {t("sourceLine", { name, lines })}
+                  {state !== "complete" && (
+                    <span className="text-clay">
+                      {" "}
+                      {t("brokeOff")}
+                      {error && `: ${error}`}
+                    </span>
+                  )}
+                </li>
+              ))}
+            </ul>
+          ),
+        },
+        { head: t("breaks"), cell: ({ found }) => found, atEnd: true },
+        { head: t("new"), cell: ({ newBreaks }) => newBreaks, atEnd: true },
+      ]}
+    />
+  );
+}

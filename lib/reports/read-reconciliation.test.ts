@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { HOUR, openBooksShop } from "@/lib/reconciliation/testing";
+import { readReconciliation } from "./read-reconciliation";
+
+let shop: Awaited<ReturnType<typeof openBooksShop>>;
+beforeAll(async () => {
+  shop = await openBooksShop();
+});
+afterAll(() => shop.close());
+
+test("staff see the runs, what is open with its verbs, and how the rest was closed", async () => {
+  expect(await readReconciliation(shop.staff)).toEqual({
+    runs: [],
+    open: { total: 0, rows: [] },
+    closed: [],
+  });
+  const { orderId } = await shop.sell();
+  await shop.mirror();
+  shop.other.stripe = [];
+  shop.other.provider = [];
+  await shop.travel(HOUR);
+  await shop.run();
+  const { runs, open } = await readReconciliation(shop.staff);
+  expect(runs).toMatchObject([{ state: "complete", found: 2, newBreaks: 2 }]);
+  expect(runs[0]?.sources.map(({ name }) => name)).toEqual(["stripe", "reloadly"]);
+  expect(open.total).toBe(2);
+  const [provider, stripe] = [
+    open.rows.find(({ source }) => source === "reloadly"),
+    open.rows.find(({ source }) => source === "stripe"),
+  ];
+  expect(provider).toMatchObject({
+    class: "unknown-to-them",
+    about: "attempt",
+    orderId,
+    mends: ["look-again", "explain"],
+  });
+  // What is about the whole checkout leads to its first order.
+  expect(stripe).toMatchObject({
+    about: "payment",
+    orderId,
+    mends: ["capture-again", "look-again", "explain"],
+  });
+  expect(stripe?.ours).toMatchObject({ currency: "USD" });
+  await shop.mend({ breakId: provider?.id ?? "", verb: "explain", reason: "their list starts tomorrow" });
+  const after = await readReconciliation(shop.staff);
+  expect(after.open.total).toBe(1);
+  expect(after.closed).toMatchObject([
+    {
+      state: "explained",
+      mends: [],
+      closed: { by: "owner-1", verb: "explain", reason: "their list starts tomorrow" },
+    },
+  ]);
+  await expect(readReconciliation(shop.system)).rejects.toThrow("Not permitted");
+});

@@ -1,42 +1,9 @@
-import { expect, test, type Page } from "playwright/test";
+import { expect, test } from "playwright/test";
 import { freshEmail, numberFor } from "../fixtures/buyer";
 import { readOrder, waitForEnd } from "../fixtures/order-api";
 import { mailsTo } from "../fixtures/sandbox";
+import { askForLink, signIn } from "../fixtures/sign-in";
 import { buyTopUp } from "../fixtures/shop-pages";
-
-const OWNER = "owner@homeline.test";
-
-async function askForLink(page: Page, email: string): Promise<void> {
-  await page.goto("/admin/sign-in");
-  await page.getByLabel("E-mail address").fill(email);
-  await page.getByRole("button", { name: "Send the link" }).click();
-  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
-}
-
-/** The newest sign-in link that was mailed to the owner after `since`. */
-async function linkFor(since: string): Promise<string> {
-  let link: string | undefined;
-  await expect
-    .poll(async () => {
-      const mail = (await mailsTo(OWNER)).find(
-        ({ at, text }) => at >= since && text.includes("sign-in/open"),
-      );
-      link = /https?:\S+sign-in\/open\S+/.exec(mail?.text ?? "")?.[0];
-      return link;
-    })
-    .toBeDefined();
-  return link ?? "";
-}
-
-async function signIn(page: Page): Promise<string> {
-  const since = new Date().toISOString();
-  await askForLink(page, OWNER);
-  const link = await linkFor(since);
-  await page.goto(link);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("heading", { name: "Desk" })).toBeVisible();
-  return link;
-}
 
 test.describe.configure({ mode: "serial" });
 

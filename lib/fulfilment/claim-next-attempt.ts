@@ -13,7 +13,7 @@ import {
   type ClaimGuard,
   type OrderRow,
 } from "@/lib/orders";
-import type { PaymentRow } from "@/lib/payments";
+import { flagPayment, type PaymentRow } from "@/lib/payments";
 import type { FulfilmentCtx } from "./context";
 import { leaseMsOf } from "./lease-ms-of";
 import { holdBack, turnAwayInside } from "./hold-back";
@@ -100,13 +100,18 @@ function waitFor(
 
 const told = (passed: Passed[]) => passed.map(({ provider, why }) => ({ provider, why }));
 
+/** It was held back for who pays, and the bank has found for us since. What was held back for another reason waits for a person. */
+const isLifted = ({ heldBack }: PaymentRow, { barred }: ClaimFacts): boolean =>
+  barred === null && (heldBack === "disputed" || heldBack === "fraud-warning");
+
 /** Milliseconds an order must rest though a way is open: somebody looks at who pays, its buyer may still take it back, or its number was sent to just now. */
 function restBefore(
   ctx: FulfilmentCtx,
   known: { order: OrderRow; payment: PaymentRow; facts: ClaimFacts },
 ): number {
   const { order, payment, facts } = known;
-  if (payment.underReview || facts.barred) return ctx.policy.longestSleep;
+  const heldBack = payment.heldBack !== null && !isLifted(payment, facts);
+  if (payment.underReview || heldBack || facts.barred) return ctx.policy.longestSleep;
   const undoMs = order.undoUntil ? order.undoUntil.getTime() - facts.now.getTime() : 0;
   return Math.max(0, facts.waitMs, Math.ceil(undoMs));
 }
@@ -125,6 +130,7 @@ export async function claimNextAttempt(
   const tooLate = holdTooShort(ctx, payment, facts.now);
   if (tooLate && payment.heldBack) return turnAwayInside(ctx, order);
   if (facts.barred && !payment.heldBack) await holdBack(ctx, { order, payment, why: facts.barred });
+  if (isLifted(payment, facts)) await flagPayment(ctx, payment.id, { heldBack: null });
   const restMs = restBefore(ctx, { order, payment, facts });
   if (!tooLate && restMs > 0) {
     await letOrderWait(ctx, order, restMs);

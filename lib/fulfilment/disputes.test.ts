@@ -134,6 +134,20 @@ describe("a payment that is disputed", () => {
     expect((await states(next.checkoutId))[0]).toBe("delivered");
   });
 
+  it("lets what was held back go on by itself once the bank has found for us", async () => {
+    const first = await payAndCharge();
+    shop.stripe.disputes.push(dispute());
+    await tell("charge.dispute.created", first.checkoutId);
+    const next = await pay(await shop.anotherRecipient());
+    shop.stripe.disputes[0] = dispute({ status: "won" });
+    await tell("charge.dispute.closed", first.checkoutId);
+    await shop.travel(15 * 60_000);
+    await workOrder(shop.ctx, next.orderId);
+    await workPayment(shop.ctx, next.paymentId);
+    expect(await states(next.checkoutId)).toEqual(["delivered", "captured"]);
+    expect((await shop.readRows(next.checkoutId)).payment.heldBack).toBeNull();
+  });
+
   it("releases what nobody looked at before the hold came near its end", async () => {
     const first = await payAndCharge();
     shop.stripe.disputes.push(dispute());

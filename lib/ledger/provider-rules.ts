@@ -113,7 +113,7 @@ function gaps(source: string, { from, to }: { from: Sql; to: Sql }, which: Sql):
         from attempts b where b.provider = ${source} and b.created_at > last_at and b.created_at < told.created_at
           and b.state = 'delivered' and b.outcome #>> '{float,after,micros}' is null), 0) as gap
       from told where before is not null and last_after is not null and created_at >= ${from})
-    select 'gap:' || id, order_id, null::uuid, id, null::text, before - gap, before, currency, created_at
+    select 'gap:' || weighed.id, order_id, null::uuid, weighed.id, null::text, before - gap, before, currency, created_at
     from weighed where ${which}
-      and not exists (select 1 from ledger_entries e where e.posting_id = md5(${source} || ':gap:' || id)::uuid)`;
+      and not exists (select 1 from ledger_entries e where e.posting_id = md5(${source} || ':gap:' || weighed.id)::uuid)`;
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { connect, type Connection } from "@/db/connect";
 import type { Actor } from "@/db/context";
 import { systemClock } from "@/lib/core/clock";
@@ -59,6 +60,8 @@ export interface Runtime {
   log: Log;
   connection: Connection;
   watch: OrderWatch;
+  /** Aborted when this web process was asked to end: what would stay open for ever closes, and the others take over. */
+  ending: AbortSignal;
   /** A context for somebody: a guest, a member of staff, or the worker itself. */
   context(actor: Actor, buyer?: { locale?: string; currency?: string }): AppCtx;
 }
@@ -76,6 +79,15 @@ function createProviders(environment: Env, log: Log): Provider[] {
     a1topup && createA1Topup({ ...deps, baseUrl: a1topup.baseUrl, credentials: a1topup, switchedOn: true }),
   ];
   return made.filter((provider) => provider !== undefined);
+}
+
+function endingOf(name: string): AbortSignal {
+  const leave = new AbortController();
+  // One listener a page that is looked at.
+  setMaxListeners(0, leave.signal);
+  // Beside the server's own, which waits for what is open; alone it would keep the process alive.
+  if (name === "web" && process.listenerCount("SIGTERM") > 0) process.once("SIGTERM", () => leave.abort());
+  return leave.signal;
 }
 
 function build(name: string): Runtime {
@@ -108,6 +120,7 @@ function build(name: string): Runtime {
     log,
     connection,
     watch: createOrderWatch(connection),
+    ending: endingOf(name),
     context: (actor, buyer = {}) => ({
       ...shared,
       actor,

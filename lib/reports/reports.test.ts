@@ -154,8 +154,10 @@ describe("what a buyer is shown of an order", () => {
   describe("as a stream", () => {
     const open = async (publicId: string, seen: string | null = null, beatMs = 60_000) => {
       const looks = new Set<() => void>();
+      const process = new AbortController();
       const stream = await streamOrder(shop.ctx, {
         publicId,
+        ending: process.signal,
         seen,
         beatMs,
         watch: {
@@ -165,7 +167,7 @@ describe("what a buyer is shown of an order", () => {
           },
         },
       });
-      return { stream, looks, tell: () => looks.forEach((look) => look()) };
+      return { stream, looks, process, tell: () => looks.forEach((look) => look()) };
     };
     const reader = (stream: unknown) => {
       if (!(stream instanceof ReadableStream)) throw new Error(`No stream: ${String(stream)}`);
@@ -217,6 +219,17 @@ describe("what a buyer is shown of an order", () => {
       const { stream, looks } = await open(publicId);
       expect(looks.size).toBe(1);
       await reader(stream).cancel();
+      expect(looks.size).toBe(0);
+    });
+
+    it("closes when its process ends, so that this one can", async () => {
+      const { publicId } = await shop.order();
+      const { stream, looks, process } = await open(publicId);
+      const { next } = reader(stream);
+      expect(await next()).toContain('"state":"awaiting_payment"');
+      const last = next();
+      process.abort();
+      expect(await last).toBe("closed");
       expect(looks.size).toBe(0);
     });
 

@@ -9,6 +9,8 @@ export interface StreamInput {
   watch: OrderWatch;
   /** Last event id that the reader has seen. */
   seen: string | null;
+  /** Aborted when this process ends: the stream closes, and its reader comes back to another one. */
+  ending?: AbortSignal;
   /** How often a sign of life is sent, and time-driven changes are looked for. */
   beatMs?: number;
 }
@@ -25,7 +27,7 @@ function eventOf(order: OrderView): string {
  */
 export async function streamOrder(
   ctx: Ctx,
-  { publicId, watch, seen, beatMs = BEAT_MS }: StreamInput,
+  { publicId, watch, seen, ending, beatMs = BEAT_MS }: StreamInput,
 ): Promise<ReadableStream<Uint8Array> | "no-such-order" | "nothing-new"> {
   const first = await readOrderView(ctx, { publicId });
   if (!first) return "no-such-order";
@@ -73,10 +75,16 @@ export async function streamOrder(
           if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(": here\n\n"));
           look();
         }, beatMs);
+        const leave = () => {
+          stop();
+          controller.close();
+        };
         stop = () => {
           clearInterval(beat);
           unwatch();
+          ending?.removeEventListener("abort", leave);
         };
+        ending?.addEventListener("abort", leave, { once: true });
         look();
       },
       pull: (controller) => flush(controller),

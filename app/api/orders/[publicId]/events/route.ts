@@ -8,9 +8,11 @@ export async function GET(
 ): Promise<Response> {
   const { publicId } = await params;
   const ctx = buyerContext({ buyerId: "api" });
+  const { watch, ending } = runtime();
   const stream = await streamOrder(ctx, {
     publicId,
-    watch: runtime().watch,
+    watch,
+    ending,
     seen: request.headers.get("last-event-id"),
   });
   if (stream === "no-such-order") return new Response(null, { status: 404 });

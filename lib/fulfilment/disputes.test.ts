@@ -1,19 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import {
-  barredBuyers,
-  disputes,
-  fraudWarnings,
-  ledgerEntries,
-  mails,
-  orderEvents,
-  payments,
-  staffActions,
-} from "@/db/schema";
+import { barredBuyers, disputes, fraudWarnings, mails, orderEvents, staffActions } from "@/db/schema";
 import type { DisputeTruth } from "@/lib/payments";
-import type { Finding } from "@/lib/providers/spec";
 import { letThrough, turnAway } from "./hold-back";
-import { notePaidByHand, refundAgain, refundByStaff } from "./pay-back";
+import { refundByStaff } from "./pay-back";
 import { readEvidence } from "@/lib/reports";
 import { submitEvidence } from "./submit-evidence";
 import { openTestShop, type Shop } from "./testing";
@@ -31,7 +21,6 @@ const dispute = (change: Partial<DisputeTruth> = {}): DisputeTruth => ({
   created: 1_799_000_000,
   ...change,
 });
-const rejected: Finding = { kind: "rejected", failure: { code: "refused" }, retry: "never" };
 
 let shop: Shop;
 let events = 0;
@@ -248,69 +237,6 @@ describe("a warning of the card's network", () => {
     expect(await refundByStaff(ann(), { ...order, note: "twice" })).toMatchObject({
       failure: { code: "nothing-to-pay-back" },
     });
-  });
-});
-
-describe("a refund that fails", () => {
-  const reversed = async () => {
-    const order = await payAndCharge();
-    shop.supplier.findings.push(rejected);
-    events += 1;
-    await workWebhook(shop.ctx, {
-      source: "reloadly",
-      eventId: `back-${events}`,
-      type: "airtime_transaction.status",
-      payload: { reference: shop.supplier.sent[0]?.reference },
-    });
-    await workPayment(shop.ctx, order.paymentId);
-    return order;
-  };
-  const owed = async (checkoutId: string) => {
-    const { payment } = await shop.readRows(checkoutId);
-    return { refunded: payment.refundedMinor, owed: payment.refundOwedMinor, of: payment.capturedMinor };
-  };
-  const refundAccount = async () => {
-    const [row] = await shop.ctx.db.execute<{ sum: string }>(
-      sql`select sum(micros) as sum from ${ledgerEntries} where account = 'refunds'`,
-    );
-    return Number(row?.sum ?? 0);
-  };
-
-  it("after it had gone through: owed again, told once; then refunded again", async () => {
-    const order = await reversed();
-    expect(await states(order.checkoutId)).toEqual(["undeliverable", "refunded"]);
-    for (const refund of shop.stripe.refunds) refund.status = "failed";
-    await tell("refund.failed", order.checkoutId);
-    await tell("charge.refund.updated", order.checkoutId);
-    expect(await states(order.checkoutId)).toEqual(["undeliverable", "captured"]);
-    const after = await owed(order.checkoutId);
-    expect(after).toEqual({ refunded: 0, owed: after.of, of: after.of });
-    expect(await refundAccount()).toBe(0);
-    expect((await alerts()).filter((why) => String(why).includes("failed after all"))).toHaveLength(1);
-
-    expect(await refundAgain(ann(), order)).toEqual({ ok: true, value: null });
-    expect(await refundAgain(ann(), order)).toMatchObject({ failure: { code: "money-moves" } });
-    await workPayment(shop.ctx, order.paymentId);
-    expect(await states(order.checkoutId)).toEqual(["undeliverable", "refunded"]);
-    expect(await owed(order.checkoutId)).toEqual({ refunded: after.of, owed: 0, of: after.of });
-    expect(shop.stripe.refunds.map(({ status }) => status)).toEqual(["failed", "succeeded"]);
-  });
-
-  it("at once: owed, and paid by hand with a note", async () => {
-    shop.stripe.refundAnswers.push({ kind: "refused", code: "expired_or_canceled_card", detail: "" });
-    const order = await reversed();
-    expect(await states(order.checkoutId)).toEqual(["undeliverable", "captured"]);
-    const { of } = await owed(order.checkoutId);
-    expect(await owed(order.checkoutId)).toEqual({ refunded: 0, owed: of, of });
-    await expect(notePaidByHand(shop.buyer, { ...order, note: "x" })).rejects.toThrow("Not permitted");
-    expect((await notePaidByHand(ann(), { ...order, note: "transfer of 26 November" })).ok).toBe(true);
-    expect(await states(order.checkoutId)).toEqual(["undeliverable", "refunded"]);
-    expect(await owed(order.checkoutId)).toEqual({ refunded: of, owed: 0, of });
-    expect(await refundAccount()).toBe(of * 10_000);
-    expect(await notePaidByHand(ann(), { ...order, note: "x" })).toMatchObject({
-      failure: { code: "nothing-to-pay-back" },
-    });
-    expect(await shop.ctx.db.select().from(payments)).toHaveLength(1);
   });
 });
 

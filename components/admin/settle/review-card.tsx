@@ -45,8 +45,8 @@ export function ReviewCard({
 }: {
   orderId: string;
   terms: OpenTerms & { review: NonNullable<OpenTerms["review"]> };
-  /** What our float says of the attempt. */
-  trails: FloatTrailView[];
+  /** What our float says of attempts whose end nobody can tell, by their ids. */
+  trails: Record<string, FloatTrailView>;
   actions: Pick<SettleActions, "review">;
 }) {
   const t = useTranslations("admin.settle.review");
@@ -64,8 +64,8 @@ export function ReviewCard({
           </p>
         )}
       </div>
-      {trails.map((trail, index) => (
-        <FloatHint key={index} trail={trail} />
+      {Object.entries(trails).map(([id, trail]) => (
+        <FloatHint key={id} trail={trail} />
       ))}
       <ReviewForm action={actions.review} orderId={orderId} asksCode={review.brings !== null} texts={texts} />
     </Card>

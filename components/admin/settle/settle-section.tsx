@@ -30,12 +30,7 @@ export function SettleSection({ order, view }: { order: StaffOrder; view: Settle
       <div className="grid max-w-[44rem] gap-4">
         {proposal && review && <ProposalCard orderId={id} proposal={proposal} actions={actions} />}
         {terms && review && !proposal && (
-          <ReviewCard
-            orderId={id}
-            terms={{ ...terms, review }}
-            trails={Object.values(trails)}
-            actions={actions}
-          />
+          <ReviewCard orderId={id} terms={{ ...terms, review }} trails={trails} actions={actions} />
         )}
         {terms && <AskCard orderId={id} askable={terms.askable} actions={actions} />}
         {held && <HeldBackCard orderId={id} why={held} actions={actions} />}

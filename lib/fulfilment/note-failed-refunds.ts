@@ -52,7 +52,8 @@ async function oweAgain(ctx: FulfilmentCtx, payment: PaymentRow, intent: MoneyIn
  * @throws StripeUnreachable
  */
 export async function noteFailedRefunds(ctx: FulfilmentCtx, given: PaymentRow): Promise<boolean> {
-  if (!given.paymentIntentId) return true;
+  // Nothing that had gone through can have failed.
+  if (!given.paymentIntentId || given.refundedMinor === 0) return true;
   const refunds = await ctx.stripe.listRefunds(given.paymentIntentId);
   const failed = refunds.flatMap(({ intentId, status }) =>
     intentId && status === "failed" ? [intentId] : [],

@@ -4,10 +4,11 @@ import { Line, type LineStop } from "@/components/orders/line";
 import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { Flag } from "@/components/ui/flag";
-import { formatMoney } from "@/lib/core/money";
+import { formatMoney, type Micros } from "@/lib/core/money";
 import type { Stop } from "@/lib/orders/types";
 import type { StaffOrder } from "@/lib/reports/types";
 import { ActionTable } from "./action-table";
+import { MicroAmount } from "./amount";
 import { AttemptTable } from "./attempt-table";
 import { EventTable } from "./event-table";
 import type { FloatTrailView } from "./float-hint";
@@ -24,6 +25,15 @@ import { DisputeSection } from "./settle/dispute-section";
 import { SettleSection, type SettleView } from "./settle/settle-section";
 import { OrderChip, PaymentChip } from "./state-chip";
 import { When } from "./when";
+
+function Profit({ of }: { of: Micros }) {
+  const t = useTranslations("admin.order");
+  return (
+    <span className="text-sm text-ink-2">
+      {t("profit")} <MicroAmount of={of} />
+    </span>
+  );
+}
 
 function useStops(stops: Stop[]): LineStop[] {
   const t = useTranslations("admin");
@@ -109,7 +119,7 @@ export function OrderSheet({
           <ActionTable caption={t("actions")} actions={order.actions} />
         </Section>
       )}
-      <Section id="ledger" title={t("ledger")}>
+      <Section id="ledger" title={t("ledger")} aside={order.profit && <Profit of={order.profit} />}>
         <LedgerTable entries={order.ledger} />
       </Section>
       <Section id="mails" title={t("mails")}>

@@ -14,5 +14,4 @@ export { readOrderSearch } from "./read-order-search";
 export { readStaffOrder } from "./read-staff-order";
 export { readProposal } from "./read-proposal";
 export { readEvidence } from "./read-evidence";
-export { readProfit, type OrderProfit } from "./read-profit";
 export { readReconciliation } from "./read-reconciliation";

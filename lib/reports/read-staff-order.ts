@@ -4,6 +4,7 @@ import { ledgerEntries, mails, moneyIntents, orders, staffActions } from "@/db/s
 import { micros, money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
 import { cardOf, drawLine } from "./draw-line";
+import { readProfit } from "./read-profit";
 import { readOrderFacts, type OrderFacts } from "./read-order-facts";
 import { priceOf } from "./read-order-view";
 import { readLookedUp } from "./read-looked-up";
@@ -13,6 +14,9 @@ import { tellMoney } from "./tell-money";
 import type { StaffEvent, StaffNumber, StaffOrder, StaffPayment } from "./types";
 import { passedIn, viewAttempts } from "./view-attempts";
 import { withoutSecrets } from "./without-secrets";
+
+/** What profits are told in, whatever was paid in. */
+const REPORTING = "USD";
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
@@ -179,11 +183,15 @@ export async function readStaffOrder(ctx: Ctx, { id }: { id: string }): Promise<
   assertMay(ctx.actor, "orders.read");
   const facts = await readOrderFacts(ctx, { id });
   if (!facts) return null;
-  const around = await readAround(ctx, facts);
+  const [around, [profit]] = await Promise.all([
+    readAround(ctx, facts),
+    readProfit(ctx, { scope: { orderId: facts.order.id }, reporting: REPORTING }),
+  ]);
   const doubtful = facts.order.state === "in_doubt" || facts.order.state === "review";
   return {
     ...headOf(facts),
     ...moneyOf(facts, around),
+    profit: profit?.total ?? null,
     stops: drawLine(facts, { doubtful, policy: ctx.policy }),
     attempts: viewAttempts(facts),
     passedAtEnd: passedIn(facts.orderEvents.findLast(({ event }) => event === "no_route")?.data),

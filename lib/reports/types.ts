@@ -218,6 +218,8 @@ export interface StaffOrder {
   intents: StaffIntent[];
   events: StaffEvent[];
   ledger: StaffLedgerEntry[];
+  /** What the order brought, by its books; null where nothing is booked or a rate is not known. */
+  profit: Micros | null;
   mails: StaffMail[];
   actions: StaffActionView[];
   /** Other orders of the same checkout. */

@@ -16,5 +16,11 @@ const child = spawn(process.execPath, args, {
   stdio: "inherit",
   env: { ...process.env, NEXT_DIST_DIR: distDir },
 });
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
-child.on("exit", (code) => process.exit(code ?? 0));
+let asked = false;
+for (const signal of ["SIGINT", "SIGTERM"])
+  process.on(signal, () => {
+    asked = true;
+    child.kill(signal);
+  });
+// The server says by which signal it ended; who asked for it calls that well.
+child.on("exit", (code) => process.exit(asked && code !== null && code > 128 ? 0 : (code ?? 1)));

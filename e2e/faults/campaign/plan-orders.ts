@@ -51,7 +51,9 @@ export type Leaving =
   /** Leaves at the card page. */
   | "never-pays"
   /** Presses cancel as soon as the order's page shows it. */
-  | "cancels";
+  | "cancels"
+  /** Keeps the order's page open, which is told of each change. */
+  | "watches";
 
 export interface PlannedOrder {
   n: number;
@@ -140,7 +142,15 @@ const payingOf = (drawn: number): Paying =>
           : "once";
 
 const leavingOf = (drawn: number): Leaving =>
-  drawn <= 12 ? "landing-never-loaded" : drawn <= 15 ? "never-pays" : drawn <= 21 ? "cancels" : "stays";
+  drawn <= 12
+    ? "landing-never-loaded"
+    : drawn <= 15
+      ? "never-pays"
+      : drawn <= 21
+        ? "cancels"
+        : drawn <= 31
+          ? "watches"
+          : "stays";
 
 /** Every order of a campaign: the same seed makes the same ones. */
 export function planOrders(random: Random, count: number): PlannedOrder[] {

@@ -184,6 +184,22 @@ async function payInTurn(
   return again(shop.patience, () => payByCard(browser, shop, { url, order }));
 }
 
+const WATCHED_MS = 8000;
+
+/** Looks at the order as its page does, by server-sent events, coming back whenever the stream ends before the order. */
+async function watchOrder(shop: Shop, publicId: string): Promise<void> {
+  const signal = AbortSignal.timeout(WATCHED_MS);
+  while (!signal.aborted) {
+    try {
+      const stream = await fetch(`${shop.url}/api/orders/${publicId}/events`, { signal });
+      if ((await stream.text()).includes('"ended":true')) return;
+    } catch {
+      // It was cut: an EventSource tries again.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+}
+
 async function cancel(browser: Browser, page: Page): Promise<boolean> {
   const form = page.forms.find(hasButton(/^Cancel/));
   if (!form) return false;
@@ -228,6 +244,7 @@ export async function visitShop(shop: Shop, order: PlannedOrder): Promise<Visit>
       return found;
     });
     if (order.leaving === "cancels") visit.cancelled = await cancel(browser, page);
+    if (order.leaving === "watches") await watchOrder(shop, visit.publicId ?? "");
   } catch (error) {
     visit.gaveUp = error instanceof Error ? error.message : String(error);
     if (!(error instanceof NoAnswer || error instanceof TurnedAway)) throw error;

@@ -12,6 +12,8 @@ import type { Verdict, Violation } from "./judge-books";
 const SILENT_FAILURES = /unhandled ?rejection|uncaught ?exception|maxlistenersexceeded|out of memory/i;
 /** Bitrefill takes so many payments in ten minutes. */
 const BITREFILL = { calls: 60, perRealMs: 600_000 };
+/** Next's way to say that it ended in order because it was asked to. */
+const ENDED_BY_SIGTERM = 143;
 /** A fault may still be what ended a process so long after it. */
 const AFTERMATH_MS = 10_000;
 
@@ -67,10 +69,10 @@ function endings(estate: Estate, struck: StruckStrike[]): Verdict {
     .filter(({ at }) => !struck.some(({ began, ended }) => at >= began && at <= ended + AFTERMATH_MS))
     .map(({ name, how }) => ({ id: name, says: `ended by itself (${how})` }));
   const stops = estate.stops
-    .filter(({ how }) => how !== 0)
+    .filter(({ how }) => how !== 0 && how !== ENDED_BY_SIGTERM)
     .map(({ name, how }) => ({ id: name, says: `was asked to end and ended by ${how}` }));
   return {
-    check: "no process ends by itself, and asked to it ends with 0",
+    check: "no process ends by itself, and asked to it ends in order",
     looked: estate.ends.length + estate.stops.length,
     violations: [...violations, ...stops],
   };
@@ -89,7 +91,7 @@ function limits(estate: Estate): Verdict {
   const { traffic, options } = estate;
   const payments = traffic.timesOf(/^POST \/bitrefill\/\S*\/pay/);
   const mostPaid = mostIn(payments, BITREFILL.perRealMs / options.timeScale);
-  const mostAtOnce = traffic.mostAtOnce(/^GET \/a1topup\//);
+  const mostAtOnce = traffic.mostAtOnce(/^POST \/a1topup\//);
   const violations: Violation[] = [];
   if (mostPaid > BITREFILL.calls)
     violations.push({ id: "bitrefill", says: `${mostPaid} payments in one window of ${BITREFILL.calls}` });

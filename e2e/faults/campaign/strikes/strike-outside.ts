@@ -7,7 +7,7 @@ import type { Trap } from "../open-wire";
 const PROVIDERS = ["reloadly", "telecom", "valuetopup", "bitrefill", "a1topup"] as const;
 /** Requests that may buy something. */
 const PURCHASE =
-  /^(?:POST \/(?:reloadly\/topups\/topups|telecom\/\S*topup|valuetopup\/\S*|bitrefill\/\S*pay)|GET \/a1topup\/)/;
+  /^POST \/(?:reloadly\/topups\/topups|telecom\/\S*topup|valuetopup\/|bitrefill\/\S*pay|a1topup\/)/;
 const MONEY = /^POST \/v1\/(?:payment_intents\/\w+\/(?:capture|cancel)|refunds|checkout\/sessions)/;
 
 const head = (chunk: Buffer): string => chunk.subarray(0, 200).toString("latin1");

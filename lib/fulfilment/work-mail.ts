@@ -61,7 +61,7 @@ function bodyOf(ctx: MailCtx, mail: MailRow, order: OrderView): MailBody {
     together: last?.together,
     arrived: order.stops.find(({ stop }) => stop === "delivered")?.amount,
     parts: partsOf(order),
-    stops: order.stops.map(({ stop, status, at, amount }) => ({ stop, status, at, amount })),
+    stops: order.stops.map(({ stop, status, at, amount, why }) => ({ stop, status, at, amount, why })),
     operatorReference: order.operatorReference,
     hasPin: order.hasPin,
     orderUrl: `${ctx.appUrl}/orders/${order.publicId}`,

@@ -49,6 +49,23 @@ describe("a mail about an order", () => {
     expect(renderOrderMail(receipt).html).not.toContain("#a3271c");
   });
 
+  it.each<[OrderMail["stops"][number], string]>([
+    [{ stop: "charged", status: "bad", at: null, amount: money(1142, "USD") }, "- Not charged\n"],
+    [
+      { stop: "charged", status: "done", at: null, why: "short", amount: money(913, "USD") },
+      "- Charged in part: $9.13",
+    ],
+    [
+      { stop: "charged", status: "done", at: null, why: "with-others", amount: money(913, "USD") },
+      "- Charged: $9.13",
+    ],
+    [{ stop: "not-delivered", status: "bad", at: null, why: "unproven" }, "- Not confirmed\n"],
+    [{ stop: "not-delivered", status: "bad", at: null, why: "no-way" }, "- Not delivered\n"],
+    [{ stop: "refunded", status: "bad", at: null }, "- Refund failed\n"],
+  ])("names the stop %j", (stop, words) => {
+    expect(renderOrderMail({ ...receipt, stops: [stop] }).text).toContain(words);
+  });
+
   it("calls a package by its name", () => {
     const { subject } = renderOrderMail({ ...receipt, parcel: "1 GB, 7 days", face: money(48, "USD") });
     expect(subject).toBe("Delivered: 1 GB, 7 days to +234 803 ··· 4567");

@@ -1,7 +1,9 @@
 import { formatMoney, type Money } from "@/lib/core/money";
-import type messages from "@/messages/en/mail.json";
+import messages from "@/messages/en/mail.json";
 import { renderLayout, type MailBody } from "./render-layout";
 import { translatorOf } from "./translator-of";
+
+type LineKey = keyof (typeof messages)["line"];
 
 /** What a mail about an order says: already formatted by nobody, so that the locale decides here. */
 export interface OrderMail {
@@ -36,10 +38,12 @@ export interface OrderMail {
   arrived?: Money | undefined;
   parts: { name: "worth" | "rateAdds" | "fee" | "tax"; amount: Money }[];
   stops: {
-    stop: keyof (typeof messages)["line"];
+    stop: LineKey;
     status: "done" | "now" | "doubt" | "todo" | "bad";
     at: string | null;
     amount?: Money | undefined;
+    /** What is particular about it. */
+    why?: string | undefined;
   }[];
   operatorReference: string | null;
   hasPin: boolean;
@@ -68,6 +72,13 @@ function timeFormatOf(locale: string): Intl.DateTimeFormat {
 const formatTime = (at: string | null, locale: string): string =>
   at ? timeFormatOf(locale).format(new Date(at)) : "";
 
+/** The name of a stop: by what is particular about it, or by that it went badly, where there are words for that. */
+function lineKeyOf({ stop, status, why }: OrderMail["stops"][number]): LineKey {
+  const known = (key: string): key is LineKey => key in messages.line;
+  const keys = [`${stop}-${why}`, `${stop}-${status}`];
+  return keys.find(known) ?? stop;
+}
+
 /** Renders a receipt or a release: subject, HTML with the line as a table, and plain text. */
 export function renderOrderMail(mail: OrderMail): MailBody {
   const t = translatorOf(mail.locale);
@@ -81,11 +92,16 @@ export function renderOrderMail(mail: OrderMail): MailBody {
     together: mail.together ? write(mail.together) : "",
     arrived: mail.arrived ? formatMoney(mail.arrived, mail.locale, { compact: true }) : "",
   };
-  const line = mail.stops.map(({ stop, status, at, amount }) => ({
-    name: t(`line.${stop}`),
-    tone: status === "done" || status === "bad" ? status : ("now" as const),
-    note: [amount ? write(amount) : "", formatTime(at, mail.locale)].filter(Boolean).join(" · "),
-  }));
+  const line = mail.stops.map((stop) => {
+    const { status, at, amount } = stop;
+    // What was not charged is no amount.
+    const shown = amount && status !== "bad" ? write(amount) : "";
+    return {
+      name: t(`line.${lineKeyOf(stop)}`),
+      tone: status === "done" || status === "bad" ? status : ("now" as const),
+      note: [shown, formatTime(at, mail.locale)].filter(Boolean).join(" · "),
+    };
+  });
   const rows: [string, string][] = [
     [t("price.face"), values.face],
     ...mail.parts.map(({ name, amount }): [string, string] => [t(`price.${name}`), write(amount)]),

@@ -38,6 +38,7 @@ describe("success", () => {
       providerReference: "TXN700100200",
       delivered: { minor: 24_900, currency: "INR" },
       cost: inr(234_060_000),
+      commission: inr(14_940_000),
       float: { before: inr(8_354_810_000), after: inr(8_120_750_000) },
     });
   });

@@ -156,7 +156,15 @@ describe("what a purchase's answer proves", () => {
       operatorReference: "7744120",
       delivered: { minor: 11_980, currency: "GHS" },
       cost: { micros: 9_350_000, currency: "USD" },
+      commission: { micros: 650_000, currency: "USD" },
     });
+  });
+
+  test("a discount that is none makes nothing unreadable", () => {
+    const told = rowWith({ discount: { percent: 6 }, discountCurrencyCode: 7 });
+    const outcome = outcomeOfPurchase(answered(200, told));
+    expect(outcome).toMatchObject({ kind: "delivered", cost: { micros: 9_350_000 } });
+    expect(outcome).not.toHaveProperty("commission");
   });
 
   test("top-up-pin: with its artefact; without its code it is in doubt", () => {

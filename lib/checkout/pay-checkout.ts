@@ -163,7 +163,7 @@ export async function payCheckout(
   const payment = opened.value;
   if (payment.sessionUrl) return ok({ payUrl: payment.sessionUrl });
   await failpoint("checkout.frozen");
-  const told = await createSession(ctx.stripe, payment);
+  const told = await createSession(ctx, payment);
   if (told.kind !== "done") {
     ctx.log.error({ payment: payment.id, detail: told.detail }, "Stripe gave no checkout page");
     return fail({ code: told.kind === "refused" ? "payment-refused" : "payment-unreachable" });

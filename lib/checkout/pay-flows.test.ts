@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkouts, offers, orders, payments, quotes } from "@/db/schema";
 import { newId } from "@/lib/core/ids";
@@ -142,6 +142,23 @@ describe("from a price to a held card", () => {
     expect(shop.stripe.sessions.get(sessionId)?.truth.sessionStatus).toBe("expired");
     expect(codeOf(await pay(renewed.value.checkoutId))).toBe("ok");
     expect(shop.stripe.sessions.size).toBe(2);
+  });
+
+  it("asks under a new key once Stripe keeps a failure under the first: by a press, and by itself", async () => {
+    const { createSession } = shop.stripe.gateway;
+    const kept = new Set<string>();
+    shop.stripe.gateway.createSession = async (request, key) => {
+      if (kept.size < 2) kept.add(key);
+      return kept.has(key) ? { kind: "unknown", detail: "500", stored: true } : createSession(request, key);
+    };
+    const [pressed, left] = [await start(), await start()];
+    expect(codeOf(await pay(pressed))).toBe("payment-unreachable");
+    expect(codeOf(await pay(left))).toBe("payment-unreachable");
+    expect(codeOf(await pay(pressed))).toBe("ok");
+    const [payment] = await shop.ctx.db.select().from(payments).where(eq(payments.checkoutId, left));
+    await workPayment(shop.ctx, payment?.id ?? "");
+    const [order] = await shop.ctx.db.select().from(orders).where(eq(orders.checkoutId, left));
+    expect(order?.state).toBe("awaiting_payment");
   });
 
   it("asks for the same page again after Stripe was out of reach", async () => {

@@ -21,7 +21,7 @@ import { submitAttempt } from "./submit-attempt";
 
 /** Pay was pressed but the Session never came to be: the same key asks for it again. */
 async function resumeSession(ctx: FulfilmentCtx, payment: PaymentRow): Promise<void> {
-  const told = await createSession(ctx.stripe, payment);
+  const told = await createSession(ctx, payment);
   if (told.kind === "refused") {
     ctx.log.warn(
       { payment: payment.id, code: told.code },

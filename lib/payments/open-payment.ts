@@ -26,12 +26,28 @@ export async function openPayment(ctx: Ctx, input: Omit<SessionRequest, "expires
   return paymentRow.read(row);
 }
 
+/** Stripe answered 500 and keeps that under the key: the next to ask does so under a new one. Whatever was made then is known to nobody and ends unpaid. */
+async function leaveKey(ctx: Ctx, paymentId: string, round: number): Promise<void> {
+  await runStatement(
+    ctx,
+    (
+      place,
+    ) => `update payments set session_request = jsonb_set(session_request, '{round}', to_jsonb(${place(round + 1)}::int))
+      where id = ${place(paymentId)} and session_id is null and coalesce((session_request ->> 'round')::int, 1) = ${place(round)}::int`,
+  );
+}
+
 /** Asks Stripe for the Session, again and again under one key: there is only ever one. Runs outside any transaction. */
 export async function createSession(
-  stripe: StripeGateway,
+  ctx: Ctx & { stripe: StripeGateway },
   payment: PaymentRow,
 ): Promise<Told<{ id: string; url: string }>> {
-  return stripe.createSession(payment.sessionRequest as unknown as SessionRequest, `session:${payment.id}`);
+  const request = payment.sessionRequest as unknown as SessionRequest & { round?: number };
+  const { round = 1 } = request;
+  const key = round === 1 ? `session:${payment.id}` : `session:${payment.id}:${round}`;
+  const told = await ctx.stripe.createSession(request, key);
+  if (told.kind === "unknown" && told.stored) await leaveKey(ctx, payment.id, round);
+  return told;
 }
 
 /** Keeps the Session's id; the first writer wins and all others wrote the same. */

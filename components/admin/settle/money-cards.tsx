@@ -4,6 +4,8 @@ import { formatMoney, type Money } from "@/lib/core/money";
 import { ActionForm } from "./action-form";
 import type { SettleActions } from "./settle-actions";
 
+const WHYS = ["disputed", "fraud-warning", "restored"] as const;
+
 /** Nothing is sent for who has cost us money before, until staff decide. */
 export function HeldBackCard({
   orderId,
@@ -18,7 +20,9 @@ export function HeldBackCard({
   return (
     <Card asks className="grid gap-4 sm:p-5">
       <div className="grid gap-1.5">
-        <h3 className="text-base">{t("title", { why })}</h3>
+        <h3 className="text-base">
+          {t("title", { why: t(`why.${WHYS.find((known) => known === why) ?? "other"}`) })}
+        </h3>
         <p className="text-sm text-ink-2">{t("text")}</p>
       </div>
       <ActionForm

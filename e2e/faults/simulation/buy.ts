@@ -22,6 +22,8 @@ export interface Purchase {
   presses?: number;
   /** Leaves without paying, or does not come back to the shop's page after paying. */
   leaves?: "at-the-card" | "after-paying";
+  /** Who got no page presses again; not when false. */
+  returns?: boolean;
 }
 
 /** What is known of a checkout, whatever became of it. */
@@ -96,7 +98,7 @@ async function press(world: World, { name, checkoutId, payUrls }: Bought): Promi
 }
 
 /** Fills in the card on Stripe's page. */
-async function payByCard(world: World, payUrl: string, card: string): Promise<void> {
+export async function payByCard(world: World, payUrl: string, card: string): Promise<void> {
   const fields = {
     email: "ama@example.org",
     number: card,
@@ -123,7 +125,7 @@ const visit = (world: World, name: string, work: () => Promise<void>): Promise<v
 
 /** Somebody buys: everything they do is planned now and happens in virtual time. */
 export async function buy(world: World, purchase: Purchase): Promise<Bought> {
-  const { lines, afterMs = 0, card = GOOD_CARD, presses = 1, leaves } = purchase;
+  const { lines, afterMs = 0, card = GOOD_CARD, presses = 1, leaves, returns = true } = purchase;
   const { timeline } = world;
   const name = lines.map(({ provider, digits }) => `${provider} ${digits}`).join(" + ");
   const checkoutId = await startAll({ ...buyerOf(world), db: world.database.ctx.db }, lines);
@@ -134,8 +136,8 @@ export async function buy(world: World, purchase: Purchase): Promise<Bought> {
       await visit(world, `pay ${name}`, () => press(world, bought));
   };
   timeline.after(afterMs, pressOften);
-  // Who got no page presses again, once.
-  timeline.after(afterMs + READS_MS, async () => void (bought.payUrls.size === 0 && (await pressOften())));
+  if (returns)
+    timeline.after(afterMs + READS_MS, async () => void (bought.payUrls.size === 0 && (await pressOften())));
   if (leaves === "at-the-card") return bought;
   timeline.after(afterMs + TYPES_CARD_MS, async () => {
     const [payUrl] = bought.payUrls;

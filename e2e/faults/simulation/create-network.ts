@@ -22,7 +22,13 @@ export type NetworkFault =
   /** No connection comes about: not a byte has left. */
   | { kind: "refuse" }
   /** It arrives twice. */
-  | { kind: "double" };
+  | { kind: "double" }
+  /** The caller is killed while it waits. */
+  | { kind: "die"; worked: boolean }
+  /** It never arrives, and somebody answers in the other side's name. */
+  | { kind: "answer"; status: number; json: unknown }
+  /** What the other side says is changed on its way. */
+  | { kind: "rewrite"; change: (text: string) => string };
 
 /** One call out of the shop. */
 export interface Call {
@@ -166,6 +172,19 @@ export function createNetwork({ answer, timeline, stage, faultFor }: Means): Net
       case "page":
         if (fault.worked) await reach();
         return page(fault.status);
+      case "die":
+        if (fault.worked) await reach();
+        return stage.die();
+      case "answer":
+        return responseOf({ status: fault.status, json: fault.json });
+      case "rewrite": {
+        const reply = await reach();
+        return settle({
+          status: reply.status ?? 200,
+          headers: { "content-type": "application/json" },
+          text: fault.change(textOf(reply)),
+        });
+      }
       case "double": {
         const reply = await reach();
         await reach();

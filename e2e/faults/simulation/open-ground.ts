@@ -71,7 +71,7 @@ export async function openGround(): Promise<Ground> {
   });
   const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const rawBody = Buffer.from(body === undefined ? "" : JSON.stringify(body));
-    const headers = { "content-type": "application/json" };
+    const headers = { "content-type": "application/json", authorization: "Bearer sk_test_sandbox" };
     const reply = await sandbox.answer({ method, url: new URL(path, SANDBOX_URL), headers, rawBody });
     if ((reply.status ?? 200) >= 400) throw new Error(`${method} ${path}: ${JSON.stringify(reply.json)}`);
     return reply.json;

@@ -42,6 +42,8 @@ export interface World {
   mails: SentMail[];
   /** What was done, in order, for whoever has to find out why. */
   story: string[];
+  /** What may go wrong now. */
+  troubles(): Troubles;
   /** Replaces what may go wrong from now on; nothing at all without it. */
   trouble(troubles?: Troubles): void;
   close(): Promise<void>;
@@ -82,7 +84,7 @@ export async function openWorld(ground: Ground, setting: Setting): Promise<World
   const database = await openSimulatedDatabase(ground.still, "copy");
   await database.moveTo(BEGIN);
   const mails: SentMail[] = [];
-  const clock = { now: () => new Date(timeline.now()) };
+  const clock = { now: () => new Date(timeline.now() + (troubles.clockAheadMs ?? 0)) };
   const policy = { ...createPolicy(1), ...setting.policy };
   const artefacts = createSeal(ARTEFACT_KEY);
   const kits = kitsOn({ fetch: network.fetch, clock });
@@ -154,6 +156,7 @@ export async function openWorld(ground: Ground, setting: Setting): Promise<World
     random: createRandom(setting.seed, "order of work"),
     mails,
     story,
+    troubles: () => troubles,
     trouble: (next = {}) => void (troubles = next),
     async close() {
       armFailpoints(undefined);

@@ -38,7 +38,7 @@ async function readAgenda(run: Run): Promise<Agenda> {
 function nextOf(run: Run): { at: number; reconciles: boolean } | undefined {
   const { agenda, lastReconciled, world } = run;
   const reconcileAt =
-    agenda.oldestRow === undefined
+    agenda.oldestRow === undefined || world.troubles().noReconciler
       ? undefined
       : Math.max(agenda.oldestRow + RECONCILE_MS, lastReconciled + RECONCILE_MS);
   const other = least(world.timeline.next(), agenda.jobs[0]?.runAt);

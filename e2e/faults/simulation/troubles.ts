@@ -34,4 +34,8 @@ export interface Troubles {
   webhook?(webhook: Webhook): number[];
   /** Before a transaction of this actor begins. */
   database?(actor: Actor): DatabaseFault | undefined;
+  /** The reconciler stands still. */
+  noReconciler?: boolean;
+  /** So much the machines' own clocks are ahead of the database's. */
+  clockAheadMs?: number;
 }

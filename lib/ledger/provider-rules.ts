@@ -74,6 +74,18 @@ export const PROVIDER_RULES: BreakRule[] = [
         and a.state = 'delivered' and booked.micros <> l.micros and not ${OTHER_DELIVERED}`,
   },
   {
+    // Given up in doubt, and never taken after all: the suspicion still stands in the books.
+    class: "amount-drift",
+    of: ["statement", "asked"],
+    query: ({ from, to, source }) => sql`
+      select 'suspicion:' || a.id, a.order_id, null::uuid, a.id, l.line_id, booked.micros, 0::bigint, booked.currency, a.settled_at
+      from attempts a left join statement_lines l on l.attempt_id = a.id
+      join lateral (select sum(e.micros)::bigint as micros, e.currency from ledger_entries e
+        where e.order_id = a.order_id and e.account = 'suspected-loss' group by e.currency having sum(e.micros) > 0) booked on true
+      where a.provider = ${source} and a.state = 'abandoned' and a.created_at >= ${from}::timestamptz - interval '14 days'
+        and a.settled_at >= ${from} and a.settled_at < ${to} and l.state in ('failed', 'reversed')`,
+  },
+  {
     class: "unknown-to-them",
     of: "statement",
     query: ({ from, to, source }) => sql`

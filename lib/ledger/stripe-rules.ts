@@ -70,21 +70,24 @@ export const STRIPE_RULES: BreakRule[] = [
           where r.payment_id = p.id and r.kind in ('refund', 'refund-failure')), 0) > 0`,
   },
   {
-    // Charged for what did not arrive, or no longer has, and not paid back.
+    // Charged for what did not arrive, or no longer has; or more than is owed, as when somebody captured the whole hold by hand.
     class: "captured-not-delivered",
     of: "stripe",
     query: ({ from, to }) => sql`
-      select 'payment:' || p.id, null::uuid, p.id, null::uuid, l.line_id, kept.owed, kept.paid, l.currency, l.at
-      from statement_lines l join payments p on p.id = l.payment_id
-      join lateral (select
-          coalesce(sum(-e.micros) filter (where e.order_id is null or o.state <> 'delivered'), 0)::bigint as over,
-          coalesce(sum(-e.micros) filter (where o.state = 'delivered'), 0)::bigint as owed,
-          sum(-e.micros)::bigint as paid
+      select 'payment:' || p.id, null::uuid, p.id, null::uuid, l.line_id, round(l.micros * owed.minor / p.captured_minor)::bigint,
+        kept.paid, l.currency, l.at
+      from statement_lines l join payments p on p.id = l.payment_id and p.captured_minor > 0
+      join lateral (select sum(case when o.state <> 'delivered' then 0
+          when o.delivered_minor < o.face_minor and o.delivered_currency = o.face_currency
+            then floor(o.total_minor::numeric * o.delivered_minor / o.face_minor)
+          else o.total_minor end) as minor from orders o where o.checkout_id = p.checkout_id) owed on true
+      join lateral (select sum(-e.micros)::bigint as paid,
+          coalesce(sum(-e.micros) filter (where e.order_id is null or o.state <> 'delivered'), 0) as over
         from ledger_entries e left join orders o on o.id = e.order_id
         where e.checkout_id = p.checkout_id and e.kind in ('capture', 'refund', 'refund-failure', 'correction')
           and e.account in ('sales', 'refunds')) kept on true
-      where l.source = 'stripe' and l.at >= ${from} and l.at < ${to} and l.kind = 'charge'
-        and p.state not in ${MOVING} and kept.over > 0`,
+      where l.source = 'stripe' and l.at >= ${from} and l.at < ${to} and l.kind = 'charge' and p.state not in ${MOVING}
+        and (kept.over > 0 or p.captured_minor - p.refunded_minor > owed.minor)`,
   },
   {
     class: "unknown-to-them",

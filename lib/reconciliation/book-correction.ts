@@ -31,8 +31,9 @@ function planOf({
   // A gap in the trail is told as the float stands; a line as what the float has paid.
   if (subject.startsWith("gap:"))
     return { theirs: float, against: "corrections", by: micros(difference, currency) };
-  const against = subject.startsWith("attempt:") ? "cost-of-sales" : "corrections";
-  return { theirs: float, against, by: micros(-difference, currency) };
+  const by = micros(-difference, currency);
+  if (subject.startsWith("suspicion:")) return { theirs: float, against: "suspected-loss", by };
+  return { theirs: float, against: subject.startsWith("attempt:") ? "cost-of-sales" : "corrections", by };
 }
 
 /** What a correction is known by: that of a line or a gap is looked for by the rules, and is booked once. */
@@ -51,6 +52,7 @@ export async function bookCorrection(ctx: ReconciliationCtx, about: BreakRow): P
   const { theirs, against, by } = plan;
   return postCorrection(ctx, {
     key: keyOf(about),
+    kind: against === "suspected-loss" ? "loss" : "correction",
     from: against,
     to: theirs,
     amount: by,

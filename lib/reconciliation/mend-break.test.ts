@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { attempts, orderEvents, orders, payments } from "@/db/schema";
-import { micros } from "@/lib/core/money";
+import { micros, money } from "@/lib/core/money";
 import { NotPermitted } from "@/lib/core/permissions";
 import { workOrder, workPayment } from "@/lib/fulfilment";
 import { reverseOrder } from "@/lib/fulfilment/reverse-order";
@@ -112,6 +112,40 @@ describe("money that moved at Stripe by somebody's hand", () => {
 });
 
 describe("charged, and not delivered", () => {
+  test("somebody captured the whole hold by hand though less had arrived: the difference is given back", async () => {
+    const face = money(1_000_000, "NGN");
+    shop.stripe.trouble.push({
+      call: "capture",
+      told: { kind: "refused", code: "payment_intent_unexpected_state", detail: "it was captured by hand" },
+      after: false,
+    });
+    shop.supplier.answers.push(async () => {
+      const [session] = [...shop.stripe.sessions.values()].slice(-1);
+      if (session) Object.assign(session.truth, { kind: "captured", captured: session.request.amount });
+      const delivered = money(face.minor * 0.8, face.currency);
+      return { kind: "delivered", providerReference: "p-short", delivered };
+    });
+    const { orderId, paymentId } = await shop.sell();
+    const [order] = await shop.ctx.db.select().from(orders).where(eq(orders.id, orderId));
+    const { capturedMinor, amountMinor, state } = await paymentOf(paymentId);
+    expect([state, capturedMinor]).toEqual(["captured", amountMinor]);
+    const owed = Math.floor((order?.totalMinor ?? 0) * 0.8);
+    await shop.mirror();
+    expect(await compare()).toEqual({ "captured-not-delivered": 1 });
+    expect(await breakOf("captured-not-delivered")).toMatchObject({
+      oursMicros: owed * 10_000,
+      theirsMicros: capturedMinor * 10_000,
+    });
+    expect(await mend("captured-not-delivered", "refund")).toMatchObject({ ok: true });
+    await workPayment(shop.ctx, paymentId);
+    expect(await paymentOf(paymentId)).toMatchObject({
+      state: "refunded",
+      refundedMinor: capturedMinor - owed,
+    });
+    await shop.mirror();
+    expect(await compare()).toEqual({});
+  });
+
   test("what a refund that failed still owes is given back by staff", async () => {
     const { orderId, paymentId } = await shop.sell();
     const [attempt] = await shop.ctx.db.select().from(attempts).where(eq(attempts.orderId, orderId));

@@ -184,6 +184,24 @@ describe("the provider's record", () => {
     expect(await open()).toEqual(["delivered-not-captured stripe order"]);
   });
 
+  test("an order that we gave up and they never took is no loss any more, when staff say so", async () => {
+    shop.supplier.answers.push({ kind: "in-doubt", why: "timeout" });
+    const { orderId, paymentId } = await shop.sell();
+    await shop.travel(6 * 24 * HOUR + HOUR);
+    await workOrder(shop.ctx, orderId);
+    await workPayment(shop.ctx, paymentId);
+    const { reference } = await attemptOf(orderId);
+    expect(await shop.balance("suspected-loss")).toBe(6_500_000);
+    const line = { reference, providerReference: "p-never", cost: micros(0, "USD"), at: new Date() };
+    shop.other.provider = [{ ...line, state: "failed" }];
+    await later();
+    await shop.run({ to: new Date(Date.now() + 7 * 24 * HOUR) });
+    expect(await open()).toEqual(["amount-drift reloadly suspicion"]);
+    expect(await mend("amount-drift", "book-correction")).toMatchObject({ ok: true });
+    expect([await shop.balance("suspected-loss"), await shop.balance("float:reloadly")]).toEqual([0, 0]);
+    expect((await shop.run({ to: new Date(Date.now() + 7 * 24 * HOUR) }))?.found).toEqual({});
+  });
+
   test("a page that fails in the middle makes the run incomplete, and nothing is made of what is missing", async () => {
     await shop.sell();
     await shop.sell();

@@ -35,11 +35,18 @@ function Profit({ of }: { of: Micros }) {
   );
 }
 
+/** What went badly, or in part, is called so. */
+function stopKeyOf({ stop, status, why }: Pick<Stop, "stop" | "status"> & { why: Stop["why"] }) {
+  if (stop === "charged" && status === "bad") return "charged-bad";
+  if (stop === "refunded" && status === "bad") return "refunded-bad";
+  return stop === "delivered" && why === "short" ? "delivered-short" : stop;
+}
+
 function useStops(stops: Stop[]): LineStop[] {
   const t = useTranslations("admin");
   const locale = useLocale();
-  return stops.map(({ stop, status, at, amount, card, reference, operator }) => ({
-    name: t(`stops.${stop}`),
+  return stops.map(({ stop, status, at, amount, card, reference, operator, why }) => ({
+    name: t(`stops.${stopKeyOf({ stop, status, why })}`),
     status,
     note: [
       status === "doubt" ? t("doubt") : "",

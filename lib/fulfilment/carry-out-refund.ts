@@ -2,8 +2,7 @@ import { inTransaction } from "@/db/context";
 import { failpoint } from "@/lib/core/failpoint";
 import { microsOf, money } from "@/lib/core/money";
 import { postLedger } from "@/lib/ledger";
-import { writeMail } from "@/lib/mail";
-import { lockOrdersOf, readOrdersOf } from "@/lib/orders";
+import { lockOrdersOf } from "@/lib/orders";
 import {
   advancePayment,
   closeIntent,
@@ -16,6 +15,7 @@ import {
 } from "@/lib/payments";
 import { askForPerson } from "./ask-for-person";
 import type { FulfilmentCtx } from "./context";
+import { mailRefund } from "./mail-refund";
 
 /** The refund we made for this intent, if Stripe has it: only ours count, by their metadata. */
 async function findRefund(
@@ -50,21 +50,9 @@ async function refundFailed(
       data: { intent: intent.id, order: intent.orderId ?? undefined, reason: end.reason },
       set: { refundOwedMinor: payment.refundOwedMinor + intent.amountMinor },
     });
+    await mailRefund(tx, { payment, intent }, "refund-failed");
     if (order) await askForPerson(tx, order, `a refund failed, pay it back by hand: ${end.reason}`);
   });
-}
-
-/** Whose order it was for is told; where it was for all of the checkout, each of them. */
-async function mailRefund(ctx: FulfilmentCtx, payment: PaymentRow, intent: MoneyIntentRow): Promise<void> {
-  const orders = await readOrdersOf(ctx, payment.checkoutId);
-  const told = intent.orderId ? orders.filter(({ id }) => id === intent.orderId) : orders;
-  for (const { id, email } of told)
-    await writeMail(ctx, {
-      template: "refunded",
-      to: email,
-      dedupeKey: `refunded:${intent.id}:${id}`,
-      orderId: id,
-    });
 }
 
 /** Returns whether the refund has ended. */
@@ -97,7 +85,7 @@ async function conclude(ctx: FulfilmentCtx, end: RefundEnd, refund: RefundTruth)
         orderId: intent.orderId ?? undefined,
       },
     ]);
-    await mailRefund(tx, payment, intent);
+    await mailRefund(tx, { payment, intent }, "refunded");
   });
   return true;
 }

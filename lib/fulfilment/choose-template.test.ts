@@ -31,6 +31,7 @@ it.each<[string, OrderView, string]>([
   ["refunded", view("undeliverable", "refunded", missed("reversed")), "reversed"],
   ["refunded", view("undeliverable", "refunded", missed(undefined)), "refunded"],
   ["refunded", view("delivered", "refunded"), "given-back"],
+  ["refunded", view("undeliverable", "owed", missed("reversed")), "owed"],
 ])("a mail written as %s says of %j: %s", (template, order, says) => {
   expect(chooseTemplate({ template, data: {} }, order)).toBe(says);
 });

@@ -7,6 +7,7 @@ const missedBecause = ({ stops }: OrderView) => stops.find(({ stop }) => stop ==
 
 function refundOf(mail: Pick<MailRow, "data">, order: OrderView): Template {
   if (mail.data["byHand"] === true) return "paid-by-hand";
+  if (order.money === "owed") return "owed";
   if (order.state === "delivered") return "given-back";
   return missedBecause(order) === "reversed" ? "reversed" : "refunded";
 }

@@ -13,6 +13,7 @@ import {
 } from "@/lib/payments";
 import { askForPerson } from "./ask-for-person";
 import type { FulfilmentCtx } from "./context";
+import { mailRefund } from "./mail-refund";
 
 const REASON = "it failed after it had gone through";
 
@@ -67,6 +68,7 @@ export async function noteFailedRefunds(ctx: FulfilmentCtx, given: PaymentRow): 
       const intent = await reopenRefund(tx, intentId, REASON);
       if (!intent) continue;
       await oweAgain(tx, payment, intent);
+      await mailRefund(tx, { payment, intent }, "refund-failed");
       if (order) await askForPerson(tx, order, "a refund failed after all: the buyer is owed it again");
     }
     return true;

@@ -20,7 +20,8 @@ export interface OrderMail {
     | "refunded"
     | "reversed"
     | "given-back"
-    | "paid-by-hand";
+    | "paid-by-hand"
+    | "owed";
   locale: string;
   operator: string;
   /** Masked. */

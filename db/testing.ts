@@ -52,6 +52,11 @@ export async function createTestDatabase(
   }
 }
 
+/** An empty database of its own, without any of our tables. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  return createTestDatabase({ copyOf: { url: "postgres://server/template1" } });
+}
+
 /** Tables whose history the database keeps even from TRUNCATE. */
 const KEPT = ["order_events", "payment_events", "ledger_entries", "staff_actions"];
 

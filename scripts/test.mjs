@@ -82,7 +82,12 @@ async function runJourneys() {
     quiet: true,
     port: { wanted: 3200, asked: false },
     sandboxPort: { wanted: 4210, asked: false },
-    env: { TIME_SCALE, LOG_LEVEL: "info" },
+    env: {
+      TIME_SCALE,
+      LOG_LEVEL: "info",
+      FOUR_EYES_USD: "1",
+      ADMIN_EMAILS: "owner@homeline.test,second@homeline.test",
+    },
   });
   const env = {
     ...stack.env,

@@ -18,7 +18,7 @@ export interface Processes {
 export function createProcesses(options: {
   dir: string;
   quiet?: boolean;
-  mostRestarts?: number;
+  patienceMs?: number;
   onEnd?: (name: string, how: number | string) => void;
 }): Processes;
 

@@ -6,7 +6,11 @@ import { say } from "./say.mjs";
 
 const POSIX = process.platform !== "win32";
 const PATIENCE_MS = 10_000;
-const MOST_RESTARTS = 5;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 10_000;
+/** Whoever lived for so long starts anew without the pauses of before. */
+const LONG_LIFE_MS = 60_000;
+const SAID_TIMES = 5;
 
 /** `node --import tsx file` runs TypeScript in one process, so that a signal reaches it. */
 export const typescript = (file, ...args) => ["--import", "tsx", file, ...args];
@@ -47,10 +51,11 @@ export function runShown(args, { env = {} } = {}) {
 }
 
 /**
- * @param {{ dir: string, quiet?: boolean, mostRestarts?: number, onEnd?: (name: string, how: number | string) => void }} options `dir` takes
+ * @param {{ dir: string, quiet?: boolean, patienceMs?: number, onEnd?: (name: string, how: number | string) => void }} options `dir` takes
  *   the logs and the list of living processes; `onEnd` is told of each one that ended without being stopped
  */
-export function createProcesses({ dir, quiet = false, mostRestarts = MOST_RESTARTS, onEnd }) {
+export function createProcesses(options) {
+  const { dir, quiet = false, patienceMs = PATIENCE_MS, onEnd } = options;
   const logs = path.join(dir, "logs");
   const list = path.join(dir, "processes.json");
   fs.mkdirSync(logs, { recursive: true });
@@ -68,14 +73,15 @@ export function createProcesses({ dir, quiet = false, mostRestarts = MOST_RESTAR
     const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)));
     children.set(name, { child, ended, spec });
     remember();
+    const began = Date.now();
     void ended.then((how) => {
       if (stopping || children.get(name)?.child !== child) return;
       children.delete(name);
-      onEnd?.(name, how);
-      if (restarts >= mostRestarts) return say(`  ${name} keeps stopping (${how}); see ${logs}/${name}.log`);
-      if (!onEnd) say(`  ${name} stopped (${how}); starting it again.`);
-      const pause = 500 * Math.min(restarts + 1, MOST_RESTARTS);
-      setTimeout(() => stopping || children.has(name) || launch(name, spec, restarts + 1), pause);
+      const times = Date.now() - began > LONG_LIFE_MS ? 0 : restarts;
+      if (onEnd) onEnd(name, how);
+      else sayEnd({ name, how, times, logs });
+      // For as long as it takes: what it cannot do without may be away for long.
+      setTimeout(() => stopping || children.has(name) || launch(name, spec, times + 1), pauseAfter(times));
     });
     return child;
   };
@@ -85,7 +91,7 @@ export function createProcesses({ dir, quiet = false, mostRestarts = MOST_RESTAR
     if (!known) return undefined;
     children.delete(name);
     kill(known.child.pid, "SIGTERM");
-    const timer = setTimeout(() => kill(known.child.pid, "SIGKILL"), PATIENCE_MS);
+    const timer = setTimeout(() => kill(known.child.pid, "SIGKILL"), patienceMs);
     const how = await known.ended;
     clearTimeout(timer);
     remember();
@@ -118,6 +124,13 @@ export function createProcesses({ dir, quiet = false, mostRestarts = MOST_RESTAR
     },
   };
 }
+
+function sayEnd({ name, how, times, logs }) {
+  if (times < SAID_TIMES) say(`  ${name} stopped (${how}); starting it again.`);
+  else if (times === SAID_TIMES) say(`  ${name} keeps stopping (${how}); see ${logs}/${name}.log`);
+}
+
+const pauseAfter = (times) => Math.min(FIRST_PAUSE_MS * 2 ** times, LONGEST_PAUSE_MS);
 
 /** What it says goes to a file of its own; what went wrong is shown as well, unless `quiet`. */
 function spawnLogged(name, { args, env, logs, quiet }) {

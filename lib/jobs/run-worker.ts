@@ -35,6 +35,9 @@ function engineLogger(log: Log): Logger {
 /** Of the engine itself, which fetches and completes jobs in batches. A job mostly waits for the world outside and needs none. */
 const MOST_CONNECTIONS = 4;
 
+/** An engine that broke takes no more jobs; a process that then waits for its last ones for ever would still count as living. */
+const LAST_JOBS_MS = 10_000;
+
 /** One timer a task; a run that is still busy is not overtaken. */
 function startTimers(options: WorkerOptions): () => void {
   const timers = options.every.map(({ name, intervalMs, work }) => {
@@ -77,9 +80,18 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     preset: { worker: { localQueue: { size: options.concurrency }, completeJobBatchDelay: 0 } },
   });
   const stopTimers = startTimers(options);
+  let asked = false;
+  const broken = new Promise<never>((_, reject) => {
+    events.on("stop", () => {
+      if (!asked)
+        setTimeout(() => reject(new Error("the engine broke, and its last jobs do not end")), LAST_JOBS_MS);
+    });
+  });
+  broken.catch(() => undefined);
   return {
-    ended: runner.promise,
+    ended: Promise.race([runner.promise, broken]),
     stop: async () => {
+      asked = true;
       stopTimers();
       await runner.stop();
       await stopHeartbeat?.();

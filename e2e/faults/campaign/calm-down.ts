@@ -14,6 +14,7 @@ const JUMPS_REAL_MS = [46 * 60_000, 25 * 3_600_000];
 const LOOK_MS = 1000;
 
 async function healAll(estate: Estate): Promise<void> {
+  await Promise.all(estate.background);
   estate.hooks.calm();
   await fetch(`${estate.sandboxUrl}/__sandbox/faults`, { method: "DELETE" });
   await estate.startDatabase();

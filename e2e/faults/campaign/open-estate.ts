@@ -61,6 +61,8 @@ export interface Estate {
   stops: Ending[];
   /** Processes that are gone for good. */
   lost: Set<string>;
+  /** What a fault goes on with while the next ones are struck. */
+  background: Promise<void>[];
   /** What a fault found that must not be. */
   complaints: string[];
   /** Environment of a process whose clock is so many milliseconds ahead. */
@@ -119,6 +121,25 @@ async function openDatabase(home: string) {
 }
 
 const PORTS_TRIED = 20;
+const PATIENCE_MS = 30_000;
+const NUDGE_MS = 300;
+
+/** One that was frozen, or freezes on its way out, is woken: it cannot end in its sleep. */
+async function stopAwake(processes: Processes, name: string): Promise<number | string | undefined> {
+  const pid = processes.pid(name);
+  const nudge = setInterval(() => {
+    try {
+      if (pid !== undefined) process.kill(pid, "SIGCONT");
+    } catch {
+      // It is gone.
+    }
+  }, NUDGE_MS);
+  try {
+    return await processes.stop(name);
+  } finally {
+    clearInterval(nudge);
+  }
+}
 
 /** Two cables on neighbouring ports: mail goes to the port after the sandbox's. */
 async function openOutside(sandboxPort: number, watch: (chunk: Buffer) => (() => void) | undefined) {
@@ -174,7 +195,7 @@ async function openMember(
     mail,
     start: (extra = {}, once = {}) =>
       void processes.startOnce(name, { args, env: { ...own, ...extra }, once }),
-    stop: () => processes.stop(name),
+    stop: () => stopAwake(processes, name),
     signal: (signal) => processes.signal(name, signal),
     alive: () => processes.alive(name),
   };
@@ -228,7 +249,7 @@ async function openAll(options: EstateOptions, closers: ReturnType<typeof create
   const processes = createProcesses({
     dir: path.join(dataDir, "shop"),
     quiet: true,
-    mostRestarts: Number.POSITIVE_INFINITY,
+    patienceMs: PATIENCE_MS,
     onEnd: (name, how) => void ends.push({ name, how, at: Date.now() }),
   });
   const traffic = openTraffic();
@@ -269,6 +290,7 @@ async function openAll(options: EstateOptions, closers: ReturnType<typeof create
     stops: [],
     lost,
     complaints: [],
+    background: [],
     skewed: (aheadMs) => ({
       NODE_OPTIONS: `--import ${pathToFileURL("e2e/faults/campaign/skew-clock.mjs").href}`,
       CLOCK_AHEAD_MS: String(aheadMs),

@@ -25,7 +25,8 @@ export interface Wire {
   change(weather: Weather): void;
   /** Breaks every open connection. Returns how many. */
   cut(): number;
-  arm(trap: Trap): { trap: Trap; sprung(): number; disarm(): void };
+  /** Returns what takes the trap away again and says how often it had sprung. */
+  arm(trap: Trap): () => number;
   close(): Promise<void>;
 }
 
@@ -132,10 +133,10 @@ export async function openWire(input: WireInput): Promise<Wire> {
     },
     arm(trap) {
       traps.set(trap, trap.times);
-      return {
-        trap,
-        sprung: () => trap.times - (traps.get(trap) ?? 0),
-        disarm: () => void traps.delete(trap),
+      return () => {
+        const left = traps.get(trap) ?? trap.times;
+        traps.delete(trap);
+        return trap.times - left;
       };
     },
     async close() {

@@ -83,8 +83,7 @@ export const DATABASE_STRIKES: StrikeKind[] = [
         database.arm({ sees: (chunk) => COMMIT.test(chunk.toString("latin1")), cut: "answer", times: 3 }),
       );
       await wait(1500);
-      traps.forEach(({ disarm }) => disarm());
-      return `${traps.reduce((sum, { sprung }) => sum + sprung(), 0)} answers lost`;
+      return `${traps.reduce((sum, disarm) => sum + disarm(), 0)} answers lost`;
     },
   },
   {

@@ -16,8 +16,7 @@ const head = (chunk: Buffer): string => chunk.subarray(0, 200).toString("latin1"
 async function breakAt(estate: Estate, trap: Omit<Trap, "times">, forMs: number): Promise<string> {
   const armed = livingMembers(estate).map(({ outside }) => outside.arm({ ...trap, times: 3 }));
   await wait(forMs);
-  armed.forEach(({ disarm }) => disarm());
-  return `${armed.reduce((sum, { sprung }) => sum + sprung(), 0)} struck`;
+  return `${armed.reduce((sum, disarm) => sum + disarm(), 0)} struck`;
 }
 
 const broken = (name: string, line: RegExp, cut: Trap["cut"], faults: number[]): StrikeKind => ({
@@ -35,7 +34,7 @@ async function swizzle(estate: Estate, random: Random): Promise<string> {
     const armed = livingMembers(estate).map(({ outside }) =>
       outside.arm({ sees, cut: "request", times: 1_000_000 }),
     );
-    cut.set(provider, () => armed.forEach(({ disarm }) => disarm()));
+    cut.set(provider, () => armed.forEach((disarm) => disarm()));
     await wait(300);
   }
   for (const provider of random.shuffled(PROVIDERS)) {

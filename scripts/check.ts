@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { startDatabase } from "./database.mjs";
+import postgres from "postgres";
+import { findOtherServer, startDatabase } from "./database.mjs";
 
 /**
  * Everything that must hold of the source, a line a step: `npm run check`, or some of it: `npm run check -- lint types`. A step that fails
@@ -12,6 +13,8 @@ const root = join(import.meta.dirname, "..");
 interface Ran {
   code: number;
   output: string;
+  /** What a line about it adds to the verdict. */
+  note?: string;
 }
 
 function run(args: string[], env: Record<string, string> = {}): Promise<Ran> {
@@ -60,6 +63,33 @@ async function runTests(): Promise<Ran> {
   }
 }
 
+/** What rests on the database itself: its rules, the machines, the engine, the jobs. */
+const CORE = ["db/", "lib/jobs/", "lib/core/transitions/", "lib/fulfilment/fulfilment.test.ts"];
+
+async function majorOf(url: string): Promise<number> {
+  const sql = postgres(url, { max: 1 });
+  const [row] = await sql<{ major: number }[]>`
+    select current_setting('server_version_num')::int / 10000 as major`;
+  await sql.end();
+  return row?.major ?? 0;
+}
+
+/** The core once more on a PostgreSQL of another major version, where this machine has one. The embedded one is 18. */
+async function runOnOtherServer(): Promise<Ran> {
+  const usual = process.env.DATABASE_URL ? await majorOf(process.env.DATABASE_URL) : 18;
+  const other = findOtherServer(usual);
+  if (!other) return { code: 0, output: "", note: `no other PostgreSQL here than ${usual}` };
+  const dir = join(root, `.data/check/postgres-${other.major}`);
+  const server = await startDatabase({ dir, native: other.native, settings: ["fsync=off"] });
+  try {
+    // The report is the main run's.
+    const ran = await run([bin("vitest"), "run", ...CORE], { DATABASE_URL: server.url, TEST_REPORTS: "" });
+    return { ...ran, note: `PostgreSQL ${other.major} beside ${usual}: ${countIn(ran.output)}` };
+  } finally {
+    if (server.how !== "attached") server.stop();
+  }
+}
+
 const STEPS: Record<string, () => Promise<Ran>> = {
   format: () => run([bin("oxfmt"), "--check"]),
   lint: () => run([bin("oxlint"), "--deny-warnings"]),
@@ -67,6 +97,7 @@ const STEPS: Record<string, () => Promise<Ran>> = {
   boundaries: () => run(["--import", "tsx", "scripts/check-boundaries.ts"]),
   unused: () => run([bin("knip"), "--no-progress"]),
   tests: runTests,
+  servers: runOnOtherServer,
 };
 
 const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
@@ -77,10 +108,13 @@ const countIn = (output: string) =>
 
 async function report(name: string, step: () => Promise<Ran>): Promise<boolean> {
   const start = Date.now();
-  const { code, output } = await step().catch((error: unknown): Ran => ({ code: 1, output: String(error) }));
+  const { code, output, note } = await step().catch((error: unknown): Ran => ({
+    code: 1,
+    output: String(error),
+  }));
   const seconds = ((Date.now() - start) / 1000).toFixed(1).padStart(6);
   const verdict = code === 0 ? "holds " : "FAILED";
-  process.stdout.write(`${name.padEnd(12)}${verdict}${seconds} s  ${countIn(output)}\n`);
+  process.stdout.write(`${name.padEnd(12)}${verdict}${seconds} s  ${note ?? countIn(output)}\n`);
   if (code !== 0) process.stdout.write(`${output.trimEnd()}\n\n`);
   return code === 0;
 }

@@ -5,4 +5,10 @@ export interface StartedDatabase {
   stop(mode?: "fast" | "immediate"): void;
 }
 
-export function startDatabase(options: { dir: string; settings?: string[] }): Promise<StartedDatabase>;
+export function startDatabase(options: {
+  dir: string;
+  settings?: string[];
+  native?: string;
+}): Promise<StartedDatabase>;
+
+export function findOtherServer(major: number): { native: string; major: number } | undefined;

@@ -22,14 +22,14 @@ const QUIET_ENV = { ...process.env, LC_ALL: "C", LANG: "C" };
 
 /**
  * Starts the server of a folder, or attaches to the one that runs there already.
- * @param {{ dir: string, settings?: string[] }} options `dir` holds the cluster and its password
+ * @param {{ dir: string, settings?: string[], native?: string }} options `dir` holds the cluster and its password; `native` the binaries to use
  * @returns {Promise<{ url: string, how: "attached" | "started" | "created", stop(mode?: "fast" | "immediate"): void }>}
  * @throws Error with one line that says what to do
  */
-export async function startDatabase({ dir, settings = [] }) {
+export async function startDatabase({ dir, settings = [], native }) {
   const home = path.resolve(dir);
   fs.mkdirSync(home, { recursive: true });
-  const server = findServer();
+  const server = native ? { native, system: true } : findServer();
   const user = unprivilegedUser();
   const bin = user ? reachableBinaries(server, user) : server.native;
   const data = user ? reachableData(home, user) : path.join(home, "cluster");
@@ -72,6 +72,21 @@ function findServer() {
   throw new Error(
     "No PostgreSQL for this machine: set DATABASE_URL to a server of yours (15 or newer), or install PostgreSQL",
   );
+}
+
+/**
+ * A PostgreSQL of this machine, 15 or newer, whose major version is another one; undefined when there is none.
+ * @param {number} major
+ * @returns {{ native: string, major: number } | undefined}
+ */
+export function findOtherServer(major) {
+  for (const native of systemServers()) {
+    const binary = path.join(native, "bin", `postgres${EXE}`);
+    if (!fs.existsSync(binary)) continue;
+    const found = Number(/(\d+)/.exec(String(spawnSync(binary, ["-V"]).stdout))?.[1]);
+    if (found >= 15 && found !== major) return { native, major: found };
+  }
+  return undefined;
 }
 
 function systemServers() {

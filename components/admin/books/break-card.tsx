@@ -23,7 +23,7 @@ export function BreakCard({ found, mend }: { found: BreakView; mend: FormAction 
             {t(`class.${kind}`)} <Chip tone="bad">{who}</Chip>
           </h3>
           <p className="mt-1 max-w-[60ch] text-sm text-ink-2">{t(`what.${kind}`, { who })}</p>
-          <div className="mt-3">
+          <div className="mt-3 max-w-[34rem]">
             <FactList>
               <Fact label={t("ours")}>{ours ? <MicroAmount of={ours} /> : "–"}</Fact>
               <Fact label={t("theirs", { who })}>{theirs ? <MicroAmount of={theirs} /> : "–"}</Fact>

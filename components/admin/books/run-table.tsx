@@ -26,9 +26,9 @@ export function RunTable({ runs }: { runs: RunView[] }) {
         {
           head: t("window"),
           cell: ({ from, to }) => (
-            <>
+            <span>
               <When at={from} /> – <When at={to} />
-            </>
+            </span>
           ),
         },
         {

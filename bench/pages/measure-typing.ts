@@ -2,9 +2,11 @@ import type { Browser } from "playwright";
 import { percentile } from "../statistics";
 
 const NUMBER = "+234803123456";
-const BEFORE = "+23480";
-/** The key that makes the range of numbers known. */
-const LAST_KEY = "3";
+const BEFORE = "+234803";
+/** The key that makes the range of numbers known: the fourth after the calling code. */
+const LAST_KEY = "1";
+/** A page that shows nothing by then never will. */
+const LONGEST_MS = 10_000;
 const OPERATOR = "MTN";
 
 /** Milliseconds from the last key to the operator's name on the page, processor four times slower; and requests that keys caused. */
@@ -33,19 +35,25 @@ export async function measureTyping(
       OPERATOR,
     );
     await field.fill(BEFORE);
-    await page.evaluate((name) => {
-      const form = document.body.querySelector("form");
-      const measured = new Promise<number>((resolve) => {
-        let start = 0;
-        form?.addEventListener("keydown", () => (start = performance.now()), { once: true });
-        const look = () => {
-          if (start > 0 && form?.textContent?.includes(name)) resolve(performance.now() - start);
-          else requestAnimationFrame(look);
-        };
-        requestAnimationFrame(look);
-      });
-      Object.assign(globalThis, { measured });
-    }, OPERATOR);
+    await page.evaluate(
+      ({ name, longest }) => {
+        const form = document.body.querySelector("form");
+        const measured = new Promise<number>((resolve, reject) => {
+          let start = 0;
+          form?.addEventListener("keydown", () => (start = performance.now()), { once: true });
+          setTimeout(() => reject(new Error(`${name} did not appear within ${longest} ms`)), longest);
+          const look = () => {
+            if (start > 0 && form?.textContent?.includes(name)) resolve(performance.now() - start);
+            else requestAnimationFrame(look);
+          };
+          requestAnimationFrame(look);
+        });
+        // Asked for later: meanwhile a refusal is nobody's.
+        measured.catch(() => undefined);
+        Object.assign(globalThis, { measured });
+      },
+      { name: OPERATOR, longest: LONGEST_MS },
+    );
     await field.pressSequentially(LAST_KEY);
     took.push(await page.evaluate(() => (globalThis as unknown as { measured: Promise<number> }).measured));
   }

@@ -41,9 +41,10 @@ async function countLeft(estate: Estate): Promise<Calm["left"]> {
   const sql = estate.sql();
   const settled = [...FINAL_ORDER_STATES, "review"];
   const orders = await sql<{ state: string; count: number }[]>`
-    select state, count(*)::int from orders where state not in ${sql(settled)} group by state`;
+    select o.state, count(*)::int from orders o join payments p using (checkout_id)
+    where o.state not in ${sql(settled)} and not (o.state = 'authorised' and p.held_back is not null) group by o.state`;
   const payments = await sql<{ state: string; count: number }[]>`
-    select p.state, count(*)::int from payments p where p.state not in ${sql([...FINAL_PAYMENT_STATES])}
+    select p.state, count(*)::int from payments p where p.state not in ${sql([...FINAL_PAYMENT_STATES])} and p.held_back is null
       and not exists (select 1 from orders o where o.checkout_id = p.checkout_id and o.state = 'review') group by p.state`;
   const [rest] = await sql<{ mails: number; hooks: number }[]>`
     select (select count(*)::int from mails where state = 'waiting') as mails,

@@ -20,13 +20,18 @@ export interface Trap {
   times: number;
 }
 
+export interface ArmedTrap {
+  /** How often it has sprung. */
+  sprung(): number;
+  disarm(): void;
+}
+
 export interface Wire {
   port: number;
   change(weather: Weather): void;
   /** Breaks every open connection. Returns how many. */
   cut(): number;
-  /** Returns what takes the trap away again and says how often it had sprung. */
-  arm(trap: Trap): () => number;
+  arm(trap: Trap): ArmedTrap;
   close(): Promise<void>;
 }
 
@@ -133,10 +138,14 @@ export async function openWire(input: WireInput): Promise<Wire> {
     },
     arm(trap) {
       traps.set(trap, trap.times);
-      return () => {
-        const left = traps.get(trap) ?? trap.times;
-        traps.delete(trap);
-        return trap.times - left;
+      let left = trap.times;
+      const look = (): number => (left = traps.get(trap) ?? left);
+      return {
+        sprung: () => trap.times - look(),
+        disarm: () => {
+          look();
+          traps.delete(trap);
+        },
       };
     },
     async close() {

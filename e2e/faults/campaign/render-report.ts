@@ -10,7 +10,7 @@ interface Row {
   recovered: number[];
 }
 
-function byKind(result: CampaignResult): Row[] {
+function rowsOf(result: CampaignResult): Row[] {
   const rows = new Map<string, Row>();
   for (const { name, faults, recoveredMs } of result.struck) {
     const row = rows.get(name) ?? { name, faults, times: 0, recovered: [] };
@@ -18,7 +18,8 @@ function byKind(result: CampaignResult): Row[] {
     if (recoveredMs !== undefined) row.recovered.push(recoveredMs);
     rows.set(name, row);
   }
-  return [...rows.values()].sort(
+  const byOrders = result.byOrders.map((fault) => ({ ...fault, recovered: [] }));
+  return [...rows.values(), ...byOrders].sort(
     (a, b) => (a.faults[0] ?? 99) - (b.faults[0] ?? 99) || a.name.localeCompare(b.name),
   );
 }
@@ -33,9 +34,9 @@ export function renderReport(result: CampaignResult): string {
     "",
     "| fault | list | times | an order arrived again after (median, longest) |",
     "| --- | --- | ---: | --- |",
-    ...byKind(result).map(
+    ...rowsOf(result).map(
       ({ name, faults, times, recovered }) =>
-        `| ${name} | ${faults.join(", ")} | ${times} | ${seconds(median(recovered))}, ${seconds(recovered.length > 0 ? Math.max(...recovered) : undefined)} |`,
+        `| ${name} | ${faults.join(", ")} | ${times} | ${recovered.length > 0 ? `${seconds(median(recovered))}, ${seconds(Math.max(...recovered))}` : ""} |`,
     ),
     "",
     `Webhooks: ${Object.entries(hooks)

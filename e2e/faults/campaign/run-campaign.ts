@@ -1,6 +1,7 @@
 import { pinProvider, productOf } from "@/e2e/fixtures/provider-rules";
 import { addLines } from "./add-lines";
 import { calmDown, type Calm } from "./calm-down";
+import { countByOrders, type CountedFault } from "./count-by-orders";
 import { createRandom } from "./create-random";
 import { judgeBooks, type Verdict } from "./judge/judge-books";
 import { judgeShop } from "./judge/judge-shop";
@@ -31,6 +32,7 @@ export interface CampaignResult {
   /** Milliseconds of the phases. */
   took: { start: number; faults: number; calm: number };
   struck: (StruckStrike & { recoveredMs: number | undefined })[];
+  byOrders: CountedFault[];
   hooks: Record<string, number>;
   visits: { total: number; paid: number; gaveUp: number; lostRequests: number };
   states: Record<string, number>;
@@ -128,6 +130,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
       options: { orders: count, seed, timeScale, webs, workers, buyers },
       began,
       took: { start: started - began, faults: faultsOver - started, calm: calmMs },
+      byOrders: countByOrders(orders, visits, estate.hooks.counts),
       hooks: estate.hooks.counts,
       visits: {
         total: visits.length,

@@ -61,13 +61,17 @@ function join(books: Books): Joined {
   };
 }
 
+/** In review, or held back because of who pays. */
+const waitsForPerson = (books: Joined, { state, checkoutId }: OurOrder): boolean =>
+  state === "review" || (state === "authorised" && books.paymentOf.get(checkoutId)?.heldBack != null);
+
 const ended = (books: Joined): Verdict =>
   verdict(
     "every order has ended, or waits for a person with a reason",
     books.orders.length,
     books.orders.map((order) => {
       if ((FINAL_ORDER_STATES as readonly string[]).includes(order.state)) return undefined;
-      if (order.state === "review" && order.alerted) return undefined;
+      if (order.alerted && waitsForPerson(books, order)) return undefined;
       return {
         id: order.id,
         says: `is ${order.state}${order.state === "review" ? " and nobody was told" : ""}`,
@@ -129,7 +133,7 @@ function moneyOf(books: Joined, payment: OurPayment): string | undefined {
     return `we say ${payment.refundedMinor} refunded, Stripe ${refunded}`;
   const arrived = orders.reduce((sum, order) => sum + owed(order), 0);
   const taken = captured - refunded;
-  const waits = orders.some(({ state }) => state === "review");
+  const waits = orders.some((order) => waitsForPerson(books, order));
   if (waits) return captured > 0 ? "was charged while a person decides" : undefined;
   if (["refunding", "captured"].includes(payment.state) && taken > arrived && refunded === 0) {
     const reversed = orders.some((order) => books.creditsOf(order).some(({ state }) => state === "reversed"));
@@ -155,7 +159,7 @@ const nothingHeld = (books: Joined): Verdict =>
     books.theirs.length,
     books.theirs.map(({ status, metadata, paymentIntent }) => {
       const orders = books.ordersOf.get(metadata.checkout_id ?? "") ?? [];
-      const waits = orders.some(({ state }) => state === "review");
+      const waits = orders.some((order) => waitsForPerson(books, order));
       return status === "requires_capture" && !waits && { id: paymentIntent, says: "is still held" };
     }),
   );

@@ -28,7 +28,8 @@ export interface OurPayment {
   amountMinor: number;
   capturedMinor: number;
   refundedMinor: number;
-  disputed: boolean;
+  /** Why nothing is sent until a person has looked at who pays. */
+  heldBack: string | null;
   /** Kinds of ledger entries that book a loss or a write-off of this checkout. */
   booked: string[];
 }
@@ -76,7 +77,7 @@ const readOrders = (estate: Estate) =>
 const readPayments = (estate: Estate) =>
   estate.sql()<OurPayment[]>`
     select p.id, p.checkout_id as "checkoutId", p.state, p.payment_intent_id as intent, p.amount_minor::int as "amountMinor",
-      p.captured_minor::int as "capturedMinor", p.refunded_minor::int as "refundedMinor", p.disputed,
+      p.captured_minor::int as "capturedMinor", p.refunded_minor::int as "refundedMinor", p.held_back as "heldBack",
       coalesce((select array_agg(distinct l.kind) from ledger_entries l
         where l.checkout_id = p.checkout_id and l.kind in ('loss', 'write-off')), '{}') as booked
     from payments p`;

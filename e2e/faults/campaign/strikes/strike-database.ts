@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Estate } from "../open-estate";
-import { livingMembers, pickMember, scaled, type StrikeKind } from "./strike-kind";
+import { livingMembers, pickMember, scaled, withTraps, type StrikeKind } from "./strike-kind";
 
 const COMMIT = /commit\0/i;
 const DOWN_REAL_MS = 600_000;
@@ -79,11 +79,13 @@ export const DATABASE_STRIKES: StrikeKind[] = [
     faults: [52],
     lane: "roads",
     strike: async (estate) => {
-      const traps = livingMembers(estate).map(({ database }) =>
-        database.arm({ sees: (chunk) => COMMIT.test(chunk.toString("latin1")), cut: "answer", times: 3 }),
+      const struck = await withTraps(
+        livingMembers(estate).map(({ database }) =>
+          database.arm({ sees: (chunk) => COMMIT.test(chunk.toString("latin1")), cut: "answer", times: 3 }),
+        ),
+        { enough: 8, patienceMs: 3000 },
       );
-      await wait(1500);
-      return `${traps.reduce((sum, disarm) => sum + disarm(), 0)} answers lost`;
+      return `${struck} answers lost`;
     },
   },
   {

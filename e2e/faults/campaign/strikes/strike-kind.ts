@@ -1,4 +1,6 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Random } from "../create-random";
+import type { ArmedTrap } from "../open-wire";
 import type { Estate, Member } from "../open-estate";
 
 /** One kind of fault that is struck while orders run. */
@@ -28,3 +30,15 @@ export function pickMember(estate: Estate, random: Random, role: Member["role"])
 
 export const livingMembers = (estate: Estate): Member[] =>
   estate.members.filter(({ name }) => !estate.lost.has(name));
+
+/** Waits until traps have sprung often enough together, or for so long, and takes them away. Returns how often they sprung. */
+export async function withTraps(
+  traps: ArmedTrap[],
+  until: { enough: number; patienceMs: number },
+): Promise<number> {
+  const count = (): number => traps.reduce((sum, { sprung }) => sum + sprung(), 0);
+  for (const end = Date.now() + until.patienceMs; Date.now() < end && count() < until.enough;) await wait(50);
+  const struck = count();
+  traps.forEach(({ disarm }) => disarm());
+  return struck;
+}

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Random } from "../create-random";
 import type { Estate } from "../open-estate";
-import { livingMembers, pickMember, type StrikeKind } from "./strike-kind";
+import { livingMembers, pickMember, withTraps, type StrikeKind } from "./strike-kind";
 import type { Trap } from "../open-wire";
 
 const PROVIDERS = ["reloadly", "telecom", "valuetopup", "bitrefill", "a1topup"] as const;
@@ -12,18 +12,20 @@ const MONEY = /^POST \/v1\/(?:payment_intents\/\w+\/(?:capture|cancel)|refunds|c
 
 const head = (chunk: Buffer): string => chunk.subarray(0, 200).toString("latin1");
 
-/** Breaks connections at what is sent, on every cable outside, for a while. */
-async function breakAt(estate: Estate, trap: Omit<Trap, "times">, forMs: number): Promise<string> {
-  const armed = livingMembers(estate).map(({ outside }) => outside.arm({ ...trap, times: 3 }));
-  await wait(forMs);
-  return `${armed.reduce((sum, disarm) => sum + disarm(), 0)} struck`;
+/** Breaks connections at what is sent, on every cable outside, until some were broken or nothing of the kind comes. */
+async function breakAt(estate: Estate, trap: Omit<Trap, "times">): Promise<string> {
+  const struck = await withTraps(
+    livingMembers(estate).map(({ outside }) => outside.arm({ ...trap, times: 3 })),
+    { enough: 3, patienceMs: 6000 },
+  );
+  return `${struck} struck`;
 }
 
 const broken = (name: string, line: RegExp, cut: Trap["cut"], faults: number[]): StrikeKind => ({
   name,
   faults,
   lane: "roads",
-  strike: (estate) => breakAt(estate, { sees: (chunk) => line.test(head(chunk)), cut }, 2000),
+  strike: (estate) => breakAt(estate, { sees: (chunk) => line.test(head(chunk)), cut }),
 });
 
 /** Providers are cut one by one and healed in another order. */
@@ -34,7 +36,7 @@ async function swizzle(estate: Estate, random: Random): Promise<string> {
     const armed = livingMembers(estate).map(({ outside }) =>
       outside.arm({ sees, cut: "request", times: 1_000_000 }),
     );
-    cut.set(provider, () => armed.forEach((disarm) => disarm()));
+    cut.set(provider, () => armed.forEach(({ disarm }) => disarm()));
     await wait(300);
   }
   for (const provider of random.shuffled(PROVIDERS)) {

@@ -103,7 +103,10 @@ export interface Provider {
   registerWebhook?(url: string): Promise<{ webhookId: string; secret: string }>;
   /** What is left on an eSIM sold before. */
   esimUsage?(iccid: string): Promise<Result<EsimUsage, EsimUsageFailure>>;
-  /** Their record of `from` (included) to `to` (excluded), oldest first; throws ProviderUnavailable rather than leaving a line out. */
+  /**
+   * Their record of `from` (included) to `to` (excluded), in whatever order they keep it, a page in memory; a line may come twice. Throws
+   * ProviderUnavailable rather than leaving a line out.
+   */
   statement?(from: Date, to: Date): AsyncIterable<StatementLine>;
 }
 

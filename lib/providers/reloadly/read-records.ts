@@ -16,33 +16,33 @@ interface Report {
   lineOf(row: unknown): StatementLine | undefined;
 }
 
-async function readReport({ call, path, lineOf }: Report, from: Date, to: Date): Promise<StatementLine[]> {
-  if (!call) return [];
+async function* readReport(
+  { call, path, lineOf }: Report,
+  from: Date,
+  to: Date,
+): AsyncGenerator<StatementLine> {
+  if (!call) return;
   const startDate = filterTime(from.getTime() - FILTER_SLACK_MS);
   const endDate = filterTime(to.getTime() + FILTER_SLACK_MS);
   const query = `${path}&startDate=${startDate}&endDate=${endDate}`;
-  const lines: StatementLine[] = [];
   for await (const { rows } of readPages(call, query, "the statement")) {
     for (const row of rows) {
       const line = lineOf(row);
       if (!line)
         throw new ProviderUnavailable("reloadly", "a transaction of the statement could not be read");
-      if (line.at >= from && line.at < to) lines.push(line);
+      if (line.at >= from && line.at < to) yield line;
     }
   }
-  return lines;
 }
 
-/** Their record of our top-ups, gift cards and bills, oldest first. @throws ProviderUnavailable */
+/** Their record of our top-ups, gift cards and bills, one after the other; a page in memory. @throws ProviderUnavailable */
 export async function* readStatement(calls: Calls, from: Date, to: Date): AsyncIterable<StatementLine> {
   const reports: Report[] = [
     { call: calls.topups, path: "/topups/reports/transactions?size=500", lineOf: statementLineFrom },
     { call: calls.giftcards, path: "/reports/transactions?size=50", lineOf: lineOfOrder },
     { call: calls.utilities, path: "/transactions?size=200", lineOf: lineOfPayment },
   ];
-  const lines: StatementLine[] = [];
-  for (const report of reports) lines.push(...(await readReport(report, from, to)));
-  yield* lines.toSorted((one, other) => one.at.getTime() - other.at.getTime());
+  for (const report of reports) yield* readReport(report, from, to);
 }
 
 /** Promotions that run now or soon; one that cannot be read is left out. @throws ProviderUnavailable */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TestSandbox } from "@/sandbox/open-test-sandbox";
 import { describeContract } from "../contract";
-import type { AttemptRequest, ProviderOffer } from "../spec";
+import { ProviderUnavailable, type AttemptRequest, type ProviderOffer } from "../spec";
 import { create, numberOf, openSandbox, readOffers, SECRET } from "./testing";
 
 describeContract({
@@ -147,6 +147,22 @@ describe("Reloadly alone", () => {
       references.push(line.reference);
     expect(references).toEqual(expect.arrayContaining(sent.map(({ reference }) => reference)));
     expect(new Set(references).size).toBeGreaterThan(4);
+  });
+
+  test("a statement whose second page fails tells of the first, and that it is not all", async () => {
+    const torn: typeof fetch = (input, init) =>
+      String(input).includes("page=2")
+        ? Promise.resolve(new Response("", { status: 500 }))
+        : fetch(String(input).replace("size=500", "size=2"), init);
+    const provider = create(sandbox, { fetch: torn });
+    for (let sales = 0; sales < 3; sales += 1) await provider.submit(attemptTo("4321"));
+    let read = 0;
+    const reading = async (): Promise<void> => {
+      const [from, to] = [new Date(Date.now() - 60_000), new Date(Date.now() + 60_000)];
+      for await (const line of provider.statement?.(from, to) ?? []) read += line.providerReference ? 1 : 0;
+    };
+    await expect(reading()).rejects.toThrow(ProviderUnavailable);
+    expect(read).toBeGreaterThan(0);
   });
 
   test("a wrong secret buys nothing and says so", async () => {

@@ -68,7 +68,8 @@ export function createEngine({ ctx, stage, timeline, handlers }: Means): Engine 
         from (values (1)) one
         left join lateral (select * from graphile_worker._private_jobs where is_available
           order by run_at, id limit 40) job on true
-        left join graphile_worker._private_tasks task on task.id = job.task_id`);
+        left join graphile_worker._private_tasks task on task.id = job.task_id
+        order by job.run_at, job.id`);
       return {
         jobs: rows
           .filter(({ id }) => id !== null)

@@ -59,6 +59,8 @@ function judgeOrder(of: Case, order: OrderRow): string[] {
 
 /** What Stripe says was charged, against what arrived. */
 function judgeMoney(of: Case): string[] {
+  // Pay was never pressed, or nothing came of it.
+  if (of.orders.length === 0 && !of.payment) return [];
   const { payment, bought, witness } = of;
   const held = witness.payments.filter(({ metadata }) => metadata["checkout_id"] === bought.checkoutId);
   if (held.length > 1) return [`${held.length} payment intents for one checkout`];

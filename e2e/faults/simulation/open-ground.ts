@@ -74,7 +74,7 @@ export async function openGround(): Promise<Ground> {
     const headers = { "content-type": "application/json", authorization: "Bearer sk_test_sandbox" };
     const reply = await sandbox.answer({ method, url: new URL(path, SANDBOX_URL), headers, rawBody });
     if ((reply.status ?? 200) >= 400) throw new Error(`${method} ${path}: ${JSON.stringify(reply.json)}`);
-    return reply.json;
+    return reply.json ?? (reply.text ? JSON.parse(reply.text) : undefined);
   };
   const hooks = ["stripe", ...KIT_NAMES].map((name) => [name, `${SHOP_URL}/api/webhooks/${name}`]);
   await ask("POST", "/__sandbox/callbacks", Object.fromEntries(hooks));

@@ -94,7 +94,7 @@ export const ANSWERING: Scenarios = {
   }),
   23: broken(),
   24: eachProvider(async (trial, provider) => {
-    trial.trouble(failCalls(({ to }) => to === provider, { kind: "refuse" }, 1));
+    trial.trouble(failCalls(buysAt(provider), { kind: "refuse" }));
     const bought = await trial.buy({ lines: [{ provider, digits: "7424" }] });
     await trial.run(HOUR);
     const standing = await trial.standing(bought);

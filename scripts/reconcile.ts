@@ -14,6 +14,7 @@ function moment(flag: string): Date | undefined {
   return date;
 }
 
+const { connection } = runtime("reconcile");
 const to = moment("--to");
 const from = moment("--from") ?? new Date((to?.getTime() ?? Date.now()) - DAY_MS);
 const run = await reconcileBooks({ from, ...(to ? { to } : {}) });
@@ -23,8 +24,8 @@ if (run) {
   for (const [name, { state, lines, error }] of Object.entries(run.sources))
     say(`${name.padEnd(12)} ${state.padEnd(11)} ${lines} lines${error ? `: ${error}` : ""}`);
   const found = Object.entries(run.found);
-  if (found.length === 0) say("The books agree.");
+  if (found.length === 0) say(run.state === "complete" ? "The books agree." : "What could be read agrees.");
   for (const [kind, count] of found) say(`${kind.padEnd(24)} ${count}`);
   process.exitCode = run.state === "incomplete" ? 2 : found.length > 0 ? 1 : 0;
 }
-await runtime().connection.close();
+await connection.close();

@@ -7,6 +7,7 @@ import { Section } from "@/components/admin/section";
 import { Chip } from "@/components/ui/chip";
 import { Notice } from "@/components/ui/notice";
 import { readReconciliation } from "@/lib/reports";
+import type { RunView } from "@/lib/reports/types";
 import { readStaff, requireStaff } from "../../require-staff";
 import { mendAction } from "./mend-action";
 
@@ -16,12 +17,19 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
+/** Nothing is open: what that is worth depends on how far the last comparison got. */
+function wordOf(last: RunView | undefined): "agree" | "agreeSoFar" | "never" {
+  if (!last) return "never";
+  return last.state === "complete" ? "agree" : "agreeSoFar";
+}
+
 export default async function ReconciliationPage() {
   const { ctx } = await requireStaff();
   const [{ runs, open, closed }, t] = await Promise.all([
     readReconciliation(ctx),
     getTranslations("admin.books"),
   ]);
+  const [last] = runs;
   const title = (
     <span className="inline-flex items-center gap-2">
       {t("open")} <Chip tone="bad">{open.total}</Chip>
@@ -47,7 +55,7 @@ export default async function ReconciliationPage() {
         </Section>
       ) : (
         <div className="mt-4">
-          <Notice tone={runs.length > 0 ? "ok" : "info"} title={t(runs.length > 0 ? "agree" : "never")} />
+          <Notice tone={last?.state === "complete" ? "ok" : "info"} title={t(wordOf(last))} />
         </div>
       )}
       <Section id="runs" title={t("runs")} note={t("runsNote")}>

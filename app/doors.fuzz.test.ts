@@ -100,7 +100,7 @@ beforeAll(async () => {
   close = () => shop.close();
 });
 afterAll(async () => {
-  expect(await snapshot()).toBe(before);
+  if ((await snapshot()) !== before) throw new Error("A stranger has changed what is somebody else's");
   await close();
 });
 
@@ -206,7 +206,7 @@ describe("what a form may say to a server action", () => {
 });
 
 describe("what an address may say", () => {
-  const answered = (response: Response) => {
+  const expectAnswer = (response: Response) => {
     expect(response.status).toBeLessThan(500);
     void response.body?.cancel();
   };
@@ -226,8 +226,8 @@ describe("what an address may say", () => {
       const request = new Request("http://shop.test/", {
         headers: { "last-event-id": encodeURIComponent(lastEvent) },
       });
-      answered(await json.GET(request, { params }));
-      answered(await events.GET(request, { params }));
+      expectAnswer(await json.GET(request, { params }));
+      expectAnswer(await events.GET(request, { params }));
     });
   });
   it(

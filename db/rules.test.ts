@@ -177,17 +177,6 @@ describe("an order", () => {
       expect(await refusalOf(sql`update attempts set state = 'sending' where id = ${first}`)).toBe("HL001");
     }
   });
-  test("keeps the body that each of its attempts was written with", async () => {
-    const { order } = await newOrder();
-    const attempt = await addAttempt(order, "sending");
-    const changes = [
-      sql`update attempts set request = '{"amount": 2}' where id = ${attempt}`,
-      sql`update attempts set reference = 'hl-other-1' where id = ${attempt}`,
-      sql`update attempts set request_hash = 'x' where id = ${attempt}`,
-    ];
-    for (const change of changes) expect(await refusalOf(change)).toBe("HL002");
-    expect(await refusalOf(sql`update attempts set sends = 2 where id = ${attempt}`)).toBeUndefined();
-  });
   test("shares no reference with another", async () => {
     const [one, two] = [await newOrder(), await newOrder()];
     await addAttempt(one.order, "sending", "hl-same-1");

@@ -44,6 +44,7 @@ async function* frames(sql: postgres.ReservedSql, report: BackupReport): AsyncGe
       if (bytes.byteLength > 0) yield piece(bytes);
     }
     // The client stops reading from the server when we are slower, and forgets to go on when the rows end just then.
+    // oxlint-disable-next-line no-underscore-dangle -- the one way to say so
     copy._read(0);
     yield piece(Buffer.alloc(0));
     report.rows[head.table] = rows;

@@ -244,6 +244,14 @@ it.each(BREAKS.map(([rule, changes], n) => [rule, n, changes] as const))(
   },
 );
 
+it.each(["request = '{}'", "reference = 'hl-other-1'", "request_hash = 'x'", "offer_id = order_id", "n = 9"])(
+  "the database itself lets no attempt have another %s",
+  async (change) => {
+    const changing = shop.ctx.db.execute(sql.raw(`update attempts set ${change}`));
+    await expect(changing).rejects.toMatchObject({ cause: { code: "HL002" } });
+  },
+);
+
 it("leaves no rule untried", () => {
   const tried = new Set(BREAKS.map(([rule]) => rule));
   expect(INVARIANTS.filter((rule) => !tried.has(rule))).toEqual([]);

@@ -16,7 +16,7 @@ const name = z
   .string()
   .min(1)
   .max(255)
-  .regex(/^[^\u0000\p{Surrogate}]*$/u);
+  .refine((text) => !text.includes("\0") && !/\p{Surrogate}/u.test(text));
 const hintSchema = z.object({
   eventId: name,
   type: name,

@@ -12,7 +12,7 @@ const SETTINGS = "sandbox/settings.ts";
 /** A server action changes something; what is read is read by the page. */
 const READ_NAME = /^(read|get|list|load|fetch|query)(?=[A-Z])/;
 
-const stem = (file: string) => file.replace(/(\.(test|spec|bench|config|d|module))?\.[a-z]+$/, "");
+const stem = (file: string) => file.replace(/(\.fuzz)?(\.(test|spec|bench|config|d|module))?\.[a-z]+$/, "");
 
 /** Names: kebab-case, and no drawers that collect what has no place. */
 export function checkName(path: string): Problem[] {

@@ -26,11 +26,14 @@ const FIRST_SHARE = 0.03;
 const LAST_SHARE = 0.92;
 const LOST_AT = 0.8;
 
+const SHORT_RUN_SHARE = 0.4;
+
 /** How often a kind is struck. Those that count fully are struck once at least; what is left of a share is left to chance. */
-function timesOf(kind: StrikeKind, orders: number, random: Random): number {
-  const share = (orders / LONG_RUN.orders) * LONG_RUN.times * (kind.weight ?? 1);
+function timesOf({ weight = 1, long = false }: StrikeKind, orders: number, random: Random): number {
+  const whole = (orders / LONG_RUN.orders) * LONG_RUN.times;
+  const share = whole * weight * (long && whole < 2 ? SHORT_RUN_SHARE : 1);
   const times = Math.floor(share) + (random.chance(share % 1) ? 1 : 0);
-  return (kind.weight ?? 1) >= 1 ? Math.max(1, times) : times;
+  return weight >= 1 && !long ? Math.max(1, times) : times;
 }
 
 /** Every fault of a campaign and when it is struck: the same seed makes the same plan. */

@@ -43,7 +43,7 @@ export const DATABASE_STRIKES: StrikeKind[] = [
     name: "database crashes ten times in a minute",
     faults: [50],
     lane: "processes",
-    weight: 0.2,
+    long: true,
     strike: async (estate) => {
       for (let times = 0; times < 10; times += 1) {
         await restart(estate, 0);
@@ -56,7 +56,7 @@ export const DATABASE_STRIKES: StrikeKind[] = [
     name: "database away for ten minutes",
     faults: [51],
     lane: "processes",
-    weight: 0.3,
+    long: true,
     strike: async (estate) => {
       const downMs = Math.min(scaled(estate, DOWN_REAL_MS), 12_000);
       await restart(estate, downMs);

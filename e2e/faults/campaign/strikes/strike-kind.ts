@@ -10,8 +10,10 @@ export interface StrikeKind {
   faults: number[];
   /** Strikes of different lanes run side by side, those of one lane one after the other. */
   lane: "processes" | "roads";
-  /** Against which relative frequency it is planned; 1 as a rule. */
+  /** One of many of its kind, so that each is struck more rarely; 1 as a rule. */
   weight?: number;
+  /** Takes so long that a short run has it by chance alone. */
+  long?: boolean;
   /** Strikes, and makes good what does not heal by itself. Returns what it did, for the record. */
   strike(estate: Estate, random: Random): Promise<string>;
 }

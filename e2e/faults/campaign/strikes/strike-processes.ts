@@ -165,7 +165,7 @@ export const PROCESS_STRIKES: StrikeKind[] = [
     name: "every process restarted in turn",
     faults: [58],
     lane: "processes",
-    weight: 0.4,
+    long: true,
     strike: rollAll,
   },
   {

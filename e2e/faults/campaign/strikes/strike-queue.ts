@@ -71,7 +71,7 @@ export const QUEUE_STRIKES: StrikeKind[] = [
     name: "engine migrated by a newer build",
     faults: [60],
     lane: "processes",
-    weight: 0.4,
+    long: true,
     strike: async (estate) => {
       const before = estate.ends.length;
       await estate.sql().begin(async (tx) => {

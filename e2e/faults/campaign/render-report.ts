@@ -1,3 +1,4 @@
+import type { Spread } from "./measure-waits";
 import type { CampaignResult } from "./run-campaign";
 
 const seconds = (ms: number | undefined): string => (ms === undefined ? "–" : `${(ms / 1000).toFixed(1)} s`);
@@ -24,6 +25,15 @@ function rowsOf(result: CampaignResult): Row[] {
   );
 }
 
+function waitsOf({ waits }: CampaignResult): string[] {
+  const tell = ({ count, p50, p99, most }: Spread): string =>
+    `p50 ${seconds(p50)}, p99 ${seconds(p99)}, longest ${seconds(most)} (${count})`;
+  return [
+    `From the hold of a card to the claim, faults included: ${tell(waits.claimedAfter)}.`,
+    `From the end of a lost lease until it was taken over: ${tell(waits.takenOverAfter)}.`,
+  ];
+}
+
 const median = (of: number[]): number | undefined => [...of].sort((a, b) => a - b)[Math.floor(of.length / 2)];
 
 /** What was struck, how soon orders arrived again, and what was found: a table for people. */
@@ -46,6 +56,7 @@ export function renderReport(result: CampaignResult): string {
     `Orders: ${Object.entries(states)
       .map(([state, count]) => `${count} ${state}`)
       .join(", ")}.`,
+    ...waitsOf(result),
     `Start ${seconds(took.start)}, faults ${seconds(took.faults)}, calm and judgement ${seconds(took.calm)}; everything had settled ${seconds(calm.settledIn)} after the last fault.`,
     "",
     "| check | looked at | violations |",

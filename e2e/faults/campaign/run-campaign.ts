@@ -6,6 +6,7 @@ import { createRandom } from "./create-random";
 import { judgeBooks, type Verdict } from "./judge/judge-books";
 import { judgeShop } from "./judge/judge-shop";
 import { readBooks } from "./judge/read-books";
+import { measureWaits, type Waits } from "./measure-waits";
 import { openEstate, type Estate, type EstateOptions } from "./open-estate";
 import { planOrders, WAYS, type PlannedOrder } from "./plan-orders";
 import { planStrikes } from "./plan-strikes";
@@ -36,6 +37,7 @@ export interface CampaignResult {
   hooks: Record<string, number>;
   visits: { total: number; paid: number; gaveUp: number; lostRequests: number };
   states: Record<string, number>;
+  waits: Waits;
   calm: Calm;
   verdicts: Verdict[];
 }
@@ -88,13 +90,14 @@ async function inCalm(
   const { say } = options;
   // Before the shop's clock jumps, which its events are dated by.
   const struck = await recoveries(estate, ran.struck);
+  const waits = await measureWaits(estate);
   const began = Date.now();
   const calm = await calmDown(estate, { ms: options.calmMs, say });
   const books = await readBooks(estate);
   const verdicts = [...judgeBooks(books, ran.visits), ...(await judgeShop(estate, ran.struck))];
   const states: Record<string, number> = {};
   for (const { state } of books.orders) states[state] = (states[state] ?? 0) + 1;
-  return { struck, calm, verdicts, states, took: Date.now() - began };
+  return { struck, waits, calm, verdicts, states, took: Date.now() - began };
 }
 
 /** Orders through real processes while everything around them breaks; then calm, and a judgement. */

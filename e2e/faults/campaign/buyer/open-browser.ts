@@ -66,6 +66,7 @@ export function openBrowser(shop: string): Browser {
     failed.requests += 1;
     const headers: Record<string, string> = { accept: "text/html", connection: "close" };
     if (url.startsWith(shop)) headers["cookie"] = cookies.header();
+    if (init.method === "POST") headers["origin"] = new URL(url).origin;
     try {
       const response = await fetch(url, {
         ...init,

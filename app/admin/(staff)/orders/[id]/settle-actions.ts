@@ -2,6 +2,7 @@
 
 import { getTranslations } from "next-intl/server";
 import { refresh } from "next/cache";
+import { NIL, validate as isUuid } from "uuid";
 import type { FormState } from "@/components/admin/settle/form-state";
 import type { Messages } from "@/i18n/messages-en";
 import type { Failure } from "@/lib/core/failure";
@@ -25,9 +26,17 @@ type Settle = Messages["admin"]["settle"];
 
 const LONGEST = 4000;
 
+/** As typed, without what no database keeps. */
 const textOf = (form: FormData, name: string): string => {
   const value = form.get(name);
-  return typeof value === "string" ? value.slice(0, LONGEST) : "";
+  if (typeof value !== "string") return "";
+  return Buffer.from(value.slice(0, LONGEST).replaceAll("\0", "")).toString();
+};
+
+/** What is no id is the id of nothing. */
+const orderOf = (form: FormData): string => {
+  const id = textOf(form, "order");
+  return isUuid(id) ? id : NIL;
 };
 
 /** Everything that was typed, but for the code: that is not sent back. */
@@ -67,23 +76,23 @@ export async function reviewAction(_state: FormState, form: FormData): Promise<F
   if (!read.success) return refused(form, { code: read.error.issues[0]?.message ?? "verdict-missing" });
   return run(
     form,
-    (ctx) => settleReview(ctx, { orderId: textOf(form, "order"), form: read.data }),
+    (ctx) => settleReview(ctx, { orderId: orderOf(form), form: read.data }),
     (value) => (value === "proposed" ? "proposed" : "settled"),
   );
 }
 
 export async function decideAction(_state: FormState, form: FormData): Promise<FormState> {
   const agree = textOf(form, "agree") === "yes";
-  const input = { orderId: textOf(form, "order"), proposalId: textOf(form, "proposal"), agree };
+  const input = { orderId: orderOf(form), proposalId: textOf(form, "proposal"), agree };
   return run(form, (ctx) => decideProposal(ctx, input), agree ? "settled" : "withdrawn");
 }
 
 export async function askAction(_state: FormState, form: FormData): Promise<FormState> {
-  return run(form, (ctx) => askAgainNow(ctx, { orderId: textOf(form, "order") }), "asked");
+  return run(form, (ctx) => askAgainNow(ctx, { orderId: orderOf(form) }), "asked");
 }
 
 export async function letThroughAction(_state: FormState, form: FormData): Promise<FormState> {
-  return run(form, (ctx) => letThrough(ctx, { orderId: textOf(form, "order") }), "through");
+  return run(form, (ctx) => letThrough(ctx, { orderId: orderOf(form) }), "through");
 }
 
 /** A verb that wants to be told why. */
@@ -92,7 +101,7 @@ async function runWithNote(
   work: (ctx: AppCtx, input: { orderId: string; note: string }) => Promise<Result<unknown, Failure>>,
   done: keyof Settle["done"],
 ): Promise<FormState> {
-  const input = { orderId: textOf(form, "order"), note: textOf(form, "note").trim() };
+  const input = { orderId: orderOf(form), note: textOf(form, "note").trim() };
   if (input.note.length < 5) return refused(form, { code: "note-missing" });
   return run(form, (ctx) => work(ctx, input), done);
 }
@@ -102,7 +111,7 @@ export async function turnAwayAction(_state: FormState, form: FormData): Promise
 }
 
 export async function refundAgainAction(_state: FormState, form: FormData): Promise<FormState> {
-  return run(form, (ctx) => refundAgain(ctx, { orderId: textOf(form, "order") }), "refunding");
+  return run(form, (ctx) => refundAgain(ctx, { orderId: orderOf(form) }), "refunding");
 }
 
 export async function paidByHandAction(_state: FormState, form: FormData): Promise<FormState> {
@@ -115,7 +124,7 @@ export async function refundAction(_state: FormState, form: FormData): Promise<F
 
 export async function sendEvidenceAction(_state: FormState, form: FormData): Promise<FormState> {
   const input = {
-    orderId: textOf(form, "order"),
+    orderId: orderOf(form),
     disputeId: textOf(form, "dispute"),
     note: textOf(form, "note").trim(),
   };

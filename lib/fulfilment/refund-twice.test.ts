@@ -75,6 +75,26 @@ describe("refunds of a checkout of two orders", () => {
     },
   });
 
+  it("are of its own share: when the hold was gone, a reversal of one order takes back what was lost by it alone", async () => {
+    const order = await shop.order(undefined, await shop.anotherRecipient());
+    shop.stripe.hold(order.sessionId);
+    await workPayment(shop.ctx, order.paymentId);
+    const lines = await shop.ctx.db.select().from(orders).orderBy(asc(orders.line));
+    const truth = shop.stripe.sessions.get(order.sessionId)?.truth;
+    if (!truth) throw new Error("No session");
+    truth.kind = "canceled";
+    for (const { id } of lines) await workOrder(shop.ctx, id);
+    await workPayment(shop.ctx, order.paymentId);
+    expect((await payment(order.checkoutId)).state).toBe("lost");
+    const [first, second] = lines.map(({ totalMinor }) => totalMinor * 10_000);
+    expect(await lostSales()).toBe((first ?? 0) + (second ?? 0));
+    await hear(lines[0]?.id, takenBack);
+    expect(await lostSales()).toBe(second);
+    await hear(lines[1]?.id, takenBack);
+    expect(await lostSales()).toBe(0);
+    expect(await intents()).toEqual([]);
+  });
+
   it("are replaced once, by whoever is first", async () => {
     const order = await pay();
     const [first] = order.orderIds;

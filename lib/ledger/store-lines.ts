@@ -1,3 +1,4 @@
+import { validate as isUuid } from "uuid";
 import type { Ctx } from "@/db/context";
 import { runStatement } from "@/db/run-statement";
 import type { Micros } from "@/lib/core/money";
@@ -7,6 +8,7 @@ import { stripeLegs, type StripeMovement } from "./stripe-legs";
 export interface StripeLine extends StripeMovement {
   id: string;
   paymentIntentId: string | null;
+  checkoutId: string | null;
   intentId: string | null;
   part: string | null;
   at: Date;
@@ -28,9 +30,11 @@ export interface ProviderLine {
  * @returns how many were new
  */
 export async function storeStripeLines(ctx: Ctx, runId: string, lines: StripeLine[]): Promise<number> {
-  const rows = lines.map(({ id, kind, intentId, paymentIntentId, part, presented, at }) => ({
+  const rows = lines.map(({ id, kind, intentId, paymentIntentId, checkoutId, part, presented, at }) => ({
     line_id: id,
     kind,
+    // Somebody else's may be anything.
+    checkout_id: checkoutId && isUuid(checkoutId) ? checkoutId : null,
     ours: intentId,
     theirs: paymentIntentId,
     part,
@@ -43,10 +47,12 @@ export async function storeStripeLines(ctx: Ctx, runId: string, lines: StripeLin
     ctx,
     (place) => `with given as (
         select distinct on (line_id) * from jsonb_to_recordset(${place(rows)}::jsonb) as g(line_id text, kind text,
-          ours text, theirs text, part text, micros bigint, currency text, at timestamptz)),
+          checkout_id uuid, ours text, theirs text, part text, micros bigint, currency text, at timestamptz)),
       fresh as (
         insert into statement_lines (source, line_id, kind, ours, theirs, part, micros, currency, at, run_id, payment_id)
-        select 'stripe', g.line_id, g.kind, g.ours, g.theirs, g.part, g.micros, g.currency, g.at, ${place(runId)}::uuid, p.id
+        select 'stripe', g.line_id, g.kind, g.ours, g.theirs, g.part, g.micros, g.currency, g.at, ${place(runId)}::uuid,
+          -- A hold that we never heard of has left us no payment intent.
+          coalesce(p.id, (select id from payments where checkout_id = g.checkout_id and payment_intent_id is null))
         from given g left join payments p on p.payment_intent_id = g.theirs
         on conflict do nothing returning line_id, theirs, payment_id),
       booked as (

@@ -7,6 +7,8 @@ export interface StripeTransaction {
   id: string;
   kind: "charge" | "refund" | "refund-failure" | "dispute" | "payout" | "fee" | "other";
   paymentIntentId: string | null;
+  /** Our checkout that a charge bears. */
+  checkoutId: string | null;
   /** Our intent that a refund bears; null when it was made by hand. */
   intentId: string | null;
   /** Charge, refund or dispute it comes from. */
@@ -78,6 +80,7 @@ function lineOf(transaction: Stripe.BalanceTransaction): StripeTransaction {
     id,
     kind: kindOf(transaction),
     paymentIntentId: typeof intent === "object" ? (intent?.id ?? null) : (intent ?? null),
+    checkoutId: about?.metadata?.["checkout_id"] ?? null,
     intentId: about?.metadata?.["intent_id"] ?? null,
     part: about?.id ?? (typeof source === "string" ? source : null),
     presented: presentedOf(transaction, about),

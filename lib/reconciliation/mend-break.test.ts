@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { attempts, orderEvents, orders, payments } from "@/db/schema";
-import { micros, money } from "@/lib/core/money";
+import { micros, microsOf, money } from "@/lib/core/money";
 import { NotPermitted } from "@/lib/core/permissions";
 import { workOrder, workPayment } from "@/lib/fulfilment";
 import { reverseOrder } from "@/lib/fulfilment/reverse-order";
@@ -112,6 +112,38 @@ describe("money that moved at Stripe by somebody's hand", () => {
 });
 
 describe("charged, and not delivered", () => {
+  test("a hold that we never heard of and somebody captured is found by its checkout, and looked at", async () => {
+    const { checkoutId, paymentId, sessionId } = await shop.order();
+    const truth = shop.stripe.sessions.get(sessionId)?.truth;
+    if (!truth) throw new Error("No session");
+    const { amount } = shop.stripe.sessions.get(sessionId)?.request ?? {};
+    const paid = { paymentIntentId: "pi_late", amount, capturable: money(0, "USD"), captured: amount };
+    Object.assign(truth, { ...paid, kind: "captured", sessionStatus: "complete" });
+    const charged = microsOf(amount ?? money(0, "USD"));
+    shop.other.stripe.push({
+      id: "txn_late",
+      kind: "charge",
+      paymentIntentId: "pi_late",
+      checkoutId,
+      intentId: null,
+      part: "ch_late",
+      presented: charged,
+      settled: charged,
+      fee: micros(0, "USD"),
+      at: new Date(),
+    });
+    expect(await compare()).toEqual({ "captured-not-delivered": 1 });
+    expect(await breakOf("captured-not-delivered")).toMatchObject({
+      paymentId,
+      theirsMicros: charged.micros,
+    });
+    // Looking at it lets the order go its way: what was charged is delivered, and stands in the books.
+    await mend("captured-not-delivered", "look-again");
+    await workPayment(shop.ctx, paymentId);
+    expect(await paymentOf(paymentId)).toMatchObject({ state: "captured", capturedMinor: amount?.minor });
+    expect(await compare()).toEqual({});
+  });
+
   test("somebody captured the whole hold by hand though less had arrived: the difference is given back", async () => {
     const face = money(1_000_000, "NGN");
     shop.stripe.trouble.push({

@@ -85,7 +85,7 @@ async function* movementsOf(orders: number, at: Date): AsyncGenerator<StripeTran
   for (let n = orders; n > 0; n -= 1) {
     if (isWrong(n, "deliveredNotKnown") || isWrong(n, "chargeMissing")) continue;
     const charged = micros(isWrong(n, "chargeDrifts") ? TOTAL - 10_000 : TOTAL, "USD");
-    const shared = { paymentIntentId: `pi_${n}`, intentId: null, at };
+    const shared = { paymentIntentId: `pi_${n}`, checkoutId: null, intentId: null, at };
     const fee = micros(521_270, "USD");
     yield {
       ...shared,

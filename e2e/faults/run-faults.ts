@@ -2,6 +2,7 @@ import fs from "node:fs";
 import { parseArgs } from "node:util";
 import { renderReport } from "@/e2e/faults/campaign/render-report";
 import { runCampaign } from "@/e2e/faults/campaign/run-campaign";
+import { runSimulation } from "@/e2e/faults/run-simulation";
 
 /**
  * The fault campaign: `npm run faults -- --orders 300 --seed 1`. Orders go through real processes while these are killed, frozen and cut
@@ -26,8 +27,18 @@ const { values } = parseArgs({
     port: { type: "string", default: "3400" },
     /** A file for the table, another beside it for the data. */
     report: { type: "string" },
+    /** Instead of the campaign: the whole simulation, with so many seeds from `--seed` on. */
+    simulate: { type: "boolean", default: false },
+    seeds: { type: "string", default: "200" },
+    /** Instead of the campaign: the wrong variants, each of which must be found. */
+    mutants: { type: "boolean", default: false },
   },
 });
+
+if (values.simulate || values.mutants) {
+  const { mutants } = values;
+  process.exit(await runSimulation({ mutants, seeds: Number(values.seeds), seed: Number(values.seed) }));
+}
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const leave = new AbortController();

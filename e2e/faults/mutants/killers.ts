@@ -1,5 +1,7 @@
 import { expect } from "vitest";
+import { cancelOrder } from "@/lib/fulfilment";
 import type { ProviderName } from "@/lib/providers/spec";
+import { buyerOf, readRows } from "../simulation/buy";
 import type { NetworkFault } from "../simulation/create-network";
 import { HOUR, MINUTE, type Trial } from "../simulation/open-trial";
 import type { Scenario } from "../simulation/scenario";
@@ -95,14 +97,19 @@ export const KILLERS: Record<MutantName, Killer> = {
     }),
   },
   "cancelled although it may still be delivered": {
-    scenario: sale({
-      provider: "reloadly",
-      digits: "7507",
-      troubles: () => ({}),
-      forMs: 10 * MINUTE,
-      stands: delivered,
-    }),
-    covered: "TODO",
+    scenario: async (trial) => {
+      trial.trouble(lost("reloadly", { kind: "reset", worked: true }));
+      const bought = await trial.buy({ lines: [{ provider: "reloadly", digits: "7507" }] });
+      // In doubt since a moment ago.
+      await trial.run(27_000);
+      const { orders } = await readRows(trial.world, bought.checkoutId);
+      const cancelling = cancelOrder(buyerOf(trial.world), { publicId: orders[0]?.publicId ?? "" });
+      await cancelling.catch(() => undefined);
+      await trial.run(10 * MINUTE);
+      expect(await trial.standing(bought)).toMatchObject(delivered);
+      await trial.end();
+    },
+    covered: "the database knows no way to cancelled from where an attempt is open",
   },
   "released while in doubt": {
     scenario: sale({
@@ -137,7 +144,7 @@ export const KILLERS: Record<MutantName, Killer> = {
       digits: "0003",
       troubles: () => freezeAt("attempt.answered", 10 * MINUTE),
       forMs: 2 * HOUR,
-      stands: { order: "undeliverable", payment: "voided", credits: 0 },
+      stands: { order: "review", payment: "authorised", credits: 0 },
     }),
     covered: "a rejection proves nothing once the reference was sent again",
   },

@@ -71,7 +71,7 @@ export const SOURCE_PATCHES = [
     name: "cancelled although it may still be delivered",
     file: "lib/core/transitions/may-cancel.ts",
     find: `  return whyNotCancel(orderState, attempts) === undefined;`,
-    put: `  return WRONG ? orderState === "authorised" : whyNotCancel(orderState, attempts) === undefined;`,
+    put: `  return WRONG || whyNotCancel(orderState, attempts) === undefined;`,
   },
   {
     name: "released while in doubt",

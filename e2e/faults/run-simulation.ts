@@ -1,0 +1,26 @@
+import { spawn } from "node:child_process";
+
+export interface SimulationOptions {
+  /** The wrong variants instead of the simulation. */
+  mutants: boolean;
+  seeds: number;
+  seed: number;
+}
+
+/** Runs the long form of the simulation, or the wrong variants, by the test runner. Resolves to its exit code. */
+export function runSimulation({ mutants, seeds, seed }: SimulationOptions): Promise<number> {
+  const what = mutants
+    ? ["--project", "wrong variants"]
+    : ["--project", "shop", "e2e/faults/simulation", "e2e/faults/faults.test.ts"];
+  const env = {
+    ...process.env,
+    SIMULATION_GATE: "whole",
+    SIMULATION_SEEDS: String(seeds),
+    SIMULATION_SEED: String(seed),
+  };
+  return new Promise((resolve, reject) => {
+    const child = spawn("npx", ["vitest", "run", ...what], { stdio: "inherit", env });
+    child.on("error", reject);
+    child.on("exit", (code) => resolve(code ?? 1));
+  });
+}

@@ -105,7 +105,7 @@ async function openDatabase(home: string) {
       if (client?.url === url()) return client.sql;
       // The old one's server is gone.
       void client?.sql.end({ timeout: 0 }).catch(() => undefined);
-      const connection = { default_transaction_read_only: false, application_name: "campaign" };
+      const connection = { options: "-c default_transaction_read_only=off", application_name: "campaign" };
       client = { url: url(), sql: postgres(url(), { max: 4, connection, onnotice: () => undefined }) };
       return client.sql;
     },

@@ -118,7 +118,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
       url: estate.url,
       sandboxUrl: estate.sandboxUrl,
       products,
-      addLines: (checkoutId, numbers) => addLines(estate.sql(), checkoutId, numbers),
+      addLines: (checkoutId, numbers) => addLines(estate.sql, checkoutId, numbers),
       patience: 6,
     };
     const started = Date.now();

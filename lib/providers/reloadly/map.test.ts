@@ -161,10 +161,7 @@ describe("what a purchase's answer proves", () => {
   });
 
   test("a discount that is none makes nothing unreadable", () => {
-    const told = rowWith({ discount: { percent: 6 }, discountCurrencyCode: 7 });
-    const outcome = outcomeOfPurchase(answered(200, told));
-    expect(outcome).toMatchObject({ kind: "delivered", cost: { micros: 9_350_000 } });
-    expect(outcome).not.toHaveProperty("commission");
+    expect(outcomeOfPurchase(answered(200, rowWith({ discount: {} }))).kind).toBe("delivered");
   });
 
   test("top-up-pin: with its artefact; without its code it is in doubt", () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FAULTS } from "./fault-list";
 import { openGround, type Ground } from "./simulation/open-ground";
 import { openTrial } from "./simulation/open-trial";
@@ -18,10 +18,11 @@ describe.each(FAULTS.filter(({ number }) => PROVEN[number]))("#$number $what", (
     async (_, scenario) => {
       const trial = await openTrial(ground, number);
       try {
-        await scenario(trial);
+        await expect(scenario(trial).then(() => "well")).resolves.toBe("well");
       } catch (error) {
-        if (process.env.STORY) console.log(trial.world.story.join("\n"));
-        throw error;
+        // What was done, for whoever has to find out why.
+        if (process.env.STORY) process.stderr.write(`${trial.world.story.join("\n")}\n`);
+        throw error instanceof Error && error.cause instanceof Error ? error.cause : error;
       } finally {
         await trial.close();
       }

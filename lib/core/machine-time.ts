@@ -19,6 +19,6 @@ let current = real;
 export const machineTime = (): MachineTime => current;
 
 /** Puts another time in its place, for a simulation that never really waits; undefined brings back the machine's. */
-export function useMachineTime(time: MachineTime | undefined): void {
+export function setMachineTime(time: MachineTime | undefined): void {
   current = time ?? real;
 }

@@ -3,7 +3,7 @@ import { systemClock } from "@/lib/core/clock";
 import type { ProviderName } from "@/lib/providers/spec";
 import { openTestSandbox, type TestSandbox } from "@/sandbox/open-test-sandbox";
 import { openTestKitShop, type Placed, type KitShop } from "./open-test-kit-shop";
-import { createTestKit, KIT_NAMES as NAMES, numberOf, sellsInTests } from "./test-kits";
+import { createTestKit, KIT_NAMES as NAMES, numberOf, sellsInTests } from "./open-test-kits";
 
 const TIME_SCALE = 60;
 /** Three quarters of a minute on a quiet machine; nothing is lost by waiting longer on a busy one. */

@@ -49,14 +49,9 @@ describe.each(SOURCE_PATCHES.map(({ name }) => name))("%s", (name) => {
   it("as it is, the scenario goes well", async () => {
     expect(await play(scenario)).toBeUndefined();
   }, 60_000);
-  it(
-    covered ? `changes nothing: ${covered}` : "turns it red",
-    async () => {
-      const wrong = await play(scenario, name);
-      if (process.env.SHOW) console.log(name, "→", wrong);
-      if (covered) expect(wrong).toBeUndefined();
-      else expect(wrong).toBeDefined();
-    },
-    60_000,
-  );
+  it(`${covered ? `changes nothing: ${covered}` : "turns it red"}`, async () => {
+    const wrong = await play(scenario, name);
+    if (covered) expect(wrong).toBeUndefined();
+    else expect(wrong).toBeDefined();
+  }, 60_000);
 });

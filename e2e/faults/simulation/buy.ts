@@ -3,7 +3,7 @@ import { checkouts, offers, orders, payments, products, quotes, recipients } fro
 import { confirmPayment, payCheckout, startCheckout } from "@/lib/checkout";
 import { newId, newPublicId } from "@/lib/core/ids";
 import { formatMoney, money } from "@/lib/core/money";
-import { numberOf } from "@/lib/fulfilment/test-kits";
+import { numberOf } from "@/lib/fulfilment/open-test-kits";
 import type { ProviderName } from "@/lib/providers/spec";
 import type { World, WorldCtx } from "./open-world";
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Failpoint } from "@/lib/core/failpoint";
 import { cancelOrder } from "@/lib/fulfilment";
-import { KIT_NAMES } from "@/lib/fulfilment/test-kits";
+import { KIT_NAMES } from "@/lib/fulfilment/open-test-kits";
 import type { ProviderName } from "@/lib/providers/spec";
 import { buy, buyerOf, readRows, type Bought } from "./buy";
 import type { NetworkFault } from "./create-network";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fxRates } from "@/db/schema";
 import type { TestDatabase } from "@/db/testing";
 import { importFirst, RATES } from "@/lib/fulfilment/open-test-kit-shop";
-import { createTestKit, KIT_NAMES, sellsInTests, type TestKits } from "@/lib/fulfilment/test-kits";
+import { createTestKit, KIT_NAMES, sellsInTests, type TestKits } from "@/lib/fulfilment/open-test-kits";
 import type { PostWebhook } from "@/sandbox/create-webhook-sender";
 import { openSandbox, type OpenedSandbox } from "@/sandbox/open-sandbox";
 import { readSettings } from "@/sandbox/settings";

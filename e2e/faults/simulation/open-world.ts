@@ -1,11 +1,11 @@
 import type { CheckoutCtx } from "@/lib/checkout";
 import { armFailpoints } from "@/lib/core/failpoint";
 import { silentLog } from "@/lib/core/log";
-import { useMachineTime } from "@/lib/core/machine-time";
+import { setMachineTime } from "@/lib/core/machine-time";
 import { createPolicy } from "@/lib/core/policy";
 import { createSeal } from "@/lib/core/seal";
 import { workMail, workOrder, workPayment, workWebhook, type MailCtx } from "@/lib/fulfilment";
-import { createTestKit, KIT_NAMES } from "@/lib/fulfilment/test-kits";
+import { createTestKit, KIT_NAMES } from "@/lib/fulfilment/open-test-kits";
 import { createStripeGateway } from "@/lib/payments";
 import { createRegistry, type Registry } from "@/lib/providers/registry";
 import { createRandom, type Random } from "../campaign/create-random";
@@ -139,7 +139,7 @@ export async function openWorld(ground: Ground, setting: Setting): Promise<World
     else if (strike.kind === "freeze") await stage.sleep(strike.forMs);
     else await strike.act();
   });
-  useMachineTime({
+  setMachineTime({
     elapsed: () => timeline.now() - BEGIN,
     pause: (milliseconds) => stage.sleep(milliseconds),
     expiry: network.expiry,
@@ -160,7 +160,7 @@ export async function openWorld(ground: Ground, setting: Setting): Promise<World
     trouble: (next = {}) => void (troubles = next),
     async close() {
       armFailpoints(undefined);
-      useMachineTime(undefined);
+      setMachineTime(undefined);
       ground.attach(createTimeline(BEGIN), async () => true);
       await ground.ask("POST", "/__sandbox/reset");
       await database.close();

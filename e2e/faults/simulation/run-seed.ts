@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { FAILPOINTS } from "@/lib/core/failpoint";
 import { cancelOrder } from "@/lib/fulfilment";
-import { KIT_NAMES } from "@/lib/fulfilment/test-kits";
+import { KIT_NAMES } from "@/lib/fulfilment/open-test-kits";
 import { createRandom, type Random } from "../campaign/create-random";
 import { buy, buyerOf, readRows, type Bought, type Line } from "./buy";
 import type { Call, NetworkFault } from "./create-network";

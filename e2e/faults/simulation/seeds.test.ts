@@ -19,7 +19,7 @@ it.each(seeds)(
   async (seed) => {
     const { problems, story, orders, struck } = await runSeed(ground, seed);
     // A failing seed prints itself and what happened; `--seed` repeats it.
-    if (problems.length > 0) console.log(`seed ${seed}\n${story.join("\n")}`);
+    if (problems.length > 0) process.stderr.write(`seed ${seed}\n${story.join("\n")}\n`);
     expect(problems).toEqual([]);
     expect(orders).toBeGreaterThan(0);
     expect(struck).toBeGreaterThanOrEqual(0);

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { KIT_NAMES } from "@/lib/fulfilment/test-kits";
+import { KIT_NAMES } from "@/lib/fulfilment/open-test-kits";
 import type { ProviderName } from "@/lib/providers/spec";
 import type { NetworkFault } from "../create-network";
 import { HOUR, MINUTE, type Trial } from "../open-trial";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { workOrder } from "@/lib/fulfilment";
-import { KIT_NAMES } from "@/lib/fulfilment/test-kits";
+import { KIT_NAMES } from "@/lib/fulfilment/open-test-kits";
 import type { Failpoint } from "@/lib/core/failpoint";
 import type { ProviderName } from "@/lib/providers/spec";
 import { readRows, type Bought } from "../buy";

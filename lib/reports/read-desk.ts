@@ -1,6 +1,6 @@
 import { and, count, desc, eq, gte, isNotNull, isNull, sql, sum, type SQL } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { mails, orders, payments, providerOperators } from "@/db/schema";
+import { breaks, mails, orders, payments, providerOperators } from "@/db/schema";
 import { maskEmail } from "@/lib/core/mask-email";
 import { money, type Money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
@@ -140,6 +140,7 @@ export async function readDesk(ctx: Ctx): Promise<DeskView> {
     unmapped,
     today,
     deliveredToday,
+    openBreaks,
   ] = await Promise.all([
     readRulesChecked(ctx),
     readQueue(ctx, eq(orders.state, "review"), oldestFirst),
@@ -152,9 +153,11 @@ export async function readDesk(ctx: Ctx): Promise<DeskView> {
     readUnmapped(ctx),
     readToday(ctx),
     readDeliveredToday(ctx),
+    ctx.db.$count(breaks, eq(breaks.state, "open")),
   ]);
   return {
     rules,
+    openBreaks,
     review,
     inDoubt,
     overdue: tooLong,

@@ -47,10 +47,11 @@ const booked = (scope: SQL): SQL => sql`
     from orders o where o.checkout_id in (select checkout_id from scope)),
   weighed as (select id, checkout_id, line,
       case when sum(charged) over checkout > 0 then charged else total_minor end as weight from lines window checkout as (partition by checkout_id)),
+  raw as (select e.* from scope s join ledger_entries e on e.order_id = s.id
+    union all select e.* from (select distinct checkout_id from scope) s
+      join ledger_entries e on e.checkout_id = s.checkout_id and e.order_id is null),
   entries as (select e.order_id, e.checkout_id, e.account as part, e.currency, (e.at at time zone 'UTC')::date as day, -sum(e.micros) as amount
-    from ledger_entries e where e.account in (${PARTS})
-      and (e.order_id in (select id from scope) or e.order_id is null and e.checkout_id in (select checkout_id from scope))
-    group by e.order_id, e.checkout_id, e.account, e.currency, day),
+    from raw e where e.account in (${PARTS}) group by e.order_id, e.checkout_id, e.account, e.currency, day),
   due as (select w.id, w.line, e.checkout_id, e.part, e.currency, e.day, e.amount, e.amount * w.weight / sum(w.weight) over share as exact
     from entries e join weighed w on w.checkout_id = e.checkout_id where e.order_id is null
     window share as (partition by e.checkout_id, e.part, e.currency, e.day)),

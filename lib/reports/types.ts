@@ -297,6 +297,8 @@ export interface RulesChecked {
 export interface DeskView {
   /** Null before the first check. */
   rules: RulesChecked | null;
+  /** Of reconciliation: where our books differ from somebody's. */
+  openBreaks: number;
   review: Queue<OrderRowView>;
   inDoubt: Queue<OrderRowView>;
   /** Accepted, and staff were told that it takes too long. */

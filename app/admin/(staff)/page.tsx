@@ -28,6 +28,7 @@ export default async function DeskPage() {
   const quiet =
     troubled.length === 0 &&
     !desk.rules?.violations &&
+    desk.openBreaks === 0 &&
     [review, inDoubt, overdue, late, payments, failedMails].every(({ total }) => total === 0);
   const all = (state: string, total: number) => (
     <Link href={`/admin/orders?state=${state}`} className="link text-sm">
@@ -38,6 +39,15 @@ export default async function DeskPage() {
     <>
       <h1 className="mb-4 text-xl">{t("title")}</h1>
       <RulesNotice rules={desk.rules} />
+      {desk.openBreaks > 0 && (
+        <div className="mb-4">
+          <Notice tone="bad" title={t("breaks.title", { count: desk.openBreaks })}>
+            <Link href="/admin/reconciliation" className="link">
+              {t("breaks.open")}
+            </Link>
+          </Notice>
+        </div>
+      )}
       {quiet && (
         <Notice tone="ok" title={t("quiet.title")}>
           {t("quiet.text")}

@@ -3,6 +3,7 @@ import { Card } from "@/components/ui/card";
 import type { REVIEW_REASONS } from "@/lib/fulfilment/review-schema";
 import type { ProposalView } from "@/lib/reports/types";
 import { Fact, FactList } from "../fact-list";
+import { FloatHint, type FloatTrailView } from "../float-hint";
 import { When } from "../when";
 import { ActionForm } from "./action-form";
 import type { SettleActions } from "./settle-actions";
@@ -11,10 +12,13 @@ import type { SettleActions } from "./settle-actions";
 export function ProposalCard({
   orderId,
   proposal,
+  trails,
   actions,
 }: {
   orderId: string;
   proposal: ProposalView;
+  /** What our float says of attempts whose end nobody can tell, by their ids. */
+  trails: Record<string, FloatTrailView>;
   actions: Pick<SettleActions, "decide">;
 }) {
   const t = useTranslations("admin.settle");
@@ -33,6 +37,9 @@ export function ProposalCard({
       <p className="text-xs text-ink-3">
         <When at={at} /> {hasCode && t("proposal.code")}
       </p>
+      {Object.entries(trails).map(([attempt, trail]) => (
+        <FloatHint key={attempt} trail={trail} />
+      ))}
       {mine ? (
         <p className="text-sm font-semibold">{t("proposal.mine")}</p>
       ) : (

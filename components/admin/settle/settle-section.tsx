@@ -28,7 +28,9 @@ export function SettleSection({ order, view }: { order: StaffOrder; view: Settle
   return (
     <Section id="settle" title={t("title")}>
       <div className="grid max-w-[44rem] gap-4">
-        {proposal && review && <ProposalCard orderId={id} proposal={proposal} actions={actions} />}
+        {proposal && review && (
+          <ProposalCard orderId={id} proposal={proposal} trails={trails} actions={actions} />
+        )}
         {terms && review && !proposal && (
           <ReviewCard orderId={id} terms={{ ...terms, review }} trails={trails} actions={actions} />
         )}

@@ -15,7 +15,7 @@ export interface TestDatabase {
   ctx: Ctx;
   connection: Connection;
   url: string;
-  /** Closes the connections and drops the database. */
+  /** Closes the connections and gives the database up. */
   close(): Promise<void>;
 }
 
@@ -30,25 +30,85 @@ export async function createTestDatabase(
 ): Promise<TestDatabase> {
   const server = process.env.DATABASE_URL;
   if (!server) throw new Error("DATABASE_URL is not set: this test needs a PostgreSQL server");
+  const spare = options.copyOf ? undefined : spares.pop();
+  const name = spare ?? (await makeDatabase(server, options.copyOf));
+  const url = urlOf(server, name);
+  const connection = connect(url, { max: 4, name: "homeline test" });
+  const ctx: Ctx = {
+    db: connection.db,
+    actor: { kind: "system", id: "test" },
+    clock: systemClock,
+    log: silentLog,
+    policy: createPolicy(options.timeScale ?? 1),
+  };
+  // Nothing was changed yet.
+  if (mayKeep && !options.copyOf && !spare && shapeAsMade === undefined)
+    shapeAsMade = (await connection.db.execute<{ shape: string }>(sql.raw(SHAPE)))[0]?.shape;
+  const close = async () => {
+    await connection.close();
+    if (mayKeep && !options.copyOf && (await cleanDatabase(url))) spares.push(name);
+    else await dropDatabase(server, name);
+  };
+  return { ctx, connection, url, close };
+}
+
+async function makeDatabase(server: string, copyOf?: Pick<TestDatabase, "url">): Promise<string> {
   const admin = postgres(server, { max: 1, onnotice: () => undefined });
   try {
-    const template = options.copyOf
-      ? new URL(options.copyOf.url).pathname.slice(1)
-      : await ensureTemplate(admin, server);
+    const template = copyOf ? new URL(copyOf.url).pathname.slice(1) : await ensureTemplate(admin, server);
     const name = `hl_test_${randomBytes(8).toString("hex")}`;
     await admin.unsafe(`create database ${name} template ${template}`);
-    const url = urlOf(server, name);
-    const connection = connect(url, { max: 4, name: "homeline test" });
-    const ctx: Ctx = {
-      db: connection.db,
-      actor: { kind: "system", id: "test" },
-      clock: systemClock,
-      log: silentLog,
-      policy: createPolicy(options.timeScale ?? 1),
-    };
-    return { ctx, connection, url, close: () => drop(server, name, connection) };
+    return name;
   } finally {
     await admin.end();
+  }
+}
+
+/** Databases that this test file is done with, empty again: making one takes several times as long as emptying it. */
+const spares: string[] = [];
+const mayKeep = await dropSparesAtTheEnd();
+
+/** Databases are kept only by a test file, whose end is told; scripts that a test starts know no such end. */
+async function dropSparesAtTheEnd(): Promise<boolean> {
+  if (process.env.VITEST === undefined) return false;
+  try {
+    const { afterAll } = await import("vitest");
+    afterAll(async () => {
+      for (const name of spares.splice(0)) await dropDatabase(process.env.DATABASE_URL ?? "", name);
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Guards, indexes and tables as they stand: a test that has changed any of them leaves its database to be thrown away. */
+const SHAPE = `select (select string_agg(tgrelid::regclass::text || tgname || tgenabled::text, ',' order by oid) from pg_trigger where not tgisinternal)
+  || (select count(*) from pg_index) || (select count(*) from pg_attribute where attrelid > 16384) as shape`;
+let shapeAsMade: string | undefined;
+
+const EMPTY = `do $$ declare name text; begin
+  perform pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid();
+  set local session_replication_role = replica;
+  for name in select c.oid::regclass from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r' and (n.nspname = 'public' or c.relname in ('_private_jobs', '_private_job_queues'))
+  loop execute 'delete from ' || name; end loop;
+  perform setval(c.oid, 1, false) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'S' and n.nspname = 'public';
+end $$`;
+
+/** Empties a database for the next test; false when it is not as it was made, or may not be emptied by us. */
+async function cleanDatabase(url: string): Promise<boolean> {
+  const client = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    const [row] = await client.unsafe<{ shape: string }[]>(SHAPE);
+    if (row?.shape !== shapeAsMade) return false;
+    await client.unsafe(EMPTY);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end();
   }
 }
 
@@ -69,8 +129,7 @@ export async function emptyTables(ctx: Ctx, ...tables: string[]): Promise<void> 
   );
 }
 
-async function drop(server: string, name: string, connection: Connection): Promise<void> {
-  await connection.close();
+async function dropDatabase(server: string, name: string): Promise<void> {
   const admin = postgres(server, { max: 1, onnotice: () => undefined });
   await admin.unsafe(`drop database if exists ${name} with (force)`);
   await admin.end();

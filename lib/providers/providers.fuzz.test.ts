@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FUZZ_TIMEOUT, fuzz, nastyText, nearly } from "@/lib/core/fuzz/testing";
-import { useMachineTime } from "@/lib/core/machine-time";
+import { setMachineTime } from "@/lib/core/machine-time";
 import {
   fixturesOf,
   KITS,
@@ -112,13 +112,13 @@ async function ask(provider: Provider, which: number): Promise<unknown> {
 const ASKS = 12;
 
 beforeAll(() =>
-  useMachineTime({
+  setMachineTime({
     elapsed: () => performance.now(),
     pause: async () => undefined,
     expiry: () => new AbortController().signal,
   }),
 );
-afterAll(() => useMachineTime(undefined));
+afterAll(() => setMachineTime(undefined));
 
 describe.each(Object.entries(KITS))("%s, whatever it answers", (name, kit) => {
   const open = (answers: Served[]) => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { FAULTS_OF_ORDERS } from "./campaign/count-by-orders";
 import { STRIKE_KINDS } from "./campaign/plan-strikes";
 import { drawFaults, putFaults, type Proof } from "./draw-faults";
 import { FAULTS, type Fault } from "./fault-list";
@@ -14,7 +15,7 @@ const ELSEWHERE: Record<number, string> = {
   59: "scripts/launcher-killed.test.ts",
 };
 
-const struck = new Set(STRIKE_KINDS.flatMap(({ faults }) => faults));
+const struck = new Set([...STRIKE_KINDS.flatMap(({ faults }) => faults), ...FAULTS_OF_ORDERS]);
 
 function proofOf({ number }: Fault): Proof {
   const elsewhere = ELSEWHERE[number];

@@ -9,6 +9,9 @@ export interface CountedFault {
   times: number;
 }
 
+/** Faults of the list that every campaign has, for its orders bring them. */
+export const FAULTS_OF_ORDERS = [3, 4, 5, 6, 7, 8, 9, 10, 49];
+
 /** Faults that orders bring with them: how they are paid, how their buyers leave, what befalls their webhooks. */
 export function countByOrders(
   orders: PlannedOrder[],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readForms } from "./buyer/read-forms";
+import { countByOrders, FAULTS_OF_ORDERS } from "./count-by-orders";
+import type { Hooks } from "./create-hooks";
 import { createRandom } from "./create-random";
 import { planOrders } from "./plan-orders";
 import { planStrikes, STRIKE_KINDS } from "./plan-strikes";
@@ -34,6 +36,27 @@ describe("the plan of a campaign", () => {
     expect(new Set(numbers).size).toBe(numbers.length);
     expect(numbers.every((number) => /^\+\d{12,13}$/.test(number))).toBe(true);
   });
+});
+
+it("orders bring the faults that are said to be theirs", () => {
+  const counts = Object.fromEntries(
+    [
+      "pass",
+      "lose",
+      "repeat",
+      "delay",
+      "reverse",
+      "forge",
+      "stranger",
+      "refused",
+      "forged",
+      "wrongly-taken",
+    ].map((name) => [name, 0]),
+  ) as Hooks["counts"];
+  const faults = countByOrders(planOrders(createRandom(1), 10), [], counts).flatMap(
+    (counted) => counted.faults,
+  );
+  expect(faults).toEqual(FAULTS_OF_ORDERS);
 });
 
 describe("a page as a browser without scripts reads it", () => {

@@ -17,6 +17,30 @@ export interface StreamInput {
 
 const BEAT_MS = 10_000;
 
+/** Looks at each change, at each beat, and leaves when this process ends. Returns what stops it. */
+function keepLooking(
+  { watch, ending, beatMs = BEAT_MS }: StreamInput,
+  at: { checkoutId: string; look(): void; beat(): void; close(): void },
+): () => void {
+  // Watched before it is read: no change falls between.
+  const unwatch = watch.watch(at.checkoutId, at.look);
+  const beat = setInterval(() => {
+    at.beat();
+    at.look();
+  }, beatMs);
+  const leave = () => {
+    stop();
+    at.close();
+  };
+  const stop = () => {
+    clearInterval(beat);
+    unwatch();
+    ending?.removeEventListener("abort", leave);
+  };
+  ending?.addEventListener("abort", leave, { once: true });
+  return stop;
+}
+
 function eventOf(order: OrderView): string {
   return `id: ${versionOf(order)}\nevent: order\ndata: ${JSON.stringify(order)}\n\n`;
 }
@@ -27,8 +51,9 @@ function eventOf(order: OrderView): string {
  */
 export async function streamOrder(
   ctx: Ctx,
-  { publicId, watch, seen, ending, beatMs = BEAT_MS }: StreamInput,
+  input: StreamInput,
 ): Promise<ReadableStream<Uint8Array> | "no-such-order" | "nothing-new"> {
+  const { publicId, seen } = input;
   const first = await readOrderView(ctx, { publicId });
   if (!first) return "no-such-order";
   if (first.ended && seen === versionOf(first)) return "nothing-new";
@@ -69,22 +94,14 @@ export async function streamOrder(
           stale = true;
           void flush(controller);
         };
-        // Watched before it is read: no change falls between.
-        const unwatch = watch.watch(first.checkoutId, look);
-        const beat = setInterval(() => {
-          if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(": here\n\n"));
-          look();
-        }, beatMs);
-        const leave = () => {
-          stop();
-          controller.close();
-        };
-        stop = () => {
-          clearInterval(beat);
-          unwatch();
-          ending?.removeEventListener("abort", leave);
-        };
-        ending?.addEventListener("abort", leave, { once: true });
+        stop = keepLooking(input, {
+          checkoutId: first.checkoutId,
+          look,
+          beat: () => {
+            if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(": here\n\n"));
+          },
+          close: () => controller.close(),
+        });
         look();
       },
       pull: (controller) => flush(controller),

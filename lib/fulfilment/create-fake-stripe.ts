@@ -14,53 +14,30 @@ import type {
 
 const done = <T>(value: T): Told<T> => ({ kind: "done", value });
 
-/** Stripe as far as the engine sees it, with a record of what was asked. Captures and voids exclude each other as Stripe's do. */
-export function createFakeStripe() {
+const unpaid = (checkoutId: string): HoldTruth => ({
+  kind: "none",
+  sessionStatus: "open",
+  paymentIntentId: null,
+  checkoutId,
+  amount: null,
+  capturable: null,
+  captured: null,
+  captureBefore: null,
+  card: null,
+  underReview: false,
+});
+
+/** Pages to pay on, and what has become of the cards on them. */
+function createSessions() {
   const sessions = new Map<string, { request: SessionRequest; truth: HoldTruth }>();
   const byKey = new Map<string, string>();
-  const calls: string[] = [];
-  /** Answers to give instead of doing as told; `after` says whether it is done all the same. */
-  const trouble: { call: "capture" | "cancel"; told: Told<null>; after: boolean }[] = [];
-  const refunds: RefundTruth[] = [];
-  /** What the banks behind the cards say, and what they were shown. */
-  const disputes: DisputeTruth[] = [];
-  const fraudWarnings: FraudWarningTruth[] = [];
-  const evidence: Evidence[] = [];
-  /** What Stripe says to the next refunds. */
-  const refundAnswers: Told<RefundTruth["status"]>[] = [];
   const find = (intentId: string) =>
     [...sessions.values()].find(({ truth }) => truth.paymentIntentId === intentId);
-  const act = (call: "capture" | "cancel", intentId: string, amount?: Money): Told<null> => {
-    calls.push(amount ? `${call} ${amount.minor}` : call);
-    const planned = trouble.findIndex((entry) => entry.call === call);
-    const plan = planned >= 0 ? trouble.splice(planned, 1)[0] : undefined;
-    const truth = find(intentId)?.truth;
-    if (!truth || (truth.kind !== "held" && (!plan || plan.after))) {
-      return { kind: "refused", code: "payment_intent_unexpected_state", detail: "unexpected state" };
-    }
-    if (!plan || plan.after) {
-      truth.kind = call === "capture" ? "captured" : "canceled";
-      if (amount) truth.captured = amount;
-    }
-    return plan?.told ?? done(null);
-  };
-  const gateway: StripeGateway = {
+  const gateway = {
     createSession: async (request, key) => {
       const id = byKey.get(key) ?? `cs_${newPublicId()}`;
       byKey.set(key, id);
-      const truth: HoldTruth = {
-        kind: "none",
-        sessionStatus: "open",
-        paymentIntentId: null,
-        checkoutId: request.checkoutId,
-        amount: null,
-        capturable: null,
-        captured: null,
-        captureBefore: null,
-        card: null,
-        underReview: false,
-      };
-      if (!sessions.has(id)) sessions.set(id, { request, truth });
+      if (!sessions.has(id)) sessions.set(id, { request, truth: unpaid(request.checkoutId) });
       return done({ id, url: `http://stripe.test/${id}` });
     },
     expireSession: async (sessionId) => {
@@ -71,8 +48,35 @@ export function createFakeStripe() {
     },
     readSession: async (sessionId) => ({ ...(sessions.get(sessionId)?.truth as HoldTruth) }),
     readPaymentIntent: async (intentId) => ({ ...(find(intentId)?.truth as HoldTruth) }),
-    capture: async (intentId, amount) => act("capture", intentId, amount),
-    cancel: async (intentId) => act("cancel", intentId),
+  } satisfies Partial<StripeGateway>;
+  /** The buyer's card is held for a session. */
+  const hold = (sessionId: string, change: Partial<HoldTruth> = {}): void => {
+    const session = sessions.get(sessionId);
+    if (!session) throw new Error(`No session ${sessionId}`);
+    const { amount } = session.request;
+    Object.assign(session.truth, {
+      kind: "held",
+      sessionStatus: "complete",
+      paymentIntentId: `pi_${newPublicId()}`,
+      amount,
+      capturable: amount,
+      captureBefore: Math.floor(Date.now() / 1000) + 7 * 86_400,
+      card: { brand: "visa", last4: "4242" },
+      ...change,
+    });
+  };
+  return { sessions, find, hold, gateway };
+}
+
+/** What comes after a capture: refunds, and what the banks behind the cards say and were shown. */
+function createAftermath(calls: string[]) {
+  const refunds: RefundTruth[] = [];
+  const disputes: DisputeTruth[] = [];
+  const fraudWarnings: FraudWarningTruth[] = [];
+  const evidence: Evidence[] = [];
+  /** What Stripe says to the next refunds. */
+  const refundAnswers: Told<RefundTruth["status"]>[] = [];
+  const gateway = {
     refund: async ({ amount, intentId }) => {
       calls.push(`refund ${amount.minor}`);
       const told = refundAnswers.shift() ?? done<RefundTruth["status"]>("succeeded");
@@ -91,35 +95,38 @@ export function createFakeStripe() {
       Object.assign(dispute, { status: "under_review", submissions: dispute.submissions + 1 });
       return done({ ...dispute });
     },
+  } satisfies Partial<StripeGateway>;
+  return { refunds, refundAnswers, disputes, fraudWarnings, evidence, gateway };
+}
+
+/** Stripe as far as the engine sees it, with a record of what was asked. Captures and voids exclude each other as Stripe's do. */
+export function createFakeStripe() {
+  const calls: string[] = [];
+  const { find, sessions, hold, gateway: payments } = createSessions();
+  const { gateway: aftermath, ...after } = createAftermath(calls);
+  /** Answers to give instead of doing as told; `after` says whether it is done all the same. */
+  const trouble: { call: "capture" | "cancel"; told: Told<null>; after: boolean }[] = [];
+  const act = (call: "capture" | "cancel", intentId: string, amount?: Money): Told<null> => {
+    calls.push(amount ? `${call} ${amount.minor}` : call);
+    const planned = trouble.findIndex((entry) => entry.call === call);
+    const plan = planned >= 0 ? trouble.splice(planned, 1)[0] : undefined;
+    const truth = find(intentId)?.truth;
+    if (!truth || (truth.kind !== "held" && (!plan || plan.after))) {
+      return { kind: "refused", code: "payment_intent_unexpected_state", detail: "unexpected state" };
+    }
+    if (!plan || plan.after) {
+      truth.kind = call === "capture" ? "captured" : "canceled";
+      if (amount) truth.captured = amount;
+    }
+    return plan?.told ?? done(null);
+  };
+  const gateway: StripeGateway = {
+    ...payments,
+    ...aftermath,
+    capture: async (intentId, amount) => act("capture", intentId, amount),
+    cancel: async (intentId) => act("cancel", intentId),
     listTransactions: async function* () {},
     readWebhook: () => fail("bad-signature"),
   };
-  /** The buyer's card is held for a session. */
-  const hold = (sessionId: string, change: Partial<HoldTruth> = {}): void => {
-    const session = sessions.get(sessionId);
-    if (!session) throw new Error(`No session ${sessionId}`);
-    const { amount } = session.request;
-    Object.assign(session.truth, {
-      kind: "held",
-      sessionStatus: "complete",
-      paymentIntentId: `pi_${newPublicId()}`,
-      amount,
-      capturable: amount,
-      captureBefore: Math.floor(Date.now() / 1000) + 7 * 86_400,
-      card: { brand: "visa", last4: "4242" },
-      ...change,
-    });
-  };
-  return {
-    gateway,
-    calls,
-    trouble,
-    hold,
-    sessions,
-    refunds,
-    refundAnswers,
-    disputes,
-    fraudWarnings,
-    evidence,
-  };
+  return { gateway, calls, trouble, hold, sessions, ...after };
 }

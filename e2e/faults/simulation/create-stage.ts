@@ -22,6 +22,8 @@ interface Playing extends Actor {
   turn: Waiting<void>;
   /** How many of its branches wait for one. */
   asleep: number;
+  /** Nobody waits for it any more. */
+  ended: boolean;
 }
 
 /** How an actor ended; one whose process was killed never does. */
@@ -67,7 +69,7 @@ export function createStage(timeline: Timeline, onDeath: (process: string) => vo
   const dead = new Set<string>();
 
   const goOn = async (actor: Playing, wake: () => void): Promise<void> => {
-    if (actor.dead || dead.has(actor.process)) return;
+    if (actor.ended || actor.dead || dead.has(actor.process)) return;
     actor.turn = waiting();
     actor.asleep -= 1;
     wake();
@@ -89,9 +91,17 @@ export function createStage(timeline: Timeline, onDeath: (process: string) => vo
   };
   return {
     async play(who, work, ended = async () => undefined) {
-      const actor: Playing = { ...who, openTransactions: 0, dead: false, asleep: 0, turn: waiting() };
+      const actor: Playing = {
+        ...who,
+        openTransactions: 0,
+        dead: false,
+        asleep: 0,
+        ended: false,
+        turn: waiting(),
+      };
       const finish = async (end: Ended): Promise<void> => {
         await ended(end);
+        actor.ended = true;
         actor.turn.resolve();
       };
       const failed = (error: unknown): void => actor.turn.reject(error);

@@ -55,6 +55,8 @@ interface Setting {
   policy?: Partial<WorldCtx["policy"]>;
 }
 
+/** Longest wait one Node timer can hold. */
+const LONGEST_TIMER_MS = 2_147_483_647;
 const ARTEFACT_KEY = Buffer.alloc(32, 7).toString("base64");
 
 /** A shop in virtual time: the real handlers, kits and gateway on a real database, and the sandbox as the world outside. */
@@ -104,7 +106,8 @@ export async function openWorld(ground: Ground, setting: Setting): Promise<World
       host: "sandbox.test",
       port: 80,
       protocol: "http",
-      timeoutMs: policy.stripeTimeout,
+      // The wire gives up in virtual time; the machine's own timers must not, however busy it is.
+      timeoutMs: LONGEST_TIMER_MS,
       fetch: network.fetch,
     }),
     artefacts,
@@ -132,6 +135,11 @@ export async function openWorld(ground: Ground, setting: Setting): Promise<World
   ground.attach(timeline, openDoor({ ctx, timeline, stage, processes, tell, troubles: () => troubles }));
   armFailpoints(async (point) => {
     const actor = stage.current();
+    if (actor && actor.openTransactions > 0) {
+      // Who stopped here would hold its locks for ever.
+      network.heldConnections.push(`${actor.name} came by ${point} inside a transaction`);
+      return;
+    }
     const strike = actor && troubles.failpoint?.(point, actor);
     if (!strike) return;
     tell(`${actor.process} at ${point}, ${actor.name}: ${strike.kind}`);

@@ -28,6 +28,17 @@ async function stop(): Promise<void> {
 process.on("SIGINT", () => void stop());
 process.on("SIGTERM", () => void stop());
 
+/** The database's driver asks something by itself on each new connection, and nobody hears its answer when that is cut; the next statement tells. */
+const LOST_CONNECTION = ["CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED", "ECONNRESET"];
+
+process.on("unhandledRejection", (error) => {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (LOST_CONNECTION.includes(code))
+    return runtime().log.warn({ code }, "a connection was cut while nobody waited for it");
+  runtime().log.error({ error: String(error) }, "unhandled rejection");
+  process.exit(1);
+});
+
 worker.ended.then(
   () => (askedAt === undefined ? process.exit(1) : undefined),
   (error: unknown) => {

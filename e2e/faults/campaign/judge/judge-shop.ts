@@ -9,7 +9,8 @@ import type { Estate } from "../open-estate";
 import type { StruckStrike } from "../run-strikes";
 import type { Verdict, Violation } from "./judge-books";
 
-const SILENT_FAILURES = /unhandled ?rejection|uncaught ?exception|maxlistenersexceeded|out of memory/i;
+const SILENT_FAILURES =
+  /unhandled ?rejection|uncaught ?exception|triggerUncaught|maxlistenersexceeded|out of memory/i;
 /** Bitrefill takes so many payments in ten minutes. */
 const BITREFILL = { calls: 60, perRealMs: 600_000 };
 /** Next's way to say that it ended in order because it was asked to. */

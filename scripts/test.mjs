@@ -1,4 +1,4 @@
-/** Everything that must hold, on a fresh clone: checks, unit, contract and database tests, then the journeys in a browser. */
+/** Everything that must hold, on a fresh clone: checks, unit, contract and database tests, journeys in a browser, a short fault campaign. */
 import fs from "node:fs";
 import { checkNode, ensureInstalled } from "./install.mjs";
 import { say, sinceStart, step } from "./say.mjs";
@@ -38,7 +38,7 @@ checkNode();
 await ensureInstalled();
 const { ensureChromium } = await import("./chromium.mjs");
 const { startDatabase } = await import("./database.mjs");
-const { freshDatabase } = await import("./fresh-database.mjs");
+const { freshDatabase, keepStocked } = await import("./fresh-database.mjs");
 const { startStack } = await import("./stack.mjs");
 const { runShown, typescript } = await import("./processes.mjs");
 
@@ -53,6 +53,7 @@ let broken = 0;
 try {
   if (wants("check")) await runChecks();
   if (wants("journeys")) await runJourneys();
+  if (wants("faults")) await runFaults();
 } catch (error) {
   broken += 1;
   say(error.message);
@@ -71,7 +72,7 @@ async function runChecks() {
 }
 
 async function runJourneys() {
-  const databaseUrl = await freshDatabase(server.url);
+  const databaseUrl = await freshDatabase(server.url, { stocked: true });
   fs.rmSync(`${DATA_DIR}/sandbox`, { recursive: true, force: true });
   const stack = await startStack({
     dataDir: DATA_DIR,
@@ -80,6 +81,7 @@ async function runJourneys() {
     live: false,
     dev: false,
     quiet: true,
+    onStocked: (url) => keepStocked(server.url, url),
     port: { wanted: 3200, asked: false },
     sandboxPort: { wanted: 4210, asked: false },
     env: {
@@ -106,6 +108,15 @@ async function runJourneys() {
   }
 }
 
+/** A short fault campaign, always the same one, on the same build; each of its checks counts as a test. */
+async function runFaults() {
+  const args = ["--orders", "300", "--seed", "1", "--build", ".next-test", "--port", "3200"];
+  const places = ["--data", `${DATA_DIR}/faults`, "--postgres", `${DATA_DIR}/postgres`];
+  const report = ["--report", `${REPORTS}/faults.md`];
+  const code = await runShown(typescript("e2e/faults/run-faults.ts", ...args, ...places, ...report));
+  if (code !== 0 && countResults().failed === 0) broken += 1;
+}
+
 function countResults() {
   const read = (name) => {
     const file = `${REPORTS}/${name}.json`;
@@ -113,9 +124,12 @@ function countResults() {
   };
   const unit = read("unit");
   const journeys = read("journeys")?.stats;
+  const checks = read("faults")?.verdicts ?? [];
+  const brokenChecks = checks.filter(({ violations }) => violations.length > 0).length;
   return {
-    passed: (unit?.numPassedTests ?? 0) + (journeys?.expected ?? 0),
+    passed: (unit?.numPassedTests ?? 0) + (journeys?.expected ?? 0) + checks.length - brokenChecks,
     failed:
+      brokenChecks +
       (unit?.numFailedTests ?? 0) +
       (unit?.numFailedTestSuites ?? 0) +
       (journeys?.unexpected ?? 0) +

@@ -11,7 +11,7 @@ import { createStripeGateway } from "@/lib/payments";
 import type { ProviderName, WebhookRequest } from "@/lib/providers/spec";
 import type { FulfilmentCtx } from "./context";
 import { receiveWebhook } from "./receive-webhook";
-import { createTestKit, KIT_NAMES } from "./test-kits";
+import { createTestKit, KIT_NAMES } from "./open-test-kits";
 import { openTestShop, type Shop } from "./testing";
 import { workPayment } from "./work-payment";
 import { workWebhook } from "./work-webhook";

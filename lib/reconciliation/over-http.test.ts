@@ -4,7 +4,7 @@ import { breaks, ledgerEntries, payments } from "@/db/schema";
 import { systemClock } from "@/lib/core/clock";
 import { mendsOf } from "@/lib/fulfilment";
 import { openTestKitShop, type KitShop, type Placed } from "@/lib/fulfilment/open-test-kit-shop";
-import { createTestKit, numberOf, sellsInTests } from "@/lib/fulfilment/test-kits";
+import { createTestKit, numberOf, sellsInTests } from "@/lib/fulfilment/open-test-kits";
 import type { Provider, ProviderName } from "@/lib/providers/spec";
 import { openTestSandbox, type TestSandbox } from "@/sandbox/open-test-sandbox";
 import type { ReconciliationCtx } from "./context";

@@ -228,7 +228,7 @@ export const PROVIDING: Scenarios = {
     const sent = countCalls(trial, buysAt("a1topup"));
     const bought = await trial.buy({ lines: [{ provider: "a1topup", digits: "7439" }] });
     await trial.buy({ lines: [{ provider: "a1topup", digits: "7439" }], afterMs: 70_000 });
-    await trial.run(2.5 * MINUTE);
+    await trial.run(2 * MINUTE);
     expect(await trial.standing(bought)).toMatchObject({ order: "review", payment: "authorised" });
     expect(sent()).toBe(1);
     await trial.run(10 * MINUTE);

@@ -5,7 +5,7 @@ import { setMachineTime } from "@/lib/core/machine-time";
 import { createPolicy } from "@/lib/core/policy";
 import { createSeal } from "@/lib/core/seal";
 import { workMail, workOrder, workPayment, workWebhook, type MailCtx } from "@/lib/fulfilment";
-import { createTestKit, KIT_NAMES } from "@/lib/fulfilment/open-test-kits";
+import { createTestKit, KIT_NAMES, type TestKits } from "@/lib/fulfilment/open-test-kits";
 import { createStripeGateway } from "@/lib/payments";
 import { createRegistry, type Registry } from "@/lib/providers/registry";
 import { createRandom, type Random } from "../campaign/create-random";
@@ -96,10 +96,7 @@ export async function openWorld(ground: Ground, setting: Setting): Promise<World
     clock,
     log: silentLog,
     policy,
-    providers: createRegistry(
-      KIT_NAMES.map((name) => createTestKit(name, kits)),
-      { live: false },
-    ),
+    providers: kitsByProcess(stage, kits),
     stripe: createStripeGateway({
       secretKey: "sk_test_sandbox",
       webhookSecret: "whsec_sandbox",
@@ -174,6 +171,23 @@ export async function openWorld(ground: Ground, setting: Setting): Promise<World
       await database.close();
     },
   };
+}
+
+/** Each process has kits of its own: what one of them waits for dies with it. */
+function kitsByProcess(stage: Stage, kits: TestKits): Registry {
+  const registries = new Map<string, Registry>();
+  const own = (): Registry => {
+    const process = stage.current()?.process ?? "nobody";
+    const known = registries.get(process);
+    if (known) return known;
+    const made = createRegistry(
+      KIT_NAMES.map((name) => createTestKit(name, kits)),
+      { live: false },
+    );
+    registries.set(process, made);
+    return made;
+  };
+  return { live: false, get: (name) => own().get(name), all: () => own().all() };
 }
 
 const idOf = (payload: unknown): string => (payload as { id: string }).id;

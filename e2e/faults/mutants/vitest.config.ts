@@ -11,7 +11,8 @@ export default defineConfig({
   plugins: [wrongVariants(root)],
   test: {
     name: "wrong variants",
-    include: ["e2e/faults/mutants/**/*.test.ts"],
+    dir: import.meta.dirname,
+    include: ["**/*.test.ts"],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

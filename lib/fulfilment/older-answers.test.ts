@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
-import { attempts, moneyIntents } from "@/db/schema";
+import { attempts, moneyIntents, products } from "@/db/schema";
 import type { Capabilities, Finding, Outcome } from "@/lib/providers/spec";
 import { applyOutcome } from "./apply-outcome";
 import type { FulfilmentCtx } from "./context";
@@ -166,11 +166,9 @@ describe("a first attempt delivered after all while the second was open", () => 
 describe("late evidence of a code", () => {
   it("is none without the code: nothing is charged, and a person is told", async () => {
     await open();
+    await shop.ctx.db.update(products).set({ kind: "pin" });
     shop.supplier.answers.push(down);
     const order = await pay();
-    await shop.ctx.db.update(attempts).set({
-      request: { ...(await readFirst()).request, kind: "pin" },
-    });
     await hint(delivered);
     expect(await states(order.checkoutId)).toEqual(["authorised", "authorised"]);
     expect(await attemptStates()).toEqual(["rejected"]);

@@ -17,12 +17,11 @@ const seeds = Array.from({ length: MOST }, (_, index) => FIRST + index);
 it.each(seeds)(
   "seed %i: whatever goes wrong, all comes to its end",
   async (seed) => {
-    const { problems, story, orders, struck } = await runSeed(ground, seed);
+    const { problems, story, orders } = await runSeed(ground, seed);
     // A failing seed prints itself and what happened; `--seed` repeats it.
     if (problems.length > 0) process.stderr.write(`seed ${seed}\n${story.join("\n")}\n`);
     expect(problems).toEqual([]);
     expect(orders).toBeGreaterThan(0);
-    expect(struck).toBeGreaterThanOrEqual(0);
   },
   300_000,
 );

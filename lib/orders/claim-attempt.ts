@@ -34,9 +34,9 @@ export async function readClaimGuard(ctx: Ctx, order: OrderRow): Promise<ClaimGu
   const [row] = await runStatement(ctx, (place) => {
     const guard = `${place(`${ctx.policy.sameNumberGuard} milliseconds`)}::interval`;
     return `select extract(epoch from app_now()) * 1000, (
-        select extract(epoch from max(last_sent_at) + ${guard} - app_now()) * 1000 from attempts
+        select extract(epoch from max(greatest(last_sent_at, settled_at)) + ${guard} - app_now()) * 1000 from attempts
         where number = ${place(order.number)} and order_id <> ${place(order.id)}
-          and last_sent_at > app_now() - ${guard} and state <> 'rejected'),
+          and last_sent_at > app_now() - 2 * ${guard} and state <> 'rejected'),
         cost_micros, cost_currency, (
         select b.why from payments p join checkouts c on c.id = p.checkout_id
           join barred_buyers b on b.lifted_at is null and b.key in

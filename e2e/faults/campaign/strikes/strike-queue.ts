@@ -89,7 +89,8 @@ export const QUEUE_STRIKES: StrikeKind[] = [
     lane: "roads",
     strike: async (estate) => {
       const [order] = await estate.sql()<{ id: string; state: string; version: number }[]>`
-        select id, state, version from orders where next_action_at is not null order by random() limit 1`;
+        select id, state, version from orders
+        where next_action_at is not null and state not in ('draft', 'awaiting_payment') order by random() limit 1`;
       if (!order) return "none was open";
       const put = (state: string) =>
         estate.sql().begin(async (tx) => {

@@ -110,7 +110,7 @@ async function runJourneys() {
 
 /** A short fault campaign, always the same one, on the same build; each of its checks counts as a test. */
 async function runFaults() {
-  const args = ["--orders", "300", "--seed", "1", "--build", ".next-test", "--port", "3200"];
+  const args = ["--orders", "100", "--seed", "1", "--build", ".next-test", "--port", "3200"];
   const places = ["--data", `${DATA_DIR}/faults`, "--postgres", `${DATA_DIR}/postgres`];
   const report = ["--report", `${REPORTS}/faults.md`];
   const code = await runShown(typescript("e2e/faults/run-faults.ts", ...args, ...places, ...report));

@@ -200,21 +200,6 @@ describe("an order from hold to its end", () => {
     expect(await states(order.checkoutId)).toEqual(["expired", "expired"]);
   });
 
-  it("expires an order too that had been left behind when its payment did", async () => {
-    const order = await shop.order();
-    const put = (state: string) =>
-      shop.ctx.db.transaction(async (tx) => {
-        await tx.execute(sql`set local session_replication_role = replica`);
-        await tx.execute(sql`update orders set state = ${state}`);
-      });
-    await put("parcelled");
-    await shop.travel(50 * MINUTE);
-    await workPayment(shop.ctx, order.paymentId);
-    await put("awaiting_payment");
-    await workOrder(shop.ctx, order.orderId);
-    expect(await states(order.checkoutId)).toEqual(["expired", "expired"]);
-  });
-
   it("lets the buyer cancel before anything was sent, and never after", async () => {
     const early = await shop.order();
     expect((await cancelOrder(shop.buyer, early)).ok).toBe(true);

@@ -20,7 +20,7 @@ for (const [moment, scenario] of MOMENTS) {
     const number = numberFor();
     if (scenario) {
       const match = { provider: "reloadly", method: "POST", number };
-      await addFault({ match, scenario, times: 1, delayMs: 3000 });
+      await addFault({ match, scenario, times: 1, delayMs: 4000 });
     }
     await enterNumber(page, number);
     await chooseFirstAmount(page);

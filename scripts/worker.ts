@@ -1,7 +1,12 @@
 import { startWorker, runtime } from "@/lib/runtime";
 
+/** Who is asked to end before it has begun has nothing to end. */
+const leave = () => process.exit(0);
+process.once("SIGTERM", leave);
+
 /** One worker process; any number may run on one DATABASE_URL. Signals let running jobs end first. */
 const worker = await startWorker();
+process.off("SIGTERM", leave);
 runtime().log.info({}, "worker started");
 
 /** One press of Ctrl-C may come twice, from the terminal and from npm; who presses again later means it. */

@@ -15,8 +15,8 @@ const SILENT_FAILURES =
 const CUT_CONNECTION = /CONNECTION_(CLOSED|ENDED|DESTROYED)|Connection terminated unexpectedly|ECONNRESET/;
 /** Bitrefill takes so many payments in ten minutes. */
 const BITREFILL = { calls: 60, perRealMs: 600_000 };
-/** In order; Next's way to say so; and whoever was asked before it had loaded, and so had nothing to end. */
-const IN_ORDER: unknown[] = [0, 143, "SIGTERM"];
+/** Next's way to say that it ended in order because it was asked to. */
+const ENDED_BY_SIGTERM = 143;
 /** A fault may still be what ended a process so long after it. */
 const AFTERMATH_MS = 10_000;
 
@@ -73,7 +73,7 @@ function endings(estate: Estate, struck: StruckStrike[]): Verdict {
     .filter(({ at }) => !struck.some(({ began, ended }) => at >= began && at <= ended + AFTERMATH_MS))
     .map(({ name, how }) => ({ id: name, says: `ended by itself (${how})` }));
   const stops = estate.stops
-    .filter(({ how }) => !IN_ORDER.includes(how))
+    .filter(({ how }) => how !== 0 && how !== ENDED_BY_SIGTERM)
     .map(({ name, how }) => ({ id: name, says: `was asked to end and ended by ${how}` }));
   return {
     check: "no process ends by itself, and asked to it ends in order",

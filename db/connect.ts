@@ -1,39 +1,14 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import { beginTogether } from "./begin-together";
+import { createConnectionPool } from "./connection-pool";
+import { openOneConnection } from "./one-connection";
+import { createPooledClient } from "./pooled-client";
 import * as schema from "./schema";
 
 export type Schema = typeof schema;
 export type Database = PostgresJsDatabase<Schema>;
 /** What drizzle hands to a transaction's callback; verbs take either. */
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
-
-/** Statements with more parameters than this are imports: many shapes, rarely the same again. */
-const MOST_PREPARED_PARAMETERS = 64;
-
-/**
- * Drizzle asks for statements that are parsed and planned at each call; prepared, each connection does that once. It halves the time the
- * database spends on an order.
- */
-function preparing<Client extends postgres.Sql | postgres.TransactionSql>(client: Client): Client {
-  const wrap =
-    (method: (work: (inner: postgres.TransactionSql) => unknown) => unknown) =>
-    (work: (inner: postgres.TransactionSql) => unknown) =>
-      method((inner) => work(preparing(inner)));
-  return new Proxy(client, {
-    get(target, name, receiver) {
-      if (name === "unsafe") {
-        return (query: string, values: postgres.ParameterOrJSON<never>[] = []) =>
-          target.unsafe(query, values, {
-            prepare: values.length > 0 && values.length <= MOST_PREPARED_PARAMETERS,
-          });
-      }
-      if (name === "begin" && "reserve" in target) return wrap((work) => beginTogether(target, work));
-      if (name === "savepoint" && "savepoint" in target) return wrap((work) => target.savepoint(work));
-      return Reflect.get(target, name, receiver);
-    },
-  });
-}
 
 export interface Connection {
   db: Database;
@@ -55,18 +30,19 @@ export interface ConnectOptions {
 }
 
 export function connect(url: string, options: ConnectOptions = {}): Connection {
-  const sql = postgres(url, {
-    max: options.max ?? 10,
-    connection: {
-      application_name: options.name ?? "homeline",
-      // Statements look rows up by their keys: a plan made once is as good as one made for each value, and costs nothing.
-      ...(options.planOnce ? { plan_cache_mode: "force_generic_plan" } : {}),
-    },
-    onnotice: () => undefined,
-  });
+  const connection = {
+    application_name: options.name ?? "homeline",
+    // Statements look rows up by their keys: a plan made once is as good as one made for each value, and costs nothing.
+    ...(options.planOnce ? { plan_cache_mode: "force_generic_plan" } : {}),
+  };
+  const asked = { connection, onnotice: () => undefined };
+  const pool = createConnectionPool(() => openOneConnection(url, asked), options.max ?? 10);
+  // Opens nothing before somebody listens.
+  const listener = postgres(url, { ...asked, max: 1 });
   return {
-    db: drizzle(preparing(sql), { schema }),
-    listen: async (channel, onMessage, onListen) => (await sql.listen(channel, onMessage, onListen)).unlisten,
-    close: () => sql.end({ timeout: 5 }),
+    db: drizzle(createPooledClient(pool) as postgres.Sql, { schema }),
+    listen: async (channel, onMessage, onListen) =>
+      (await listener.listen(channel, onMessage, onListen)).unlisten,
+    close: async () => void (await Promise.all([pool.end(), listener.end({ timeout: 5 })])),
   };
 }

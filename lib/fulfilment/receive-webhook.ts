@@ -28,6 +28,7 @@ const STRIPE_EVENTS = [
   /^checkout\.session\.(completed|expired)$/,
   /^payment_intent\.canceled$/,
   /^charge\.dispute\./,
+  /^radar\.early_fraud_warning\./,
   /^review\./,
   /^(charge\.)?refund\./,
 ];

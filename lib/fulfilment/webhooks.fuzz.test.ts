@@ -49,6 +49,7 @@ async function snapshot(): Promise<string> {
   return JSON.stringify(rows);
 }
 
+const emptyInbox = () => shop.ctx.db.execute(sql`truncate webhook_inbox`);
 const countInbox = async () => (await shop.ctx.db.select().from(webhookInbox)).length;
 
 const fixturesOf = (kit: string): unknown[] => {
@@ -196,6 +197,7 @@ it(
   "nothing that is forged is stored or changes anything, and all of it is answered",
   { timeout: FUZZ_TIMEOUT },
   async () => {
+    await emptyInbox();
     await fuzz(forged, async ({ source, request }) => {
       const verdict = await receiveWebhook(ctx, source, request);
       expect(["ignored", "bad-signature", "unknown-source"]).toContain(verdict);
@@ -209,6 +211,7 @@ it(
   "what Stripe signs is answered whatever it says, and its work ends well",
   { timeout: FUZZ_TIMEOUT * 2 },
   async () => {
+    await emptyInbox();
     const words = later(() => nearly(bodies["stripe"] ?? [], known));
     await fuzz(words, async (rawBody) => {
       const headers = { "stripe-signature": signedByStripe(rawBody) };
@@ -223,6 +226,7 @@ it(
   "what a provider signs is answered whatever it says, and its work ends well",
   { timeout: FUZZ_TIMEOUT * 2 },
   async () => {
+    await emptyInbox();
     const words = later(() => nearly(bodies["bitrefill"] ?? [], known));
     const reference = later(() => fc.oneof(nastyText, fc.constantFrom(...known)));
     await fuzz(fc.tuple(words, reference), async ([rawBody, ref]) => {
@@ -241,5 +245,5 @@ it(
 async function workInbox(): Promise<void> {
   for (const { source, eventId, type, payload } of await shop.ctx.db.select().from(webhookInbox))
     await workWebhook(ctx, { source, eventId, type, payload });
-  await shop.ctx.db.execute(sql`truncate webhook_inbox`);
+  await emptyInbox();
 }

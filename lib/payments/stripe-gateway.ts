@@ -1,4 +1,5 @@
 import Stripe from "stripe";
+import { validate as isUuid } from "uuid";
 import { toStripeUnits } from "@/lib/core/currency-exponent";
 import type { Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -118,6 +119,12 @@ function faceOf(card: Stripe.Charge.PaymentMethodDetails.Card | null | undefined
 const isUnderReview = (intent: Stripe.PaymentIntent | null): boolean =>
   typeof intent?.review === "object" ? intent.review?.open === true : intent?.review !== undefined;
 
+/** The checkout that something at Stripe is about; null for what another application on the same account has made. */
+function checkoutIdOf(metadata: Stripe.Metadata | null | undefined): string | null {
+  const id: unknown = metadata?.checkout_id;
+  return typeof id === "string" && isUuid(id) ? id : null;
+}
+
 function truthOf(intent: Stripe.PaymentIntent | null, session: Stripe.Checkout.Session | null): HoldTruth {
   const charge = typeof intent?.latest_charge === "object" ? intent.latest_charge : null;
   const card = charge?.payment_method_details?.card;
@@ -125,7 +132,7 @@ function truthOf(intent: Stripe.PaymentIntent | null, session: Stripe.Checkout.S
     kind: kindOf(intent?.status),
     sessionStatus: sessionStatusOf(session),
     paymentIntentId: intent?.id ?? null,
-    checkoutId: intent?.metadata.checkout_id ?? session?.metadata?.checkout_id ?? null,
+    checkoutId: checkoutIdOf(intent?.metadata) ?? checkoutIdOf(session?.metadata),
     ...amountsOf(intent),
     captureBefore: card?.capture_before ?? null,
     card: faceOf(card),
@@ -180,7 +187,7 @@ function hintOf(event: Stripe.Event): StripeHint {
   return {
     eventId: event.id,
     type: event.type,
-    checkoutId: object.metadata?.checkout_id ?? null,
+    checkoutId: checkoutIdOf(object.metadata),
     paymentIntentId: object.object === "payment_intent" ? object.id : idOf(object.payment_intent),
   };
 }

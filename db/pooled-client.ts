@@ -1,0 +1,113 @@
+import type postgres from "postgres";
+import type { ConnectionPool } from "./connection-pool";
+import type { OneConnection } from "./one-connection";
+
+type Values = postgres.ParameterOrJSON<never>[];
+type Options = postgres.UnsafeQueryOptions;
+type Work = (inner: postgres.TransactionSql) => unknown;
+
+/** Statements with more parameters than this are imports: many shapes, rarely the same again. */
+const MOST_PREPARED_PARAMETERS = 64;
+
+/** Drizzle asks for statements that are parsed and planned at each call; prepared, each connection does that once. */
+const preparing = (values: Values): Options => ({
+  prepare: values.length > 0 && values.length <= MOST_PREPARED_PARAMETERS,
+});
+
+/** As much of the driver's client as drizzle and `runStatement` ask of it. */
+export type PooledClient = Pick<postgres.Sql, "unsafe" | "begin" | "options">;
+
+/** A statement that borrows a connection for itself when it is first waited for. */
+class PooledStatement implements PromiseLike<unknown> {
+  private inRows = false;
+  private answer: Promise<unknown> | undefined;
+  constructor(private readonly send: (inRows: boolean) => Promise<unknown>) {}
+  values(): this {
+    this.inRows = true;
+    return this;
+  }
+  execute(): Promise<unknown> {
+    this.answer ??= this.send(this.inRows);
+    return this.answer;
+  }
+  then<A = unknown, B = never>(
+    done?: ((value: unknown) => A | PromiseLike<A>) | null,
+    failed?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    this.answer ??= this.send(this.inRows);
+    return this.answer.then(done, failed);
+  }
+}
+
+async function runAlone(
+  pool: ConnectionPool,
+  text: string,
+  values: Values,
+  inRows: boolean,
+): Promise<unknown> {
+  const connection = await pool.borrow();
+  try {
+    const query = connection.send(text, values, preparing(values));
+    return await (inRows ? query.values() : query);
+  } finally {
+    pool.giveBack(connection);
+  }
+}
+
+function within(connection: OneConnection): postgres.TransactionSql {
+  let savepoints = 0;
+  const inner = {
+    options: {},
+    unsafe: (text: string, values: Values = []) => connection.send(text, values, preparing(values)),
+    async savepoint(work: Work): Promise<unknown> {
+      const name = `s${(savepoints += 1)}`;
+      await connection.send(`savepoint ${name}`);
+      try {
+        return await work(inner);
+      } catch (error) {
+        await connection.send(`rollback to ${name}`);
+        throw error;
+      }
+    },
+  } as unknown as postgres.TransactionSql;
+  return inner;
+}
+
+async function runTransaction(connection: OneConnection, work: Work): Promise<unknown> {
+  const begun = connection.send("begin");
+  // On an open connection it travels together with the first statement, which saves a trip to the server. Only there: a connection that
+  // never opened rejects what was sent first, alone.
+  if (!connection.isOpen()) await begun;
+  const result = await work(within(connection));
+  const { command } = await connection.send("commit");
+  // A transaction in which a statement failed answers with its rollback, and no error.
+  if (command !== "COMMIT")
+    throw new Error("The transaction was rolled back: one of its statements had failed");
+  return result;
+}
+
+async function begin(pool: ConnectionPool, work: Work): Promise<unknown> {
+  const connection = await pool.borrow();
+  try {
+    return await runTransaction(connection, work);
+  } catch (error) {
+    if (!connection.isLost()) await connection.send("rollback").catch(() => undefined);
+    throw error;
+  } finally {
+    pool.giveBack(connection);
+  }
+}
+
+/**
+ * Statements and transactions over a pool, each with a connection of its own for as long as it runs.
+ * @throws from `begin`: what the work throws, after the rollback; an error when the server did not commit
+ */
+export function createPooledClient(pool: ConnectionPool): PooledClient {
+  return {
+    // Drizzle writes its own parsers here; each connection has its own.
+    options: { parsers: {}, serializers: {} },
+    unsafe: (text: string, values: Values = []) =>
+      new PooledStatement((inRows) => runAlone(pool, text, values, inRows)),
+    begin: (work: Work) => begin(pool, work),
+  } as unknown as PooledClient;
+}

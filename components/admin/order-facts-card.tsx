@@ -15,8 +15,10 @@ export function OrderFactsCard({ order }: { order: StaffOrder }) {
       <h2 className="mb-3 text-base">{t("facts")}</h2>
       <FactList>
         <Fact label={t("label.number")}>
-          <span className="num">{formatInternational(order.number)}</span>
+          {order.number && <span className="num">{formatInternational(order.number)}</span>}
         </Fact>
+        <Fact label={t("label.account")}>{order.account}</Fact>
+        <Fact label={t("label.recipientEmail")}>{order.recipientEmail}</Fact>
         <Fact label={t("label.email")}>{order.email}</Fact>
         <Fact label={t("label.operator")}>{order.operator.name}</Fact>
         <Fact label={t("label.product")}>{[order.kind, order.description].filter(Boolean).join(" · ")}</Fact>

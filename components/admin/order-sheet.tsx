@@ -109,7 +109,7 @@ export function OrderSheet({
         <OrderFactsCard order={order} />
         <PriceFactsCard order={order} />
         <PaymentCard payment={order.payment} />
-        <LookedUpCard number={order.lookedUp} />
+        {order.lookedUp && <LookedUpCard number={order.lookedUp} />}
       </div>
       <Section id="attempts" title={t("attempts")}>
         <AttemptTable attempts={order.attempts} trails={trails} />

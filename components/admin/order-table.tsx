@@ -33,7 +33,7 @@ export function OrderTable({
     { head: t("columns.what"), cell: what },
     {
       head: t("columns.number"),
-      cell: (row) => <span className="num whitespace-nowrap">{row.maskedNumber}</span>,
+      cell: (row) => <span className="num whitespace-nowrap">{row.to.masked}</span>,
     },
     last,
     { head: t("columns.made"), cell: (row) => <When at={row.createdAt} /> },

@@ -32,7 +32,7 @@ export function OrderHead({ order }: { order: OrderView }) {
           what: whatIsSent(order, locale),
           number: () => (
             <bdi dir="ltr" className="num whitespace-nowrap">
-              {order.maskedNumber}
+              {order.to.masked}
             </bdi>
           ),
         })}

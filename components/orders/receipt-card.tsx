@@ -42,7 +42,7 @@ export function ReceiptCard({ order }: { order: OrderView }) {
           <Moment at={order.createdAt} locale={locale} shape="date" />
         </Row>
         <Row name={t("sentTo")}>
-          <bdi dir="ltr">{order.maskedNumber}</bdi>
+          <bdi dir="ltr">{order.to.masked}</bdi>
         </Row>
         <Row name={t("operator")}>{order.operator.name}</Row>
         <Row name={t("what")}>{whatIsSent(order, locale)}</Row>

@@ -8,11 +8,12 @@ import {
   pgTable,
   primaryKey,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { appNow } from "./app-now";
-import { at, country, currency, id, minor } from "./columns";
+import { at, country, currency, id, minor, recipientSort } from "./columns";
 
 /** A network, the brand of a gift card, who sends a bill, or a place that travel eSIMs are good for. */
 const sort = () =>
@@ -119,15 +120,16 @@ export const products = pgTable(
     faceMinor: minor("face_minor"),
     minMinor: minor("min_minor"),
     maxMinor: minor("max_minor"),
-    recipient: text("recipient", { enum: ["number", "email", "account", "none"] })
-      .notNull()
-      .default("number"),
+    recipient: recipientSort("recipient"),
     popular: boolean("popular").notNull().default(false),
     enabled: boolean("enabled").notNull().default(true),
     /** False when no active offer can be ordered without fields we do not ask for: not shown, not sold. */
     available: boolean("available").notNull().default(true),
   },
-  (table) => [uniqueIndex("products_operator_key").on(table.operatorId, table.key)],
+  (table) => [
+    uniqueIndex("products_operator_key").on(table.operatorId, table.key),
+    unique("products_recipient").on(table.id, table.recipient),
+  ],
 );
 
 /** One provider's sellable SKU and what it costs our float. */

@@ -1,8 +1,19 @@
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import { appNow } from "./app-now";
 import { offers, operators, products, recipients } from "./catalog";
-import { at, country, currency, id, micros, minor } from "./columns";
+import { at, country, currency, id, micros, minor, recipientSort } from "./columns";
 
 /** The parts of a price in minor units of the charge currency; they sum up to the total. */
 export interface StoredPrice {
@@ -42,15 +53,20 @@ export const quotes = pgTable(
       .notNull()
       .references(() => checkouts.id),
     line: integer("line").notNull().default(1),
-    recipientId: uuid("recipient_id")
-      .notNull()
-      .references(() => recipients.id),
+    /** The number it goes to, where it goes to one. */
+    recipientId: uuid("recipient_id").references(() => recipients.id),
+    /** Where no number is dialled: a bill's account, an e-mail address that is credited, or the eSIM that is topped up. */
+    account: text("account"),
+    /** Who is sent the code, where that is not the buyer. */
+    recipientEmail: text("recipient_email"),
+    /** What the product demands beyond that, by the names its offers list. */
+    fields: jsonb("fields").$type<Record<string, string>>().notNull().default({}),
     operatorId: uuid("operator_id")
       .notNull()
       .references(() => operators.id),
-    productId: uuid("product_id")
-      .notNull()
-      .references(() => products.id),
+    productId: uuid("product_id").notNull(),
+    /** As the product has it: a foreign key holds the two together, so that a number stands here exactly where one is dialled. */
+    recipient: recipientSort("recipient"),
     /** Cheapest offer when the price was made; routing may take another. */
     offerId: uuid("offer_id")
       .notNull()
@@ -72,5 +88,15 @@ export const quotes = pgTable(
     uniqueIndex("quotes_current_line")
       .on(table.checkoutId, table.line)
       .where(sql`not ${table.replaced}`),
+    foreignKey({
+      columns: [table.productId, table.recipient],
+      foreignColumns: [products.id, products.recipient],
+      name: "quotes_product_recipient",
+    }),
+    check("quotes_dialled", sql`(${table.recipient} = 'number') = (${table.recipientId} is not null)`),
+    check(
+      "quotes_account",
+      sql`${table.recipient} not in ('email', 'account') or ${table.account} is not null`,
+    ),
   ],
 );

@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
+  check,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -15,7 +17,7 @@ import type { AttemptState, OrderState } from "@/lib/core/transitions";
 import { appNow } from "./app-now";
 import { offers, operators, products } from "./catalog";
 import { checkouts, quotes } from "./checkout";
-import { at, country, currency, id, micros, minor } from "./columns";
+import { at, country, currency, id, micros, minor, recipientSort } from "./columns";
 
 export const orders = pgTable(
   "orders",
@@ -32,13 +34,20 @@ export const orders = pgTable(
     operatorId: uuid("operator_id")
       .notNull()
       .references(() => operators.id),
-    productId: uuid("product_id")
-      .notNull()
-      .references(() => products.id),
+    productId: uuid("product_id").notNull(),
+    /** As the product has it: a foreign key holds the two together, so that a number stands here exactly where one is dialled. */
+    recipient: recipientSort("recipient"),
     state: text("state").$type<OrderState>().notNull(),
     version: integer("version").notNull().default(1),
-    number: text("number").notNull(),
+    number: text("number"),
+    /** Of the number; without one where the product is good for. */
     country: country("country").notNull(),
+    /** Where no number is dialled: a bill's account, an e-mail address that is credited, or the eSIM that is topped up. */
+    account: text("account"),
+    /** Who is sent the code, where that is not the buyer. */
+    recipientEmail: text("recipient_email"),
+    /** What the product demands beyond that, by the names its offers list. */
+    fields: jsonb("fields").$type<Record<string, string>>().notNull().default({}),
     email: text("email").notNull(),
     faceMinor: minor("face_minor").notNull(),
     faceCurrency: currency("face_currency").notNull(),
@@ -73,6 +82,16 @@ export const orders = pgTable(
     index("orders_email").on(sql`lower(${table.email})`, table.createdAt.desc()),
     index("orders_created").on(table.createdAt.desc(), table.id.desc()),
     index("orders_state_created").on(table.state, table.createdAt.desc()),
+    foreignKey({
+      columns: [table.productId, table.recipient],
+      foreignColumns: [products.id, products.recipient],
+      name: "orders_product_recipient",
+    }),
+    check("orders_dialled", sql`(${table.recipient} = 'number') = (${table.number} is not null)`),
+    check(
+      "orders_account",
+      sql`${table.recipient} not in ('email', 'account') or ${table.account} is not null`,
+    ),
   ],
 );
 
@@ -94,7 +113,8 @@ export const attempts = pgTable(
     /** Everything the call carries, so that a repeat carries the same. */
     request: jsonb("request").$type<Record<string, unknown>>().notNull(),
     requestHash: text("request_hash").notNull(),
-    number: text("number").notNull(),
+    /** The number dialled, else the account; null where it goes to nobody. What is never sent to twice in a moment. */
+    number: text("number"),
     leaseToken: text("lease_token").notNull(),
     leaseUntil: at("lease_until").notNull(),
     sends: integer("sends").notNull().default(1),

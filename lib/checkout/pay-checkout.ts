@@ -70,13 +70,17 @@ async function freeze(
   const created = createOrders(ctx, {
     checkoutId,
     email: form.email,
-    lines: lines.map(({ quote, recipient }) => ({
+    lines: lines.map(({ quote, recipient, operator }) => ({
       line: quote.line,
       quoteId: quote.id,
       operatorId: quote.operatorId,
       productId: quote.productId,
-      number: recipient.number,
-      country: recipient.country,
+      recipient: quote.recipient,
+      number: recipient?.number ?? null,
+      country: recipient?.country ?? operator.country,
+      account: quote.account,
+      recipientEmail: quote.recipientEmail,
+      fields: quote.fields,
       face: money(quote.faceMinor, quote.faceCurrency),
       total: money(quote.totalMinor, quote.totalCurrency),
     })),

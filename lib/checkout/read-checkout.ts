@@ -6,9 +6,17 @@ import { countrySlug } from "@/lib/phone/country-slug";
 import { formatInternational } from "@/lib/phone/format-international";
 import { facesTell, parcelOf } from "@/lib/providers/parcel-of";
 import type { CheckoutCtx } from "./context";
-import type { CheckoutLineView, CheckoutStage, CheckoutView } from "./types";
+import type { CheckoutLineView, CheckoutStage, CheckoutView, LineTo } from "./types";
 
-function lineView({ quote, operator, product, recipient }: CheckoutLine): CheckoutLineView {
+function toOf({ quote, recipient }: CheckoutLine): LineTo {
+  if (recipient?.number)
+    return { by: "number", international: formatInternational(recipient.number), token: recipient.token };
+  if (quote.account) return { by: "account", account: quote.account };
+  return { by: "email", email: quote.recipientEmail };
+}
+
+function lineView(line: CheckoutLine): CheckoutLineView {
+  const { quote, operator, product } = line;
   const { price, totalCurrency: paid } = quote;
   const part = (minor: number | null) => (minor === null ? null : money(minor, paid));
   const { id, name, slug, country } = operator;
@@ -20,8 +28,7 @@ function lineView({ quote, operator, product, recipient }: CheckoutLine): Checko
     kind: product.kind,
     description: product.description,
     parcel: parcelOf(product),
-    international: formatInternational(recipient.number),
-    recipientToken: recipient.token,
+    to: toOf(line),
     price: {
       face,
       worth: tells ? part(price.worthMinor) : null,

@@ -5,7 +5,7 @@ import { parseExact } from "@/lib/core/decimal";
 import type { Failure } from "@/lib/core/failure";
 import { money, type Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { createCheckout, putQuote, type CheckoutLine } from "@/lib/orders";
+import { createCheckout, putQuote, type CheckoutLine, type LineTarget } from "@/lib/orders";
 import type { CheckoutCtx } from "./context";
 
 export type StartFailure = QuoteFailure | Failure<"recipient-gone" | "operator-mismatch" | "kind-refused">;
@@ -31,11 +31,22 @@ export function readAmount(text: string, currency: string): Money | undefined {
   return money(Number(minor), currency);
 }
 
-export const quoteLine = (input: { line: number; recipientId: string; quote: ProductQuote }) => {
+const toNumber = (recipientId: string): LineTarget => ({
+  recipientId,
+  account: null,
+  recipientEmail: null,
+  fields: {},
+});
+
+export const quoteLine = (input: { line: number; to: LineTarget; quote: ProductQuote }) => {
   const { worth, rateAdds, fee, tax, total, face, cost, operatorId, productId, offerId } = input.quote;
+  const { recipientId, account, recipientEmail, fields } = input.to;
   return {
     line: input.line,
-    recipientId: input.recipientId,
+    recipientId,
+    account,
+    recipientEmail,
+    fields,
     operatorId,
     productId,
     offerId,
@@ -78,7 +89,7 @@ export async function startCheckout(
       currency: ctx.currency,
       locale: ctx.locale,
     });
-    await putQuote(tx, checkout.id, quoteLine({ line: 1, recipientId: recipient.id, quote: quote.value }));
+    await putQuote(tx, checkout.id, quoteLine({ line: 1, to: toNumber(recipient.id), quote: quote.value }));
     return checkout.id;
   });
   return ok({ checkoutId });
@@ -90,7 +101,7 @@ export async function quoteLinesAgain(
   lines: CheckoutLine[],
 ): Promise<Result<ReturnType<typeof quoteLine>[], QuoteFailure>> {
   const made: ReturnType<typeof quoteLine>[] = [];
-  for (const { quote, recipient } of lines) {
+  for (const { quote } of lines) {
     const fresh = await quoteProduct(ctx, {
       productId: quote.productId,
       currency: ctx.currency,
@@ -98,7 +109,7 @@ export async function quoteLinesAgain(
       face: money(quote.faceMinor, quote.faceCurrency),
     });
     if (!fresh.ok) return fresh;
-    made.push(quoteLine({ line: quote.line, recipientId: recipient.id, quote: fresh.value }));
+    made.push(quoteLine({ line: quote.line, to: quote, quote: fresh.value }));
   }
   return ok(made);
 }

@@ -2,6 +2,12 @@ import type { OperatorView } from "@/lib/catalog/types";
 import type { PriceView } from "@/lib/orders/types";
 import type { ProductKind } from "@/lib/providers/spec";
 
+/** Whom a line goes to: a number, an account, or an address that is sent the code (null: the buyer's own). */
+export type LineTo =
+  | { by: "number"; international: string; token: string }
+  | { by: "account"; account: string }
+  | { by: "email"; email: string | null };
+
 /** One line of a checkout before it is paid. */
 export interface CheckoutLineView {
   quoteId: string;
@@ -10,9 +16,8 @@ export interface CheckoutLineView {
   description: string;
   /** Name of a package ("1 GB, 7 days"); null where money arrives. */
   parcel: string | null;
-  /** `+234 803 123 4567`; the buyer checks it here. */
-  international: string;
-  recipientToken: string;
+  /** Whole, for the buyer checks it here. */
+  to: LineTo;
   price: PriceView;
 }
 

@@ -5,7 +5,7 @@ import type { FxTable } from "@/lib/pricing";
 import {
   advanceOrder,
   claimAttempt,
-  lockNumber,
+  lockTarget,
   readAttempts,
   readClaimGuard,
   type AttemptRow,
@@ -29,6 +29,8 @@ function requestOf(order: OrderRow, { offer }: Route) {
     number: order.number,
     country: order.country,
     amount: offer.order,
+    ...(order.account === null ? {} : { account: order.account }),
+    ...(Object.keys(order.fields).length > 0 ? { extra: order.fields } : {}),
   };
 }
 
@@ -46,7 +48,7 @@ export interface ClaimFacts extends ClaimGuard {
 /** Takes the number's lock and reads what the claim is decided by, sent together. */
 export async function readClaimFacts(ctx: FulfilmentCtx, order: OrderRow): Promise<ClaimFacts> {
   const [, guard, offers] = await together(
-    lockNumber(ctx, order.number),
+    lockTarget(ctx, order),
     readClaimGuard(ctx, order),
     readRoutes(ctx, order),
   );

@@ -53,7 +53,7 @@ function bodyOf(ctx: MailCtx, mail: MailRow, order: OrderView): MailBody {
     template: chooseTemplate(mail, order),
     locale: "en",
     operator: order.operator.name,
-    number: order.maskedNumber,
+    number: order.to.masked,
     face: order.price.face,
     parcel: order.parcel,
     total: last?.amount ?? order.price.total,

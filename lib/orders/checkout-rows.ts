@@ -28,13 +28,16 @@ export interface CheckoutLine {
   quote: QuoteRow;
   operator: InferSelectModel<typeof operators>;
   product: InferSelectModel<typeof products>;
-  recipient: InferSelectModel<typeof recipients>;
+  /** The number it goes to, where it goes to one. */
+  recipient: InferSelectModel<typeof recipients> | null;
   secondsLeft: number;
 }
 
-export interface NewQuote {
+/** Whom a line goes to and what it needs besides, as `quotes` says it. */
+export type LineTarget = Pick<QuoteRow, "recipientId" | "account" | "recipientEmail" | "fields">;
+
+export interface NewQuote extends LineTarget {
   line: number;
-  recipientId: string;
   operatorId: string;
   productId: string;
   offerId: string;
@@ -69,6 +72,9 @@ export async function putQuote(ctx: Ctx, checkoutId: string, quote: NewQuote): P
     quote.operatorId,
     quote.productId,
     quote.offerId,
+    quote.account,
+    quote.recipientEmail,
+    quote.fields,
   ];
   const amounts = [face.minor, face.currency, total.minor, total.currency, cost.micros, cost.currency];
   await together(
@@ -80,8 +86,10 @@ export async function putQuote(ctx: Ctx, checkoutId: string, quote: NewQuote): P
     runStatement(
       ctx,
       (place) => `insert into quotes (id, checkout_id, line, recipient_id, operator_id, product_id, offer_id,
-          face_minor, face_currency, total_minor, total_currency, cost_micros, cost_currency, price, expires_at)
+          account, recipient_email, fields,
+          face_minor, face_currency, total_minor, total_currency, cost_micros, cost_currency, price, recipient, expires_at)
         values (${[...ids, ...amounts].map(place).join(", ")}, ${place(quote.price)}::jsonb,
+          (select recipient from products where id = ${place(quote.productId)}),
           app_now() + ${place(`${ctx.policy.quoteLife} milliseconds`)}::interval)`,
     ),
   );
@@ -116,7 +124,7 @@ export async function readLines(ctx: Ctx, checkoutId: string): Promise<CheckoutL
     ) => `select ${quoteRow.list("q")}, ${operatorRow.list("o")}, ${productRow.list("p")}, ${recipientRow.list("r")},
         greatest(0, floor(extract(epoch from q.expires_at - app_now())))
       from quotes q join operators o on o.id = q.operator_id join products p on p.id = q.product_id
-        join recipients r on r.id = q.recipient_id
+        left join recipients r on r.id = q.recipient_id
       where q.checkout_id = ${place(checkoutId)} and not q.replaced order by q.line`,
   );
   const operatorFrom = quoteRow.width;
@@ -126,7 +134,7 @@ export async function readLines(ctx: Ctx, checkoutId: string): Promise<CheckoutL
     quote: quoteRow.read(row),
     operator: operatorRow.read(row, operatorFrom),
     product: productRow.read(row, productFrom),
-    recipient: recipientRow.read(row, recipientFrom),
+    recipient: row[recipientFrom] === null ? null : recipientRow.read(row, recipientFrom),
     secondsLeft: Number(row.at(-1)),
   }));
 }

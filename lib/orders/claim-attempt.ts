@@ -13,9 +13,15 @@ export interface Claim {
   attempt: AttemptRow;
 }
 
-/** One at a time for a number: taken for the rest of the transaction. */
-export async function lockNumber(ctx: Ctx, number: string): Promise<void> {
-  await runStatement(ctx, (place) => `select pg_advisory_xact_lock(7424, hashtext(${place(number)}))`);
+/** What is never sent to twice in a moment: the number, else the account; null where an order goes to nobody. */
+export const targetOf = ({ number, account }: Pick<OrderRow, "number" | "account">): string | null =>
+  number ?? account;
+
+/** One at a time for a number or an account: taken for the rest of the transaction. What goes to nobody waits for nobody. */
+export async function lockTarget(ctx: Ctx, order: OrderRow): Promise<void> {
+  const target = targetOf(order);
+  if (target === null) return;
+  await runStatement(ctx, (place) => `select pg_advisory_xact_lock(7424, hashtext(${place(target)}))`);
 }
 
 export interface ClaimGuard {
@@ -35,7 +41,7 @@ export async function readClaimGuard(ctx: Ctx, order: OrderRow): Promise<ClaimGu
     const guard = `${place(`${ctx.policy.sameNumberGuard} milliseconds`)}::interval`;
     return `select extract(epoch from app_now()) * 1000, (
         select extract(epoch from max(greatest(last_sent_at, settled_at)) + ${guard} - app_now()) * 1000 from attempts
-        where number = ${place(order.number)} and order_id <> ${place(order.id)}
+        where number = ${place(targetOf(order))} and order_id <> ${place(order.id)}
           and last_sent_at > app_now() - 2 * ${guard} and state <> 'rejected'),
         cost_micros, cost_currency, (
         select b.why from payments p join checkouts c on c.id = p.checkout_id
@@ -99,7 +105,7 @@ export async function claimAttempt(
         insert into attempts as a (id, order_id, n, offer_id, provider, reference, request, request_hash,
           expected_micros, expected_currency, state, number, lease_token, lease_until)
         values (${facts.map(place).join(", ")}, ${body}, encode(sha256(convert_to(${body}::text, 'UTF8')), 'hex'),
-          ${place(expected.micros)}, ${place(expected.currency)}, 'sending', ${place(order.number)}, ${place(newToken())}, ${momentAfter(place, leaseMs)})
+          ${place(expected.micros)}, ${place(expected.currency)}, 'sending', ${place(targetOf(order))}, ${place(newToken())}, ${momentAfter(place, leaseMs)})
         returning ${attemptRow.list("a")})
       select moved.*, made.* from moved, made`;
   });

@@ -3,15 +3,21 @@ import { runStatement } from "@/db/run-statement";
 import { newId, newPublicId, newReferenceStem } from "@/lib/core/ids";
 import type { Money } from "@/lib/core/money";
 import { momentAfter } from "./advance-order";
-import { orderRow, type OrderRow } from "./order-row";
+import { orderRow, type OrderRow, type RecipientSort } from "./order-row";
 
 export interface NewOrder {
   line: number;
   quoteId: string;
   operatorId: string;
   productId: string;
-  number: string;
+  /** As the product has it. */
+  recipient: RecipientSort;
+  /** E.164, where one is dialled. */
+  number: string | null;
   country: string;
+  account: string | null;
+  recipientEmail: string | null;
+  fields: Record<string, string>;
   face: Money;
   total: Money;
 }
@@ -23,16 +29,18 @@ export async function createOrders(
 ): Promise<OrderRow[]> {
   const actor = `${ctx.actor.kind}:${ctx.actor.id}`;
   const rows = await runStatement(ctx, (place) => {
-    const made = input.lines.map(({ line, quoteId, operatorId, productId, number, country, face, total }) => {
+    const made = input.lines.map((order) => {
+      const { line, quoteId, operatorId, productId, recipient, face, total } = order;
       const ids = [newId(), newPublicId(), newReferenceStem(), input.checkoutId, input.email];
-      const what = [line, quoteId, operatorId, productId, number, country];
+      const what = [line, quoteId, operatorId, productId, recipient];
+      const whom = [order.number, order.country, order.account, order.recipientEmail, order.fields];
       const money = [face.minor, face.currency, total.minor, total.currency];
       const first = momentAfter(place, ctx.policy.paymentPoll);
-      return `(${[...ids, ...what, ...money].map(place).join(", ")}, 'draft', ${first})`;
+      return `(${[...ids, ...what, ...whom, ...money].map(place).join(", ")}, 'draft', ${first})`;
     });
     return `with made as (
         insert into orders as o (id, public_id, reference_stem, checkout_id, email,
-          line, quote_id, operator_id, product_id, number, country,
+          line, quote_id, operator_id, product_id, recipient, number, country, account, recipient_email, fields,
           face_minor, face_currency, total_minor, total_currency, state, next_action_at)
         values ${made.join(", ")} returning ${orderRow.list("o")}),
       noted as (

@@ -3,7 +3,7 @@ export { advanceOrder, postponeOrder, type OrderStep } from "./advance-order";
 export {
   claimAttempt,
   leaseHolds,
-  lockNumber,
+  lockTarget,
   noteLook,
   notePrepared,
   readClaimGuard,
@@ -44,6 +44,7 @@ export {
   readLines,
   readQuotedCost,
   type CheckoutLine,
+  type LineTarget,
   type CheckoutRow,
 } from "./checkout-rows";
 export { listEndedAttempts } from "./list-ended-attempts";

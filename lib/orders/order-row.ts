@@ -4,6 +4,7 @@ import { attempts, orders } from "@/db/schema";
 
 /** A row as the database holds it. It stays inside lib; pages get views. */
 export type OrderRow = InferSelectModel<typeof orders>;
+export type RecipientSort = OrderRow["recipient"];
 export type AttemptRow = InferSelectModel<typeof attempts>;
 
 export const orderRow = rowOf(orders);

@@ -1,6 +1,7 @@
 import type { Money } from "@/lib/core/money";
 import type { OperatorView } from "@/lib/catalog/types";
 import type { CancelBar } from "@/lib/core/transitions";
+import type { SentTo } from "@/lib/phone/mask-recipient";
 import type { ProductKind, ProviderName } from "@/lib/providers/spec";
 
 /** What has happened to the buyer's money, derived from both machines. */
@@ -130,8 +131,8 @@ export interface OrderView {
   description: string;
   /** Name of a package ("1 GB, 7 days"); null where money arrives. */
   parcel: string | null;
-  /** `+234 803 ··· 4567` */
-  maskedNumber: string;
+  /** Whom it goes to, masked: `+234 803 ··· 4567` */
+  to: SentTo;
   /** `a··@example.org` */
   maskedEmail: string;
   price: PriceView;

@@ -76,7 +76,10 @@ describe("search", () => {
   test("numbers and addresses are masked in the list", async () => {
     const { rows } = await list({ search: readOrderSearch("buyer777@example.org") });
     expect(JSON.stringify(rows)).not.toContain("1200777");
-    expect(rows[0]).toMatchObject({ maskedNumber: "+234 803 ··· 0777", maskedEmail: "B··@Example.org" });
+    expect(rows[0]).toMatchObject({
+      to: { by: "number", masked: "+234 803 ··· 0777" },
+      maskedEmail: "B··@Example.org",
+    });
   });
 });
 

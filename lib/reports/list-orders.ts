@@ -6,7 +6,7 @@ import { maskEmail } from "@/lib/core/mask-email";
 import { money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
 import type { OrderState } from "@/lib/core/transitions";
-import { maskNumber } from "@/lib/phone/mask-number";
+import { maskRecipient } from "@/lib/phone/mask-recipient";
 import { PROVIDER_NAMES } from "@/lib/providers/spec";
 import type { OrderPage, OrderRowView, OrderSearch } from "./types";
 
@@ -91,6 +91,8 @@ export async function readOrderRows(
       operator: operators.name,
       country: cut.country,
       number: cut.number,
+      account: cut.account,
+      recipientEmail: cut.recipientEmail,
       email: cut.email,
       faceMinor: cut.faceMinor,
       faceCurrency: cut.faceCurrency,
@@ -103,15 +105,27 @@ export async function readOrderRows(
     .innerJoin(operators, eq(operators.id, cut.operatorId))
     .innerJoin(payments, eq(payments.checkoutId, cut.checkoutId))
     .orderBy(page.show(cut));
-  return found.map(({ number, email, faceMinor, faceCurrency, totalMinor, totalCurrency, ...row }) => ({
-    ...row,
-    maskedNumber: maskNumber(number),
-    maskedEmail: maskEmail(email),
-    face: money(faceMinor, faceCurrency),
-    total: money(totalMinor, totalCurrency),
-    createdAt: row.createdAt.toISOString(),
-    nextActionAt: row.nextActionAt?.toISOString() ?? null,
-  }));
+  return found.map(
+    ({
+      number,
+      account,
+      recipientEmail,
+      email,
+      faceMinor,
+      faceCurrency,
+      totalMinor,
+      totalCurrency,
+      ...row
+    }) => ({
+      ...row,
+      to: maskRecipient({ number, account, recipientEmail, email }),
+      maskedEmail: maskEmail(email),
+      face: money(faceMinor, faceCurrency),
+      total: money(totalMinor, totalCurrency),
+      createdAt: row.createdAt.toISOString(),
+      nextActionAt: row.nextActionAt?.toISOString() ?? null,
+    }),
+  );
 }
 
 /**

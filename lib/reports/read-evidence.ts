@@ -77,7 +77,7 @@ export async function readEvidence(ctx: Ctx, { orderId }: { orderId: string }): 
   const delivery = orderEvents.findLast(({ event }) => DELIVERIES.includes(event));
   const deliveredAt = order.state === "delivered" ? (delivery?.at.toISOString() ?? null) : null;
   const face = formatMoney(money(order.faceMinor, order.faceCurrency), "en");
-  const what = `${face} ${product.kind} of ${operator.name} (${order.country}) for ${order.number}`;
+  const what = `${face} ${product.kind} of ${operator.name} (${order.country}) for ${order.number ?? order.account ?? order.recipientEmail ?? order.email}`;
   const text = writeEvidence({
     facts,
     checkout,

@@ -4,8 +4,9 @@ import { lookups, recipients } from "@/db/schema";
 import type { OrderFacts } from "./read-order-facts";
 import type { StaffNumber } from "./types";
 
-/** What was known of an order's number when the buyer typed it, and what providers say of it, with ages. */
-export async function readLookedUp(ctx: Ctx, { order, quote }: OrderFacts): Promise<StaffNumber> {
+/** What was known of an order's number when the buyer typed it, and what providers say of it, with ages; null where none is dialled. */
+export async function readLookedUp(ctx: Ctx, { order, quote }: OrderFacts): Promise<StaffNumber | null> {
+  if (order.number === null || quote.recipientId === null) return null;
   const [[recipient], asked] = await Promise.all([
     ctx.db.select().from(recipients).where(eq(recipients.id, quote.recipientId)),
     ctx.db.select().from(lookups).where(eq(lookups.number, order.number)).orderBy(asc(lookups.provider)),

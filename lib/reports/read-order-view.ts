@@ -5,7 +5,7 @@ import { money, type Money } from "@/lib/core/money";
 import { FINAL_ORDER_STATES, FINAL_PAYMENT_STATES, whyNotCancel } from "@/lib/core/transitions";
 import type { OrderView, PriceView } from "@/lib/orders/types";
 import { countrySlug } from "@/lib/phone/country-slug";
-import { maskNumber } from "@/lib/phone/mask-number";
+import { maskRecipient } from "@/lib/phone/mask-recipient";
 import { facesTell, parcelOf } from "@/lib/providers/parcel-of";
 import type { ProviderName } from "@/lib/providers/spec";
 import { drawLine, type Drawing } from "./draw-line";
@@ -56,7 +56,7 @@ function viewOf(facts: OrderFacts, drawing: Drawing): OrderView {
     kind: product.kind,
     description: product.description,
     parcel: parcelOf(product),
-    maskedNumber: maskNumber(order.number),
+    to: maskRecipient(order),
     maskedEmail: maskEmail(order.email),
     price: priceOf(facts),
     stops: drawLine(facts, drawing),

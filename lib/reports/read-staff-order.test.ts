@@ -95,16 +95,17 @@ test("what routing passed over stands with the try it was passed over for, and a
 
 test("the number comes with what was known when it was typed, and what providers say of it", async () => {
   const order = await delivered(2);
+  const number = order.number ?? "";
   await ctx.db.insert(lookups).values([
     {
-      number: order.number,
+      number,
       provider: "telecom",
       country: "NG",
       providerOperatorId: "1",
       name: "MTN",
       supports: ["bundle"],
     },
-    { number: order.number, provider: "bitrefill", country: "NG" },
+    { number, provider: "bitrefill", country: "NG" },
     { number: "+2348030000000", provider: "bitrefill", country: "NG" },
   ]);
   await ctx.db.update(recipients).set({

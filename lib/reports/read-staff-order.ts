@@ -73,7 +73,7 @@ function eventsOf(facts: OrderFacts, staff: Map<string, string>): StaffEvent[] {
 }
 
 interface Around {
-  lookedUp: StaffNumber;
+  lookedUp: StaffNumber | null;
   intents: InferSelectModel<typeof moneyIntents>[];
   ledger: InferSelectModel<typeof ledgerEntries>[];
   mails: InferSelectModel<typeof mails>[];
@@ -136,6 +136,8 @@ function headOf(facts: OrderFacts) {
     kind: product.kind,
     description: product.description,
     number: order.number,
+    account: order.account,
+    recipientEmail: order.recipientEmail,
     email: order.email,
     price: priceOf(facts),
     quotedCost: micros(quote.costMicros, quote.costCurrency),

@@ -1,6 +1,7 @@
 import type { Micros, Money } from "@/lib/core/money";
 import type { AttemptState, OrderState, PaymentState } from "@/lib/core/transitions";
 import type { BreakClass, Mend } from "@/lib/ledger";
+import type { SentTo } from "@/lib/phone/mask-recipient";
 import type { MoneyState, PriceView, Stop } from "@/lib/orders/types";
 
 /** One order in the list of staff: enough to recognise it, nothing that could be used. Times are ISO. */
@@ -10,8 +11,8 @@ export interface OrderRowView {
   paymentState: PaymentState;
   operator: string;
   country: string;
-  /** `+234 803 ··· 4567` */
-  maskedNumber: string;
+  /** Whom it goes to, masked: `+234 803 ··· 4567` */
+  to: SentTo;
   maskedEmail: string;
   face: Money;
   total: Money;
@@ -197,8 +198,10 @@ export interface StaffOrder {
   operator: { name: string; country: string };
   kind: string;
   description: string;
-  /** E.164. */
-  number: string;
+  /** E.164; null where none is dialled. */
+  number: string | null;
+  account: string | null;
+  recipientEmail: string | null;
   email: string;
   price: PriceView;
   quotedCost: Micros;
@@ -213,7 +216,7 @@ export interface StaffOrder {
   attempts: StaffAttempt[];
   /** Offers passed over when no way was left. */
   passedAtEnd: PassedOffer[];
-  lookedUp: StaffNumber;
+  lookedUp: StaffNumber | null;
   payment: StaffPayment;
   intents: StaffIntent[];
   events: StaffEvent[];

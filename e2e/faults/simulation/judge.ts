@@ -26,7 +26,7 @@ interface Case {
   reasons: Set<string>;
 }
 
-const digitsOf = (text: string): string => text.replace(/\D/g, "").slice(-10);
+const digitsOf = (text: string | null): string => (text ?? "").replace(/\D/g, "").slice(-10);
 
 const creditsOf = ({ witness }: Case, order: OrderRow) =>
   witness.credits.filter(({ number }) => digitsOf(number) === digitsOf(order.number));
@@ -138,7 +138,7 @@ export async function judge(world: World, all: Bought[]): Promise<Verdict> {
     for (const order of of.orders.filter(({ state }) => !FINAL_ORDER_STATES.includes(state)))
       waiting.push({
         orderId: order.id,
-        number: order.number,
+        number: order.number ?? "",
         state: order.state,
         credited: creditsOf(of, order).some(({ state }) => state === "credited"),
       });

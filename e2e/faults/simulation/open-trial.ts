@@ -50,7 +50,7 @@ async function standingOf(world: World, bought: Bought): Promise<Standing> {
     .where(eq(orderEvents.orderId, order.id))
     .orderBy(sql`seq`);
   const witness = (await world.ground.ask("GET", "/__sandbox/ledger")) as LedgerPage;
-  const last = order.number.slice(-10);
+  const last = (order.number ?? "").slice(-10);
   const money = witness.payments.find(({ metadata }) => metadata["checkout_id"] === bought.checkoutId);
   return {
     order: order.state,

@@ -55,9 +55,27 @@ function startTimers(options: WorkerOptions): () => void {
   return () => timers.forEach(clearInterval);
 }
 
+/**
+ * A local queue that is released with jobs in hand gives them back as background work, which it refuses once it is released and has none
+ * (graphile-worker 0.17.3): then its end fails. So it is given some to do while it is being released.
+ */
+function keepReleasable(events: WorkerEvents): void {
+  events.on("localQueue:init", ({ localQueue }) => {
+    const queue = localQueue as unknown as { background(work: Promise<void>): void };
+    const released = new Promise<void>((resolve) => {
+      events.on(
+        "localQueue:setMode",
+        ({ newMode }) => void (newMode === "RELEASED" && setImmediate(resolve)),
+      );
+    });
+    events.on("pool:gracefulShutdown", () => queue.background(released));
+  });
+}
+
 /** Starts the job engine, its heartbeat and the periodic tasks in this process. */
 export async function runWorker(options: WorkerOptions): Promise<RunningWorker> {
   const events = new EventEmitter() as WorkerEvents;
+  keepReleasable(events);
   let stopHeartbeat: (() => Promise<void>) | undefined;
   events.on("pool:create", ({ workerPool }) => {
     stopHeartbeat = startHeartbeat(options.db, { poolId: workerPool.id, log: options.log });

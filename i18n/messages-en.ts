@@ -1,13 +1,34 @@
 import admin from "@/messages/en/admin.json";
+import bills from "@/messages/en/bills.json";
 import catalog from "@/messages/en/catalog.json";
 import checkout from "@/messages/en/checkout.json";
 import common from "@/messages/en/common.json";
+import delivery from "@/messages/en/delivery.json";
 import failures from "@/messages/en/failures.json";
+import find from "@/messages/en/find.json";
+import fields from "@/messages/en/fields.json";
 import mail from "@/messages/en/mail.json";
 import orders from "@/messages/en/orders.json";
+import proof from "@/messages/en/proof.json";
+import request from "@/messages/en/request.json";
 import shop from "@/messages/en/shop.json";
 
-const messages = { admin, catalog, checkout, common, failures, mail, orders, shop };
+const messages = {
+  admin,
+  bills,
+  catalog,
+  checkout,
+  common,
+  delivery,
+  failures,
+  fields,
+  find,
+  mail,
+  orders,
+  proof,
+  request,
+  shop,
+};
 
 export type Messages = typeof messages;
 

@@ -1,4 +1,5 @@
 import type { ChangeEvent } from "react";
+import { Globe } from "@/components/ui/globe";
 
 export interface CountryChoice {
   /** ISO 3166 alpha-2. */
@@ -46,7 +47,7 @@ export function CountrySelect({
             className="h-5 w-[30px] rounded-[4px] bg-sunk object-cover shadow-[0_0_0_1px_oklch(0_0_0/0.1)]"
           />
         ) : (
-          <Globe />
+          <Globe size={24} />
         )}
         {shown && showCode && <span className="num">+{shown.callingCode}</span>}
         <svg width="10" height="6" viewBox="0 0 10 6" className="fill-none stroke-ink-3 stroke-2">
@@ -74,14 +75,5 @@ export function CountrySelect({
         <style>{`.select-face{display:none}.select-real{position:static!important;opacity:1!important;width:7.5rem!important;height:3.5rem;padding-inline:.75rem .25rem;background:transparent}`}</style>
       </noscript>
     </span>
-  );
-}
-
-function Globe() {
-  return (
-    <svg width="24" height="24" viewBox="0 0 24 24" className="fill-none stroke-ink-2 stroke-[1.7]">
-      <circle cx="12" cy="12" r="9" />
-      <path d="M3 12h18M12 3c2.6 2.4 3.9 5.4 3.9 9s-1.3 6.6-3.9 9c-2.6-2.4-3.9-5.4-3.9-9S9.400 5.400 12 3Z" />
-    </svg>
   );
 }

@@ -6,6 +6,7 @@ import { CountrySelect, type CountryChoice } from "./country-select";
 import type { FindState } from "./find-state";
 import { guessOperator, readTyped } from "./guess-operator";
 import { OperatorGuess, type GuessTexts } from "./operator-guess";
+import { RecentNumberList, type RecentTexts } from "./recent-number-list";
 
 export interface NumberFormTexts extends GuessTexts {
   label: string;
@@ -14,6 +15,7 @@ export interface NumberFormTexts extends GuessTexts {
   placeholder: string;
   submit: string;
   pending: string;
+  recent: RecentTexts;
 }
 
 /**
@@ -41,6 +43,7 @@ export function NumberForm({
   });
   const form = useRef<HTMLFormElement>(null);
   const { shown, international, operator, read } = useGuess(form, country, countries);
+  const [asksRecent, setAsksRecent] = useState(false);
   const { failure, typed } = state;
   const asksCountry = failure?.code === "number-needs-country";
   useEffect(() => {
@@ -54,6 +57,13 @@ export function NumberForm({
     if (pending) return;
     const filled = new FormData(event.currentTarget);
     startTransition(() => send(filled));
+  }
+
+  function pick(international: string) {
+    const input = form.current?.querySelector<HTMLInputElement>("input[type=tel]");
+    if (!input) return;
+    input.value = international;
+    form.current?.requestSubmit();
   }
 
   return (
@@ -86,6 +96,7 @@ export function NumberForm({
           required
           maxLength={60}
           autoFocus={failure !== null && !asksCountry}
+          onFocus={() => setAsksRecent(true)}
           defaultValue={typed.number}
           placeholder={texts.placeholder}
           aria-invalid={failure && !asksCountry ? true : undefined}
@@ -102,6 +113,7 @@ export function NumberForm({
       <button type="submit" disabled={pending} className={`${buttonClass()} w-full`}>
         {pending ? texts.pending : texts.submit}
       </button>
+      {asksRecent && <RecentNumberList texts={texts.recent} onPick={pick} />}
     </form>
   );
 }

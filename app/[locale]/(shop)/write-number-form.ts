@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { CountryChoice } from "@/components/phone/country-select";
 import type { NumberFormTexts } from "@/components/phone/number-form";
+import type { RecentTexts } from "@/components/phone/recent-number-list";
 import { COUNTRIES } from "@/lib/phone/calling-codes";
 import { countryName } from "@/lib/phone/country-name";
 import { readDestinations } from "./read-destinations";
@@ -32,6 +33,13 @@ export async function writeNumberForm(
       movable: t("movable"),
       submit: t("submit"),
       pending: t("pending"),
+      recent: await writeRecent(locale),
     },
   };
+}
+
+/** Texts of the list of numbers that this device remembers. */
+export async function writeRecent(locale: string): Promise<RecentTexts> {
+  const t = await getTranslations({ locale, namespace: "find.recent" });
+  return { title: t("title"), note: t("note"), forget: t("forget") };
 }

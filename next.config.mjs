@@ -1,10 +1,15 @@
+import { readdirSync } from "node:fs";
 import createNextIntlPlugin from "next-intl/plugin";
 
 const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
 const development = process.env.NODE_ENV === "development";
 
-/** Everything that is no page of the shop. Two letters are a locale; a dot is a file. */
-const NO_ENGLISH_PAGE = "[a-z]{2}(?:/|$)|api(?:/|$)|admin(?:/|$)|_next/|__next|carriers/|flags/|.*\\.[^/]*$";
+/** Languages other than English, whose pages stand under their prefix. */
+const PREFIXES = readdirSync(new URL("messages", import.meta.url)).filter((locale) => locale !== "en");
+const LOCALES = ["en", ...PREFIXES].join("|");
+
+/** Everything that is no page of the shop. Two letters are a locale, known or not; a dot is a file. */
+const NO_ENGLISH_PAGE = `[a-z]{2}(?:/|$)|(?:${LOCALES})(?:/|$)|api(?:/|$)|admin(?:/|$)|_next/|__next|carriers/|flags/|.*\\.[^/]*$`;
 
 /** Answered by nothing, so by `app/global-not-found.tsx`. */
 const NO_PAGE = "/en/not/a/page";
@@ -56,7 +61,7 @@ const config = {
         { source: "/", destination: "/en" },
         { source: `/:path((?!${NO_ENGLISH_PAGE}).+)`, destination: "/en/:path" },
         // A language we do not speak; without this its letters would be taken for a locale.
-        { source: "/:locale((?!en(?:/|$))[a-z]{2})/:path*", destination: NO_PAGE },
+        { source: `/:locale((?!(?:${LOCALES})(?:/|$))[a-z]{2})/:path*`, destination: NO_PAGE },
       ],
       // Files that are not there.
       afterFiles: [{ source: "/:path((?!_next/).*\\.[^/]*)", destination: NO_PAGE }],

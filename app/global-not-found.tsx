@@ -1,47 +1,88 @@
 import "./globals.css";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { buttonClass } from "@/components/ui/button";
 import { CountrySearch } from "@/components/catalog/country-search";
 import { Logo } from "@/components/layout/logo";
-import catalog from "@/messages/en/catalog.json";
-import common from "@/messages/en/common.json";
-import shop from "@/messages/en/shop.json";
+import { DEFAULT_LOCALE, directionOf, LANGUAGE_NAMES, localePath, LOCALES } from "@/i18n/locales";
 import { figtree } from "./font";
 
-export const metadata: Metadata = {
-  title: `${shop.notFound.title} · ${common.name}`,
-  robots: { index: false },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const [t, common] = await Promise.all([
+    getTranslations({ locale: DEFAULT_LOCALE, namespace: "shop.notFound" }),
+    getTranslations({ locale: DEFAULT_LOCALE, namespace: "common" }),
+  ]);
+  return { title: `${t("title")} · ${common("name")}`, robots: { index: false } };
+}
 
-/** Addresses that belong to no part of the shop; it has no locale, so it speaks English. */
-export default function GlobalNotFound() {
-  const { title, text, home, search } = shop.notFound;
+/** Shows the language that the fragment names, else English: this needs no script. */
+const CHOOSE = `.missing{display:none;scroll-margin-top:20rem}.missing:target,main:not(:has(.missing:target)) .missing[lang=${DEFAULT_LOCALE}]{display:grid}`;
+
+/** An address below `/es` that belongs to no page has no fragment; its first part names the language. */
+const CHOOSE_BY_PATH = `{const l=location,s=document.getElementById(l.hash.slice(1)||l.pathname.split("/")[1]);if(s){if(!l.hash)l.replace("#"+s.id);const r=document.documentElement;r.lang=s.lang;r.dir=s.dir;document.title=s.querySelector("h1").textContent+" · Homeline"}}`;
+
+async function Missing({ locale }: { locale: string }) {
+  const [t, catalog, common] = await Promise.all([
+    getTranslations({ locale, namespace: "shop.notFound" }),
+    getTranslations({ locale, namespace: "catalog.countries" }),
+    getTranslations({ locale, namespace: "common" }),
+  ]);
+  const home = localePath(locale, "/");
   return (
-    <html lang="en" className={figtree.variable}>
+    <section id={locale} lang={locale} dir={directionOf(locale)} className="missing gap-6">
+      <a
+        href={home}
+        className="inline-flex items-center gap-2 min-h-12 text-[1.2rem] font-extrabold tracking-tight text-ink no-underline"
+      >
+        <Logo />
+        {common("name")}
+      </a>
+      <div>
+        <h1>{t("title")}</h1>
+        <p className="mt-3 text-ink-2">{t("text")}</p>
+      </div>
+      <p>
+        <a href={home} className={buttonClass()}>
+          {t("home")}
+        </a>
+      </p>
+      <CountrySearch
+        id={`country-search-${locale}`}
+        action={localePath(locale, "/countries")}
+        query=""
+        texts={{ label: t("search"), submit: catalog("search") }}
+      />
+    </section>
+  );
+}
+
+/** Addresses that belong to no part of the shop. The page is one for all of them, so it carries each language and shows one. */
+export default function GlobalNotFound() {
+  return (
+    <html lang={DEFAULT_LOCALE} className={figtree.variable} suppressHydrationWarning>
+      <head>
+        <style>{CHOOSE}</style>
+      </head>
       <body>
         <main className="wrap grid gap-6 pt-4 pb-14">
-          <a
-            href="/"
-            className="inline-flex items-center gap-2 min-h-12 text-[1.2rem] font-extrabold tracking-tight text-ink no-underline"
-          >
-            <Logo />
-            {common.name}
-          </a>
-          <div>
-            <h1>{title}</h1>
-            <p className="mt-3 text-ink-2">{text}</p>
-          </div>
-          <p>
-            <a href="/" className={buttonClass()}>
-              {home}
-            </a>
-          </p>
-          <CountrySearch
-            action="/countries"
-            query=""
-            texts={{ label: search, submit: catalog.countries.search }}
-          />
+          {LOCALES.map((locale) => (
+            <Missing key={locale} locale={locale} />
+          ))}
+          <ul className="-mx-2 flex flex-wrap border-t border-rule pt-4 text-sm">
+            {LOCALES.map((locale) => (
+              <li key={locale}>
+                <a
+                  href={`#${locale}`}
+                  lang={locale}
+                  className="inline-flex min-h-12 items-center px-2 text-ink-2 no-underline hover:underline"
+                >
+                  {LANGUAGE_NAMES[locale]}
+                </a>
+              </li>
+            ))}
+          </ul>
         </main>
+        <script dangerouslySetInnerHTML={{ __html: CHOOSE_BY_PATH }} />
       </body>
     </html>
   );

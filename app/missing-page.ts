@@ -1,12 +1,13 @@
 import { redirect } from "next/navigation";
+import { localePath } from "@/i18n/locales";
 
 /** No page of ours answers here, so that Next sends its own 404 with `app/global-not-found.tsx`. */
 const NO_PAGE = "/not/a/page";
 
 /**
  * Ends a page that does not exist. `notFound()` answers with an empty body that only scripts fill (vercel/next.js#62228); buyer pages work
- * without them, so the browser is sent to an address whose 404 is plain HTML.
+ * without them, so the browser is sent to an address whose 404 is plain HTML. Its fragment picks the language there.
  */
-export function missingPage(): never {
-  redirect(NO_PAGE);
+export function missingPage(locale: string): never {
+  redirect(`${localePath(locale, NO_PAGE)}#${locale}`);
 }

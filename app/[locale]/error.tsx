@@ -1,13 +1,12 @@
 "use client";
 
+import { useErrorTexts } from "@/app/use-error-texts";
 import { Button, buttonClass } from "@/components/ui/button";
-import texts from "@/messages/en/error.json";
+import { localePath } from "@/i18n/locales";
 
-/**
- * A page that could not be made. It must not lean on anything that may have failed, translations included, so its few words come with it.
- */
+/** A page that could not be made. */
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
-  const { title, text, again, home } = texts;
+  const { title, text, again, home, locale } = useErrorTexts();
   return (
     <div className="wrap grid max-w-2xl gap-6 py-10 md:py-16">
       <div>
@@ -16,7 +15,7 @@ export default function ErrorPage({ reset }: { error: Error; reset: () => void }
       </div>
       <p className="flex flex-wrap gap-3">
         <Button onClick={reset}>{again}</Button>
-        <a href="/" className={buttonClass("quiet")}>
+        <a href={localePath(locale, "/")} className={buttonClass("quiet")}>
           {home}
         </a>
       </p>

@@ -6,7 +6,8 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { Footer } from "@/components/layout/footer";
 import { Header } from "@/components/layout/header";
-import { directionOf, localePath, LOCALES } from "@/i18n/locales";
+import { LanguageLinks } from "@/components/layout/language-links";
+import { directionOf, LANGUAGE_NAMES, localePath, LOCALES } from "@/i18n/locales";
 import { env } from "@/lib/env";
 import { figtree } from "../font";
 
@@ -48,16 +49,24 @@ export default async function LocaleLayout({ children, params }: Props) {
   const link = (path: string, text: string) => ({ href: localePath(locale, path), text });
   const help = link("/help", t("nav.help"));
   const countries = link("/countries", t("nav.countries"));
+  const name = LANGUAGE_NAMES[locale];
+  const language = { label: t("nav.language", { name }), name };
   return (
     <html lang={locale} dir={directionOf(locale)} className={figtree.variable}>
       <body>
-        <Header home={link("/", t("name"))} links={[countries, help]} skip={t("nav.skip")} />
+        <Header
+          home={link("/", t("name"))}
+          links={[countries, help]}
+          skip={t("nav.skip")}
+          language={language}
+        />
         <main id="main" tabIndex={-1} className="outline-none">
           {children}
         </main>
         <Footer
           promise={t("footer.promise")}
           links={[countries, help]}
+          languages={<LanguageLinks label={t("nav.languages")} />}
           note={env().mode === "demo" ? t("footer.demo") : undefined}
         />
       </body>

@@ -3,10 +3,12 @@ import { inputClass } from "@/components/ui/field";
 
 /** A plain search form: it asks the server, so it needs no script. */
 export function CountrySearch({
+  id = "country-search",
   action,
   query,
   texts,
 }: {
+  id?: string;
   /** Path of the countries page. */
   action: string;
   query: string;
@@ -14,12 +16,12 @@ export function CountrySearch({
 }) {
   return (
     <form action={action} role="search" className="grid max-w-xl gap-1.5">
-      <label htmlFor="country-search" className="text-sm font-semibold">
+      <label htmlFor={id} className="text-sm font-semibold">
         {texts.label}
       </label>
       <div className="flex gap-2">
         <input
-          id="country-search"
+          id={id}
           type="search"
           name="q"
           defaultValue={query}

@@ -1,13 +1,17 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { HeaderLink } from "./header";
 
 export function Footer({
   promise,
   links,
+  languages,
   note,
 }: {
   promise: string;
   links: HeaderLink[];
+  /** The languages to choose from. */
+  languages: ReactNode;
   note?: string | undefined;
 }) {
   return (
@@ -30,6 +34,7 @@ export function Footer({
           ))}
         </nav>
       </div>
+      <div className="wrap border-t border-rule py-3">{languages}</div>
     </footer>
   );
 }

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Globe } from "@/components/ui/globe";
 import { Logo } from "./logo";
 
 export interface HeaderLink {
@@ -7,7 +8,18 @@ export interface HeaderLink {
 }
 
 /** `skip` jumps over it to the page's main part. */
-export function Header({ home, links, skip }: { home: HeaderLink; links: HeaderLink[]; skip: string }) {
+export function Header({
+  home,
+  links,
+  skip,
+  language,
+}: {
+  home: HeaderLink;
+  links: HeaderLink[];
+  skip: string;
+  /** Leads to the languages at the page's foot. */
+  language: { label: string; name: string };
+}) {
   return (
     <header className="wrap flex min-h-17 items-center justify-between gap-4">
       <a
@@ -35,6 +47,14 @@ export function Header({ home, links, skip }: { home: HeaderLink; links: HeaderL
             {text}
           </Link>
         ))}
+        <a
+          href="#languages"
+          aria-label={language.label}
+          className="inline-flex min-h-12 items-center gap-1.5 px-2 text-sm font-semibold text-ink no-underline hover:underline"
+        >
+          <Globe />
+          <span className="hidden sm:inline">{language.name}</span>
+        </a>
       </nav>
     </header>
   );

@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { NumberForm } from "@/components/phone/number-form";
 import { Card } from "@/components/ui/card";
-import { localePath, type Locale } from "@/i18n/locales";
+import { alternatesOf } from "@/i18n/alternates-of";
+import type { Locale } from "@/i18n/locales";
 import { ExplainingLine } from "./explaining-line";
 import { findOperatorAction } from "./find-operator-action";
 import { HonestAnswers } from "./honest-answers";
@@ -19,7 +20,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  return { alternates: { canonical: localePath(locale, "/") } };
+  return { alternates: alternatesOf(locale, "/") };
 }
 
 export default async function LandingPage({ params }: Props) {

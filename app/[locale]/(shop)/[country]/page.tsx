@@ -6,6 +6,7 @@ import { NumberForm } from "@/components/phone/number-form";
 import { Card } from "@/components/ui/card";
 import { Flag } from "@/components/ui/flag";
 import { Notice } from "@/components/ui/notice";
+import { alternatesOf } from "@/i18n/alternates-of";
 import { localePath, type Locale } from "@/i18n/locales";
 import { listOperatorsOf } from "@/lib/catalog";
 import type { RecipientView } from "@/lib/catalog/types";
@@ -33,7 +34,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return {
     title: t("metaTitle", { country: found.name }),
     description: t("metaDescription", { country: found.name, operators }),
-    alternates: { canonical: localePath(locale, `/${found.slug}`) },
+    alternates: alternatesOf(locale, `/${found.slug}`),
     ...(to ? { robots: { index: false } } : {}),
   };
 }
@@ -43,7 +44,7 @@ export default async function CountryPage({ params, searchParams }: Props) {
   const [{ locale }, { to }] = await Promise.all([params, searchParams]);
   setRequestLocale(locale);
   const [found, recipient] = await Promise.all([findCountry(params), readRecipientOf(to)]);
-  if (!found) missingPage();
+  if (!found) missingPage(locale);
   const t = await getTranslations("catalog.country");
   const fits = recipient?.country === found.country ? recipient : null;
   const operators = await readOperatorsOf(found.country);

@@ -3,6 +3,7 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import { CountryList } from "@/components/catalog/country-list";
 import { CountrySearch } from "@/components/catalog/country-search";
 import { Notice } from "@/components/ui/notice";
+import { alternatesOf } from "@/i18n/alternates-of";
 import { localePath, type Locale } from "@/i18n/locales";
 import { readDestinations } from "../read-destinations";
 import { findDestinations } from "../find-destinations";
@@ -18,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: t("title"),
     description: t("description"),
-    alternates: { canonical: localePath(locale, "/countries") },
+    alternates: alternatesOf(locale, "/countries"),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
-import { localePath, type Locale } from "@/i18n/locales";
+import { alternatesOf } from "@/i18n/alternates-of";
+import type { Locale } from "@/i18n/locales";
 import { env } from "@/lib/env";
 import { DemoLinks } from "./demo-links";
 
@@ -19,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: t("title"),
     description: t("description"),
-    alternates: { canonical: localePath(locale, "/help") },
+    alternates: alternatesOf(locale, "/help"),
   };
 }
 

@@ -26,10 +26,10 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
   const { locale, checkoutId } = await params;
   setRequestLocale(locale);
   const buyerId = await readBuyerId();
-  if (!buyerId) missingPage();
+  if (!buyerId) missingPage(locale);
   const checkout = await readCheckout(buyerContext({ buyerId, locale }), { checkoutId });
   const line = checkout?.lines[0];
-  if (!checkout || !line) missingPage();
+  if (!checkout || !line) missingPage(locale);
   const [t, { before }] = await Promise.all([getTranslations("checkout"), searchParams]);
   // Pay was pressed and Stripe gave no page: pressing again asks for the same one.
   const stage = checkout.stage === "paying" && !checkout.payUrl ? "open" : checkout.stage;

@@ -33,7 +33,7 @@ export default async function OrderPage({ params }: Props) {
   setRequestLocale(locale);
   const ctx = buyerContext({ buyerId: (await readBuyerId()) ?? "guest", locale });
   const order = await readOrderView(ctx, { publicId });
-  if (!order) missingPage();
+  if (!order) missingPage(locale);
   const [pin, token, t] = await Promise.all([
     order.hasPin ? readPin(ctx, { publicId }) : null,
     readSendAgain(ctx, { publicId }),

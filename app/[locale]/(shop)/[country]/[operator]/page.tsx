@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { missingPage } from "@/app/missing-page";
 import { Notice } from "@/components/ui/notice";
-import { localePath, type Locale } from "@/i18n/locales";
+import { alternatesOf } from "@/i18n/alternates-of";
+import type { Locale } from "@/i18n/locales";
 import { countryName } from "@/lib/phone/country-name";
 import { readRecipientOf } from "../../read-recipient-of";
 import { OperatorHead } from "./operator-head";
@@ -26,7 +27,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return {
     title: t("metaTitle", names),
     description: t("metaDescription", names),
-    alternates: { canonical: localePath(locale, `/${country}/${operator}`) },
+    alternates: alternatesOf(locale, `/${country}/${operator}`),
     ...(to ? { robots: { index: false } } : {}),
   };
 }
@@ -36,7 +37,7 @@ export default async function OperatorPage({ params, searchParams }: Props) {
   const [{ locale, country, operator }, { to }] = await Promise.all([params, searchParams]);
   setRequestLocale(locale);
   const [page, recipient] = await Promise.all([readOperator(country, operator), readRecipientOf(to)]);
-  if (!page) missingPage();
+  if (!page) missingPage(locale);
   const t = await getTranslations("catalog.operator");
   const fits = recipient?.country === page.operator.country ? recipient : null;
   const names = { operator: page.operator.name, country: countryName(page.operator.country, locale) };

@@ -21,6 +21,7 @@ const CODES: Record<Code, true> = {
   "amount-too-small": true,
   "amount-too-large": true,
   "amount-invalid": true,
+  "fields-invalid": true,
   unavailable: true,
   "recipient-gone": true,
   "kind-refused": true,

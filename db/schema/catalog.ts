@@ -123,7 +123,7 @@ export const products = pgTable(
     recipient: recipientSort("recipient"),
     popular: boolean("popular").notNull().default(false),
     enabled: boolean("enabled").notNull().default(true),
-    /** False when no active offer can be ordered without fields we do not ask for: not shown, not sold. */
+    /** False when no active offer can be ordered by a buyer: not shown, not sold. */
     available: boolean("available").notNull().default(true),
   },
   (table) => [
@@ -162,7 +162,11 @@ export const offers = pgTable(
     feePercent: numeric("fee_percent").notNull().default("0"),
     /** In the order's currency. */
     flatFeeMinor: minor("flat_fee_minor").notNull().default(0),
+    /** Names of what it cannot be ordered without, and of what may be said as well. */
     requiredFields: jsonb("required_fields").$type<string[]>().notNull().default([]),
+    optionalFields: jsonb("optional_fields").$type<string[]>().notNull().default([]),
+    /** Sold to some numbers alone: `number_bundles` says to which. */
+    perNumber: boolean("per_number").notNull().default(false),
     /** The provider calls it one of its popular ones. */
     popular: boolean("popular").notNull().default(false),
     active: boolean("active").notNull().default(true),

@@ -1,5 +1,6 @@
-import { pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { appNow } from "./app-now";
+import { offers } from "./catalog";
 import { at, country } from "./columns";
 
 /** What each provider said of a number when it was last asked. */
@@ -18,4 +19,21 @@ export const lookups = pgTable(
     askedAt: at("asked_at").notNull().default(appNow),
   },
   (table) => [primaryKey({ columns: [table.number, table.provider] })],
+);
+
+/** What a provider sells to one number alone, of a product whose offers depend on the number. */
+export const numberBundles = pgTable(
+  "number_bundles",
+  {
+    /** E.164. */
+    number: text("number").notNull(),
+    /** The listed offer that stands for the product. */
+    markerId: uuid("marker_id")
+      .notNull()
+      .references(() => offers.id),
+    /** Empty: the number was asked about, and nothing is sold to it. */
+    offerIds: uuid("offer_ids").array().notNull().default([]),
+    askedAt: at("asked_at").notNull().default(appNow),
+  },
+  (table) => [primaryKey({ columns: [table.number, table.markerId] })],
 );

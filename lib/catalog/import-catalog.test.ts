@@ -88,7 +88,7 @@ describe("a first import", () => {
   });
 
   test("what demands fields we do not ask for is kept but not on sale", async () => {
-    await run([bundleOffer({ requiredFields: ["idNumber"] }), rangeOffer()]);
+    await run([bundleOffer({ requiredFields: ["simActivation"] }), rangeOffer()]);
     const byKind = Object.fromEntries((await readProducts()).map((row) => [row.kind, row.available]));
     expect(byKind).toEqual({ airtime: true, bundle: false });
   });

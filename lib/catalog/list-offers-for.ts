@@ -1,7 +1,9 @@
 import type { Ctx } from "@/db/context";
-import type { Micros, Money } from "@/lib/core/money";
+import { money, type Micros, type Money } from "@/lib/core/money";
 import type { FxTable } from "@/lib/pricing";
 import type { ProductKind, ProviderName } from "@/lib/providers/spec";
+import { meetsDemands } from "./demands-of";
+import { timesOf, type FieldValues } from "./field-schema";
 import type { Barred, Sellers } from "./judge-offer";
 import { costOffers, type CostedOffer } from "./price-product";
 import { readFxTable } from "./read-fx-table";
@@ -14,6 +16,8 @@ export interface RoutableOffer {
   kind: ProductKind;
   sku: string;
   providerOperatorId: string;
+  /** Names of what it takes beside number and amount. */
+  takes: string[];
   /** What is sent to the provider, in the offer's order currency. */
   order: Money;
   /** What it takes from our float. */
@@ -46,28 +50,42 @@ function needsRates(sellers: Sellers, offers: SellableOffer[]): boolean {
 }
 
 function routable({ offer, order, cost }: CostedOffer, kind: ProductKind): RoutableOffer {
-  const { offerId, provider, sku, providerOperatorId } = offer;
+  const { offerId, provider, sku, providerOperatorId, requiredFields, optionalFields } = offer;
   return {
     offerId,
     provider,
     kind,
     sku,
     providerOperatorId,
+    takes: [...requiredFields, ...optionalFields],
     order,
     cost,
     onTrial: offer.standing.restsMs !== null,
   };
 }
 
-/** Offers for the face value of a product, judged and ranked by what is known now. */
+export interface OffersWish {
+  productId: string;
+  /** Of all that is bought at once. */
+  face: Money;
+  /** What was typed for it: an offer that wants more is not among them. */
+  fields?: FieldValues;
+  /** E.164: some bundles are for some numbers alone. */
+  number?: string | null;
+}
+
+/** Offers for the face value of a product whose demands are met, judged and ranked by what is known now. */
 export async function listOffersFor(
   ctx: Ctx & { providers: Sellers },
-  { productId, face }: { productId: string; face: Money },
+  { productId, face, fields = {}, number }: OffersWish,
 ): Promise<OffersFor> {
-  const [found] = await readOffers(ctx, { productId });
+  const [found] = await readOffers(ctx, { productId, number });
   if (!found) return { able: [], barred: [], fx: NO_RATES };
-  const fx = needsRates(ctx.providers, found.offers) ? await readFxTable(ctx) : NO_RATES;
-  const { able, barred } = costOffers({ offers: found.offers, face, fx, sellers: ctx.providers });
+  const offers = found.offers.filter((offer) => meetsDemands(offer, fields));
+  const fx = needsRates(ctx.providers, offers) ? await readFxTable(ctx) : NO_RATES;
+  const times = timesOf(fields);
+  const one = money(face.minor / times, face.currency);
+  const { able, barred } = costOffers({ offers, face: one, times, fx, sellers: ctx.providers });
   return {
     able: able.map((costed) => routable(costed, found.product.kind)),
     barred: barred.map(({ offer, barred: why }) => ({

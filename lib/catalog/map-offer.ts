@@ -44,7 +44,9 @@ export function mapOffer(offer: ProviderOffer): OfferDraft {
   const denomination = orders.orderMinor === null ? ("range" as const) : ("fixed" as const);
   const description = descriptionOf(offer);
   const { benefits, rest } = packageOf(offer, denomination, description);
-  const { kind, recipient, popular } = offer;
+  const { kind, popular } = offer;
+  // A PIN is typed into a phone whose number we know, whether or not its provider wants to hear it.
+  const recipient = kind === "pin" ? "number" : offer.recipient;
   const faceMinor = denomination === "fixed" ? faces.faceMinMinor : null;
   return {
     product: {
@@ -75,6 +77,8 @@ export function mapOffer(offer: ProviderOffer): OfferDraft {
       feePercent: decimal(offer.cost.feePercent, 0n),
       flatFeeMinor: wholeAbove(offer.cost.flatFee.minor, 0),
       requiredFields: offer.requiredFields,
+      optionalFields: offer.optionalFields ?? [],
+      perNumber: false,
       popular,
       active: true,
     },

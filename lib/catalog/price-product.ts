@@ -1,4 +1,4 @@
-import type { Micros, Money } from "@/lib/core/money";
+import { micros, money, type Micros, type Money } from "@/lib/core/money";
 import {
   costOf,
   DEFAULT_MARGIN,
@@ -25,19 +25,25 @@ export interface CostedOffers {
 
 interface Choosing {
   offers: SellableOffer[];
+  /** Of one, where several are bought. */
   face: Money;
+  /** How many times it is bought in one order: the months of a plan. */
+  times?: number;
   fx: FxTable;
   sellers: Sellers;
 }
 
+const timesCost = (cost: Micros, times: number): Micros =>
+  times === 1 ? cost : micros(cost.micros * times, cost.currency);
+
 /** Offers whose terms fit the face value, in the order in which they are taken, and those that are passed over now. */
-export function costOffers({ offers, face, fx, sellers }: Choosing): CostedOffers {
+export function costOffers({ offers, face, times = 1, fx, sellers }: Choosing): CostedOffers {
   const able: CostedOffer[] = [];
   const barred: CostedOffers["barred"] = [];
   for (const offer of offers) {
     const order = orderAmountFor({ offer, face });
     if (!order) continue;
-    const costed = { offer, order, cost: costOf(offer, order) };
+    const costed = { offer, order, cost: timesCost(costOf(offer, order), times) };
     const why = judgeOffer(costed, sellers, fx);
     if (why) barred.push({ ...costed, barred: why });
     else able.push(costed);
@@ -49,9 +55,17 @@ export function costOffers({ offers, face, fx, sellers }: Choosing): CostedOffer
 export function priceProduct(
   input: Choosing & { currency: string },
 ): (CostedOffer & { price: PriceParts }) | undefined {
-  const { face, currency, fx } = input;
-  for (const costed of costOffers(input).able) {
-    const price = priceQuote({ cost: costed.cost, face, currency, fx, rule: DEFAULT_MARGIN });
+  return priceFirst(input, costOffers(input).able);
+}
+
+/** The same for offers that were costed before, in the order in which they are taken. */
+export function priceFirst(
+  { face, times = 1, currency, fx }: Pick<Choosing, "face" | "times" | "fx"> & { currency: string },
+  able: CostedOffer[],
+): (CostedOffer & { price: PriceParts }) | undefined {
+  const whole = money(face.minor * times, face.currency);
+  for (const costed of able) {
+    const price = priceQuote({ cost: costed.cost, face: whole, currency, fx, rule: DEFAULT_MARGIN });
     if (price) return { ...costed, price };
   }
   return undefined;

@@ -3,12 +3,14 @@ import type { Ctx } from "@/db/context";
 import type { Failure } from "@/lib/core/failure";
 import { formatMoney, money, type Micros, type Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
-import type { PriceParts } from "@/lib/pricing";
+import type { FxTable, PriceParts } from "@/lib/pricing";
 import type { ProductKind } from "@/lib/providers/spec";
+import { demandsOf, leastDemanding, meetsDemands } from "./demands-of";
+import { readFields, timesOf, type FieldValues } from "./field-schema";
 import type { Sellers } from "./judge-offer";
-import { priceProduct } from "./price-product";
+import { costOffers, priceFirst, type CostedOffer } from "./price-product";
 import { readFxTable } from "./read-fx-table";
-import { readOffers, type SellableProduct } from "./read-offers";
+import { readOffers, type RecipientSort, type SellableProduct } from "./read-offers";
 
 export interface ProductQuote extends PriceParts {
   productId: string;
@@ -19,6 +21,11 @@ export interface ProductQuote extends PriceParts {
   description: string;
   /** The offer that would be taken now; routing may take another. */
   offerId: string;
+  /** What it goes to: a number, an account, an e-mail address, or nobody. */
+  recipient: RecipientSort;
+  /** What the product demands, cleaned; an account among them. */
+  fields: FieldValues;
+  /** Of all that is bought at once. */
   face: Money;
   /** What the offer takes from our float. */
   cost: Micros;
@@ -31,6 +38,8 @@ export type QuoteFailure = Failure<
   /** `values.max` */
   | "amount-too-large"
   | "amount-invalid"
+  /** `values`: by the name of each field why it is not taken, `missing` or `wrong`. */
+  | "fields-invalid"
   /** Nobody can deliver it now. */
   | "unavailable"
 >;
@@ -43,6 +52,10 @@ export interface QuoteRequest {
   currency: string;
   /** How amounts in failures are written. */
   locale?: string;
+  /** What the buyer typed into the product's fields, or what was checked before and kept: that is not checked again. */
+  fields?: { typed: FieldValues } | { kept: FieldValues };
+  /** E.164: some bundles are for some numbers alone. */
+  number?: string | null;
 }
 
 /** The price of a product now, from the server's own data alone. */
@@ -51,16 +64,50 @@ export async function quoteProduct(
   request: QuoteRequest,
 ): Promise<Result<ProductQuote, QuoteFailure>> {
   if (!isUuid(request.productId)) return fail({ code: "product-gone" });
-  const [[found], fx] = await Promise.all([
-    readOffers(ctx, { productId: request.productId }),
-    readFxTable(ctx),
-  ]);
+  const { productId, number, fields = { typed: {} } } = request;
+  const [[found], fx] = await Promise.all([readOffers(ctx, { productId, number }), readFxTable(ctx)]);
   if (!found) return fail({ code: "product-gone" });
   const { product, offers } = found;
-  const face = faceOf(product, request);
+  const kept = "kept" in fields ? timesOf(fields.kept) : 1;
+  const face = faceOf(product, request, kept);
   if (!face.ok) return face;
-  const { currency } = request;
-  const priced = priceProduct({ offers, face: face.value, currency, fx, sellers: ctx.providers });
+  const costed = costOffers({ offers, face: face.value, fx, sellers: ctx.providers }).able;
+  const values = valuesOf(product, costed, fields);
+  if (!values.ok) return values;
+  return priceWith(ctx, { request, found, fx, face: face.value, values: values.value });
+}
+
+/** What was typed, as the product wants it: by what the offer asks that it satisfies, else by what is asked the least. */
+function valuesOf(
+  product: SellableProduct,
+  costed: CostedOffer[],
+  fields: NonNullable<QuoteRequest["fields"]>,
+): Result<FieldValues, QuoteFailure> {
+  if ("kept" in fields) return ok(fields.kept);
+  const asking = costed.find(({ offer }) => meetsDemands(offer, fields.typed)) ?? leastDemanding(costed);
+  if (!asking) return fail({ code: "unavailable" });
+  const read = readFields(demandsOf(product, asking.offer), fields.typed);
+  return read.ok ? ok(read.values) : fail({ code: "fields-invalid", values: read.problems });
+}
+
+interface Priceable {
+  request: QuoteRequest;
+  found: Awaited<ReturnType<typeof readOffers>>[number];
+  fx: FxTable;
+  face: Money;
+  values: FieldValues;
+}
+
+/** Priced through the first offer whose demands are met. */
+function priceWith(
+  ctx: { providers: Sellers },
+  { request, found, fx, face, values }: Priceable,
+): Result<ProductQuote, QuoteFailure> {
+  const { product } = found;
+  const times = timesOf(values);
+  const offers = found.offers.filter((offer) => meetsDemands(offer, values));
+  const { able } = costOffers({ offers, face, times, fx, sellers: ctx.providers });
+  const priced = priceFirst({ face, times, currency: request.currency, fx }, able);
   if (!priced) return fail({ code: "unavailable" });
   return ok({
     ...priced.price,
@@ -70,16 +117,21 @@ export async function quoteProduct(
     kind: product.kind,
     description: product.description,
     offerId: priced.offer.offerId,
-    face: face.value,
+    recipient: product.recipient,
+    fields: values,
+    face: money(face.minor * times, face.currency),
     cost: priced.cost,
   });
 }
 
+/** Of one: what was kept is of as many as were bought. */
 function faceOf(
   product: SellableProduct,
-  { face, locale = "en" }: QuoteRequest,
+  { face: asked, locale = "en" }: QuoteRequest,
+  times: number,
 ): Result<Money, QuoteFailure> {
   const { currency, faceMinor, minMinor, maxMinor } = product;
+  const face = asked && { ...asked, minor: asked.minor / times };
   if (face && (face.currency !== currency || !Number.isSafeInteger(face.minor) || face.minor <= 0)) {
     return fail({ code: "amount-invalid" });
   }

@@ -53,7 +53,7 @@ beforeEach(async () => {
         face: { type: "fixed", amount: money(900_000, "NGN") },
       }),
       rangeOffer({ sku: "342", operator: airtel }),
-      rangeOffer({ sku: "173", operator: digicel, recipient: "email" }),
+      rangeOffer({ sku: "173", operator: digicel, requiredFields: ["offersFor"] }),
     ]),
   });
 });

@@ -1,11 +1,20 @@
-import { and, eq, sql, type SQL } from "drizzle-orm";
+import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
 import { QueryBuilder } from "drizzle-orm/pg-core";
 import type { Ctx } from "@/db/context";
 import { partOf } from "@/db/row-of";
 import { prepareSelect } from "@/db/run-statement";
-import { offers, operators, products, providerStates, supplyCircuits, supplyHealth } from "@/db/schema";
+import {
+  numberBundles,
+  offers,
+  operators,
+  products,
+  providerStates,
+  supplyCircuits,
+  supplyHealth,
+} from "@/db/schema";
 import type { OfferTerms } from "@/lib/pricing";
-import type { ProductKind, ProviderName } from "@/lib/providers/spec";
+import type { Benefits, ProductKind, ProviderName, ProviderOffer } from "@/lib/providers/spec";
+import { NOT_ASKED } from "./demands-of";
 import type { Standing } from "./judge-offer";
 
 /** An active offer of a product on sale, and how its provider stands for its operator at this moment. */
@@ -14,14 +23,21 @@ export interface SellableOffer extends OfferTerms {
   provider: ProviderName;
   sku: string;
   providerOperatorId: string;
+  /** Names of what it cannot be ordered without, and of what may be said. */
+  requiredFields: string[];
+  optionalFields: string[];
   standing: Standing;
 }
+
+export type RecipientSort = ProviderOffer["recipient"];
 
 export interface SellableProduct {
   id: string;
   operatorId: string;
   country: string;
   kind: ProductKind;
+  recipient: RecipientSort;
+  benefits: Benefits | null;
   description: string;
   popular: boolean;
   denomination: "fixed" | "range";
@@ -31,18 +47,28 @@ export interface SellableProduct {
   maxMinor: number | null;
 }
 
-/** What the shop can sell today: to a phone number, with no field that we do not ask for. */
-export const onSale: SQL | undefined = and(
-  eq(products.enabled, true),
-  eq(products.available, true),
-  eq(products.recipient, "number"),
+const sold = and(eq(products.enabled, true), eq(products.available, true));
+
+/** What an operator's page sells: to a phone, or to an e-mail address that is credited like one. */
+export const onSale: SQL | undefined = and(sold, inArray(products.recipient, ["number", "email"]));
+
+/** An offer that can be ordered at all: what nobody can be asked for keeps it off. */
+export const orderable: SQL | undefined = and(
+  eq(offers.active, true),
+  sql.raw(`not (offers.required_fields ?| array[${NOT_ASKED.map((name) => `'${name}'`).join(", ")}])`),
 );
+
+/** What is sold to some numbers alone is on sale for those that were told so. */
+const forNumber = sql`(not ${offers.perNumber} or ${offers.id} in (
+  select unnest(${numberBundles.offerIds}) from ${numberBundles} where ${numberBundles.number} = ${sql.placeholder("number")}))`;
 
 const product = {
   id: products.id,
   operatorId: products.operatorId,
   country: operators.country,
   kind: products.kind,
+  recipient: products.recipient,
+  benefits: products.benefits,
   description: products.description,
   popular: products.popular,
   denomination: products.denomination,
@@ -57,6 +83,8 @@ const offer = {
   provider: sql<ProviderName>`${offers.provider}`,
   sku: offers.sku,
   providerOperatorId: offers.providerOperatorId,
+  requiredFields: offers.requiredFields,
+  optionalFields: offers.optionalFields,
   orderCurrency: offers.orderCurrency,
   orderMinor: offers.orderMinor,
   orderMinMinor: offers.orderMinMinor,
@@ -107,10 +135,7 @@ const offersWhere = (which: SQL) =>
     .select({ product, offer, standing })
     .from(products)
     .innerJoin(operators, eq(operators.id, products.operatorId))
-    .innerJoin(
-      offers,
-      and(eq(offers.productId, products.id), eq(offers.active, true), sql`${offers.requiredFields} = '[]'`),
-    )
+    .innerJoin(offers, and(eq(offers.productId, products.id), orderable, forNumber))
     .leftJoin(providerStates, eq(providerStates.provider, offers.provider))
     .leftJoin(
       supplyCircuits,
@@ -120,20 +145,49 @@ const offersWhere = (which: SQL) =>
       supplyHealth,
       and(eq(supplyHealth.provider, offers.provider), eq(supplyHealth.operatorId, products.operatorId)),
     )
-    .where(and(onSale, eq(operators.enabled, true), which));
+    .where(and(sold, eq(operators.enabled, true), which));
 
-const ofOperator = prepareSelect(offersWhere(eq(products.operatorId, sql.placeholder("operatorId"))));
+const ofOperator = prepareSelect(
+  offersWhere(sql`${products.operatorId} = ${sql.placeholder("operatorId")} and ${onSale}`),
+);
+const ofBiller = prepareSelect(
+  offersWhere(sql`${products.operatorId} = ${sql.placeholder("billerId")} and ${products.kind} = 'bill'`),
+);
+const ofGoods = prepareSelect(
+  offersWhere(
+    sql`${products.operatorId} = ${sql.placeholder("goodsOf")} and ${products.kind} in ('esim', 'gift-card') and ${products.recipient} = 'none'`,
+  ),
+);
+const ofEsims = prepareSelect(offersWhere(sql`${products.kind} = 'esim' and ${products.recipient} = 'none'`));
 const ofProduct = prepareSelect(offersWhere(eq(products.id, sql.placeholder("productId"))));
 
-/** Products on sale with the offers behind them, of one operator or one product; whether an offer can deliver now, `judgeOffer` says. */
+/** Whose offers are read; with a number also those that are for it alone. */
+export type OffersOf = (
+  | { operatorId: string }
+  | { billerId: string }
+  /** A brand of gift cards, or a place that eSIMs are good for. */
+  | { goodsOf: string }
+  | { everyEsim: true }
+  | { productId: string }
+) & {
+  number?: string | null | undefined;
+};
+
+function readRows(ctx: Ctx, of: OffersOf) {
+  const number = of.number ?? null;
+  if ("operatorId" in of) return ofOperator(ctx, { operatorId: of.operatorId, number });
+  if ("billerId" in of) return ofBiller(ctx, { billerId: of.billerId, number });
+  if ("goodsOf" in of) return ofGoods(ctx, { goodsOf: of.goodsOf, number });
+  if ("everyEsim" in of) return ofEsims(ctx, { number });
+  return ofProduct(ctx, { productId: of.productId, number });
+}
+
+/** Products on sale with the offers behind them, of one operator, biller or product; whether an offer can deliver now, `judgeOffer` says. */
 export async function readOffers(
   ctx: Ctx,
-  of: { operatorId: string } | { productId: string },
+  of: OffersOf,
 ): Promise<{ product: SellableProduct; offers: SellableOffer[] }[]> {
-  const rows =
-    "operatorId" in of
-      ? await ofOperator(ctx, { operatorId: of.operatorId })
-      : await ofProduct(ctx, { productId: of.productId });
+  const rows = await readRows(ctx, of);
   const found = new Map<string, { product: SellableProduct; offers: SellableOffer[] }>();
   for (const row of rows) {
     const read = productPart.read(row);

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { together, type Ctx } from "@/db/context";
 import { runStatement } from "@/db/run-statement";
 import { operators, products } from "@/db/schema";
+import { NOT_ASKED } from "./demands-of";
 
 /** Brings availability, bounds, words and popularity of products in line with their active offers. */
 export async function refreshProducts(ctx: Ctx, productIds: string[]): Promise<void> {
@@ -36,7 +37,8 @@ const refreshing = (ids: string): string => `
       case when of.denomination = 'range' then coalesce(min(o.face_min_minor), of.min_minor) end as least,
       case when of.denomination = 'range' then coalesce(max(o.face_max_minor), of.max_minor) end as most
     from products as of
-    left join offers as o on o.product_id = of.id and o.active and o.required_fields = '[]'
+    left join offers as o on o.product_id = of.id and o.active
+      and not (o.required_fields ?| array[${NOT_ASKED.map((name) => `'${name}'`).join(", ")}])
     where of.id in ${ids}
     group by of.id
   ) as now

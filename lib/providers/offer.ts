@@ -30,7 +30,10 @@ export interface ProviderOffer {
   popular: boolean;
   /** The recipient is something else than a phone number. */
   recipient: "number" | "email" | "account" | "none";
+  /** Names of what it cannot be ordered without (`AttemptRequest.extra`). */
   requiredFields: string[];
+  /** Names of what may be said as well: with `numberOfPlanMonths` several are bought at the price of one each. */
+  optionalFields?: string[];
 }
 
 export interface ProviderOperator {

@@ -242,6 +242,8 @@ export const recipients = pgTable(
       .default([]),
     /** Kinds of products that it does not take. */
     refuses: text("refuses").array().notNull().default([]),
+    /** Somebody asked for a top-up to it: whoever answers does not see it whole. */
+    masked: boolean("masked").notNull().default(false),
     createdAt: at("created_at").notNull().default(appNow),
   },
   (table) => [

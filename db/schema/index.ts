@@ -9,5 +9,6 @@ export * from "./orders";
 export * from "./payments";
 export * from "./reconciliation";
 export * from "./reports";
+export * from "./search";
 export * from "./staff";
 export * from "./supply";

@@ -149,6 +149,22 @@ export const attempts = pgTable(
   ],
 );
 
+/** A page for whoever an order was for: made when its buyer asks for it, under an address of its own. */
+export const orderProofs = pgTable(
+  "order_proofs",
+  {
+    orderId: uuid("order_id")
+      .primaryKey()
+      .references(() => orders.id),
+    /** Unguessable, and no way back to the order's own address. */
+    token: text("token").notNull(),
+    /** The buyer's words to go with it; may be empty. */
+    message: text("message").notNull().default(""),
+    createdAt: at("created_at").notNull().default(appNow),
+  },
+  (table) => [uniqueIndex("order_proofs_token").on(table.token)],
+);
+
 /** Append-only: one row per change of an order, gapless. */
 export const orderEvents = pgTable(
   "order_events",

@@ -61,7 +61,7 @@ interface Priceable {
 }
 
 /** Undefined when nothing of it can be delivered or priced now. */
-function viewProduct(input: Priceable): ProductView | undefined {
+export function viewProduct(input: Priceable): ProductView | undefined {
   const { id, kind, description, popular } = input.product;
   const choice = input.product.denomination === "fixed" ? fixedChoice(input) : rangeChoice(input);
   return choice && { id, kind, description, popular, choice };

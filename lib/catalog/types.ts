@@ -1,5 +1,6 @@
 import type { Money } from "@/lib/core/money";
 import type { ProductKind, ProviderName } from "@/lib/providers/spec";
+import type { FieldView } from "./field-schema";
 
 /** A mobile network as the buyer knows it. */
 export interface OperatorView {
@@ -78,4 +79,52 @@ export interface RecipientView {
   candidates: Pick<NumberCandidate, "operatorId" | "name">[];
   /** Kinds of products that it does not take. */
   refuses: ProductKind[];
+}
+
+/** Where what is good for a whole region is said to be at home, as ISO 3166 leaves it to its users. */
+export const REGIONAL = "ZZ";
+
+/** A country or region that travel eSIMs are sold for. */
+export interface EsimPlaceView {
+  /** ISO 3166 alpha-2; `ZZ` for a region. */
+  country: string;
+  /** Code of a region (UN M49), which names it in every language; null for a country. */
+  region: string | null;
+  /** Path segment: `/esim/turkiye`, `/esim/europe`. */
+  slug: string;
+  plans: number;
+  from: Money;
+}
+
+/** One plan of a travel eSIM. The price is what the buyer pays in all, now. */
+export interface EsimPlanView {
+  productId: string;
+  /** The provider's words, for a plan whose contents are not known in numbers. */
+  description: string;
+  /** Decimal string. */
+  dataGb: string | null;
+  validityDays: number | null;
+  minutes: number | null;
+  sms: number | null;
+  price: Money;
+  /** Rounded up. */
+  perGb: Money | null;
+}
+
+/** A brand's gift cards in one country. */
+export interface GiftBrandView {
+  id: string;
+  name: string;
+  slug: string;
+  country: string;
+  countrySlug: string;
+}
+
+/** One amount of a gift card. The price is what the buyer pays in all, now. */
+export interface GiftAmountView {
+  productId: string;
+  face: Money;
+  price: Money;
+  /** What its issuer wants to know besides. */
+  asks: FieldView[];
 }

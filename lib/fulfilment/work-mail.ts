@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { localePath } from "@/i18n/locales";
 import { failpoint } from "@/lib/core/failpoint";
 import type { Seal } from "@/lib/core/seal";
 import {
@@ -51,7 +52,7 @@ function bodyOf(ctx: MailCtx, mail: MailRow, order: OrderView): MailBody {
   const last = order.stops.at(-1);
   return renderOrderMail({
     template: chooseTemplate(mail, order),
-    locale: "en",
+    locale: order.locale,
     operator: order.operator.name,
     number: order.to.masked,
     face: order.price.face,
@@ -64,7 +65,7 @@ function bodyOf(ctx: MailCtx, mail: MailRow, order: OrderView): MailBody {
     stops: order.stops.map(({ stop, status, at, amount, why }) => ({ stop, status, at, amount, why })),
     operatorReference: order.operatorReference,
     hasPin: order.hasPin,
-    orderUrl: `${ctx.appUrl}/orders/${order.publicId}`,
+    orderUrl: ctx.appUrl + localePath(order.locale, `/orders/${order.publicId}`),
   });
 }
 

@@ -20,6 +20,7 @@ export function renderBreaksMail({ locale, breaks, pageUrl }: BreaksMail): MailB
   return {
     subject: t("breaks-found.subject", { count }),
     html: renderLayout({
+      locale,
       heading: t("breaks-found.heading"),
       paragraphs: [lead],
       line: [],

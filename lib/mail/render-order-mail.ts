@@ -1,3 +1,4 @@
+import { directionOf } from "@/i18n/locales";
 import { formatMoney, type Money } from "@/lib/core/money";
 import messages from "@/messages/en/mail.json";
 import { renderLayout, type MailBody } from "./render-layout";
@@ -80,13 +81,17 @@ function lineKeyOf({ stop, status, why }: OrderMail["stops"][number]): LineKey {
   return keys.find(known) ?? stop;
 }
 
+/** A number inside a sentence that runs the other way keeps its order. */
+const leftToRight = (text: string, locale: string): string =>
+  directionOf(locale) === "rtl" ? `\u2066${text}\u2069` : text;
+
 /** Renders a receipt or a release: subject, HTML with the line as a table, and plain text. */
 export function renderOrderMail(mail: OrderMail): MailBody {
   const t = translatorOf(mail.locale);
   const write = (amount: Money) => formatMoney(amount, mail.locale);
   const values = {
     operator: mail.operator,
-    number: mail.number,
+    number: leftToRight(mail.number, mail.locale),
     face: mail.parcel ?? formatMoney(mail.face, mail.locale, { compact: true }),
     total: write(mail.total),
     of: mail.of ? write(mail.of) : "",
@@ -114,6 +119,7 @@ export function renderOrderMail(mail: OrderMail): MailBody {
   return {
     subject: t(`${mail.template}.subject`, values),
     html: renderLayout({
+      locale: mail.locale,
       heading: t(`${mail.template}.heading`),
       paragraphs: [lead, pin].filter(Boolean),
       line,
@@ -149,6 +155,7 @@ export function renderStaffMail(mail: StaffMail): MailBody {
   return {
     subject: t("staff-alert.subject", { why: mail.why }),
     html: renderLayout({
+      locale: mail.locale,
       heading: t("staff-alert.heading"),
       paragraphs: [lead],
       line: [],

@@ -17,6 +17,7 @@ export function renderRuleMail({ locale, rule, count, deskUrl }: RuleMail): Mail
   return {
     subject: t("rule-broken.subject", { rule }),
     html: renderLayout({
+      locale,
       heading: t("rule-broken.heading"),
       paragraphs: [lead],
       line: [],

@@ -11,6 +11,7 @@ export function renderSignInMail(mail: { locale: string; url: string; until: Dat
   return {
     subject: t("sign-in.subject"),
     html: renderLayout({
+      locale: mail.locale,
       heading: t("sign-in.heading"),
       paragraphs: [lead],
       line: [],

@@ -103,6 +103,8 @@ export interface PriceView {
   fee: Money;
   /** Null: no tax taken. */
   tax: Money | null;
+  /** Taken off by a promo code. */
+  discount?: Money | null;
   total: Money;
 }
 
@@ -119,6 +121,8 @@ export interface AttemptView {
 export interface OrderView {
   publicId: string;
   checkoutId: string;
+  /** Language in which it was bought. */
+  locale: string;
   state: string;
   /** False until the order, and its payment, have reached an end. */
   ended: boolean;

@@ -172,10 +172,23 @@ function sessionParams(request: SessionRequest): Stripe.Checkout.SessionCreatePa
     customer_email: request.email,
     success_url: request.successUrl,
     cancel_url: request.cancelUrl,
-    locale: request.locale as Stripe.Checkout.SessionCreateParams.Locale,
+    locale: stripeLocaleOf(request.locale),
     expires_at: request.expiresAt,
   };
 }
+
+/** The card page's language; Stripe does not speak Arabic, and there the browser's own is the better guess. */
+const STRIPE_LOCALES: Record<string, Stripe.Checkout.SessionCreateParams.Locale> = {
+  en: "en",
+  es: "es",
+  fr: "fr",
+  pt: "pt-BR",
+  hi: "hi-IN",
+  ru: "ru",
+  fil: "fil",
+};
+
+const stripeLocaleOf = (locale: string) => STRIPE_LOCALES[locale] ?? "auto";
 
 function hintOf(event: Stripe.Event): StripeHint {
   const object = event.data.object as {

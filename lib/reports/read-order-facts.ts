@@ -1,10 +1,11 @@
 import type { InferSelectModel } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { together, type Ctx } from "@/db/context";
-import { rowOf, type Part } from "@/db/row-of";
+import { partOf, rowOf, type Part } from "@/db/row-of";
 import { runStatement, type Place } from "@/db/run-statement";
 import {
   attempts,
+  checkouts,
   operators,
   orderEvents,
   orders,
@@ -22,6 +23,8 @@ export interface OrderFacts {
   product: InferSelectModel<typeof products>;
   quote: InferSelectModel<typeof quotes>;
   payment: InferSelectModel<typeof payments>;
+  /** Language of the checkout. */
+  locale: string;
   attempts: InferSelectModel<typeof attempts>[];
   orderEvents: InferSelectModel<typeof orderEvents>[];
   paymentEvents: InferSelectModel<typeof paymentEvents>[];
@@ -32,11 +35,12 @@ const operator = rowOf(operators);
 const product = rowOf(products);
 const quote = rowOf(quotes);
 const payment = rowOf(payments);
+const checkout = partOf<{ locale: string }>({ locale: checkouts.locale });
 const attempt = rowOf(attempts);
 const orderEvent = rowOf(orderEvents);
 const paymentEvent = rowOf(paymentEvents);
 
-type Head = Pick<OrderFacts, "order" | "operator" | "product" | "quote" | "payment">;
+type Head = Pick<OrderFacts, "order" | "operator" | "product" | "quote" | "payment" | "locale">;
 
 function headOf(row: unknown[]): Head {
   let from = 0;
@@ -51,6 +55,7 @@ function headOf(row: unknown[]): Head {
     product: next(product),
     quote: next(quote),
     payment: next(payment),
+    ...next(checkout),
   };
 }
 
@@ -67,9 +72,10 @@ export async function readOrderFacts(
       ctx,
       (
         place,
-      ) => `select ${order.list("o")}, ${operator.list("n")}, ${product.list("p")}, ${quote.list("q")}, ${payment.list("m")}
+      ) => `select ${order.list("o")}, ${operator.list("n")}, ${product.list("p")}, ${quote.list("q")}, ${payment.list("m")}, c.locale
         from orders o join operators n on n.id = o.operator_id join products p on p.id = o.product_id
           join quotes q on q.id = o.quote_id join payments m on m.checkout_id = o.checkout_id
+          join checkouts c on c.id = o.checkout_id
         where o.${which(place)}`,
     ),
     runStatement(

@@ -25,6 +25,7 @@ export function priceOf({ quote, product }: OrderFacts): PriceView {
     rateAdds: tells ? maybe(price.rateAddsMinor, totalCurrency) : null,
     fee: money(price.feeMinor, totalCurrency),
     tax: maybe(price.taxMinor, totalCurrency),
+    discount: maybe(price.discountMinor ?? null, totalCurrency),
     total: money(quote.totalMinor, totalCurrency),
   };
 }
@@ -47,6 +48,7 @@ function viewOf(facts: OrderFacts, drawing: Drawing): OrderView {
   return {
     publicId: order.publicId,
     checkoutId: order.checkoutId,
+    locale: facts.locale,
     state: order.state,
     ended,
     money: tellMoney(facts).state,

@@ -58,7 +58,7 @@ export async function payAction(_state: PayState, form: FormData): Promise<PaySt
     getTranslations({ locale, namespace: "checkout.form" }),
   ]);
   const paid = await payCheckout(
-    { ...ctx, appUrl: shopOrigin(sent.get("host")) },
+    { ...ctx, appUrl: shopOrigin(sent.get("host")) + localePath(locale, "") },
     {
       ...typed,
       checkoutId: textOf(form, "checkout"),

@@ -108,6 +108,7 @@ function build(name: string): Runtime {
     policy,
     artefacts,
     seal: artefacts.seal,
+    unseal: artefacts.open,
     providers: createRegistry(createProviders(environment, log), { live: environment.mode === "live" }),
     stripe: createStripeGateway({ ...environment.stripe, timeoutMs: policy.stripeTimeout }),
     mailer: createMailer(environment.mail),

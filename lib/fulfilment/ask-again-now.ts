@@ -21,7 +21,7 @@ export function mayAskAgain(
 ): boolean {
   const provider = ctx.providers.get(attempt.provider as ProviderName);
   if (!DOUBTFUL.includes(order.state) || !isAskable(provider)) return false;
-  return order.state !== "review" || !looksByRepeating(provider, requestOfAttempt(attempt));
+  return order.state !== "review" || !looksByRepeating(provider, requestOfAttempt(ctx, attempt));
 }
 
 /** Staff do not want to wait for the timetable: the order is woken, and its worker asks the provider at once. @throws NotPermitted */

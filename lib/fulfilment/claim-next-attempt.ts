@@ -1,5 +1,6 @@
 import { together } from "@/db/context";
 import { readFxTable, type OffersFor } from "@/lib/catalog";
+import { isSecretField, PLAN_CHANGE } from "@/lib/catalog/field-schema";
 import type { Micros } from "@/lib/core/money";
 import type { FxTable } from "@/lib/pricing";
 import {
@@ -21,7 +22,17 @@ import { letOrderWait } from "./let-order-wait";
 import { reserveRoute } from "./reserve-route";
 import { readRoutes, routeOrder, type Passed, type Route } from "./route-order";
 
-function requestOf(order: OrderRow, { offer }: Route) {
+/** What was typed, as the provider is told it: what was agreed is between buyer and shop, and a secret goes to whoever asked for it. */
+function extraFor(order: OrderRow, { offer }: Route): Record<string, string> {
+  const told = Object.entries(order.fields).filter(
+    ([name]) => name !== PLAN_CHANGE && (!isSecretField(name) || offer.takes.includes(name)),
+  );
+  return Object.fromEntries(told);
+}
+
+function requestOf(order: OrderRow, route: Route) {
+  const { offer } = route;
+  const extra = extraFor(order, route);
   return {
     kind: offer.kind,
     providerOperatorId: offer.providerOperatorId,
@@ -30,7 +41,7 @@ function requestOf(order: OrderRow, { offer }: Route) {
     country: order.country,
     amount: offer.order,
     ...(order.account === null ? {} : { account: order.account }),
-    ...(Object.keys(order.fields).length > 0 ? { extra: order.fields } : {}),
+    ...(Object.keys(extra).length > 0 ? { extra } : {}),
   };
 }
 

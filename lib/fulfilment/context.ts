@@ -7,6 +7,7 @@ export interface FulfilmentCtx extends Ctx {
   providers: { get(name: ProviderName): Provider | undefined; live?: boolean };
   stripe: StripeGateway;
   seal(plain: string): string;
+  unseal(sealed: string): string;
   staffEmails: string[];
   /** Who settles a checkout moves its money as well, right after the commit; without it a wake-up of the payment does. */
   movesMoneyAtOnce?: boolean;

@@ -24,7 +24,7 @@ export async function askOf(
   theirs?: string,
 ): Promise<Finding | undefined> {
   const provider = ctx.providers.get(attempt.provider as ProviderName);
-  const known = requestOfAttempt(attempt);
+  const known = requestOfAttempt(ctx, attempt);
   const request = known.providerReference || !theirs ? known : { ...known, providerReference: theirs };
   return looksByRepeating(provider, request) ? undefined : provider?.resolve?.(request);
 }

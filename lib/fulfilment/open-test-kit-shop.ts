@@ -105,6 +105,7 @@ export async function openTestKitShop(options: KitShopOptions) {
     stripe,
     providers: { get: (wanted) => providers.find(({ name }) => name === wanted) },
     seal: (plain) => plain,
+    unseal: (sealed) => sealed,
     staffEmails: ["owner@homeline.test"],
     appUrl: "http://shop.test",
     currency: "USD",

@@ -30,7 +30,7 @@ async function prepareOnce(
   attempt: AttemptRow,
 ): Promise<Preparation> {
   try {
-    return await provider.prepare(requestOfAttempt(attempt));
+    return await provider.prepare(requestOfAttempt(ctx, attempt));
   } catch (error) {
     ctx.log.error({ attempt: attempt.id, error: String(error) }, "a provider kit threw");
     return { kind: "in-doubt", why: "unreadable", detail: "the kit failed" };

@@ -122,8 +122,12 @@ async function putOff(ctx: FulfilmentCtx, attempt: AttemptRow, waitMs: number): 
 }
 
 /** Where to ask would be to buy, their name for it is used if a webhook gave it. */
-function requestTo(provider: Provider, attempt: AttemptRow, theirs: string | undefined): AttemptRequest {
-  const request = requestOfAttempt(attempt);
+function requestTo(
+  ctx: FulfilmentCtx,
+  provider: Provider,
+  { attempt, theirs }: { attempt: AttemptRow; theirs: string | undefined },
+): AttemptRequest {
+  const request = requestOfAttempt(ctx, attempt);
   return theirs && looksByRepeating(provider, request) ? { ...request, providerReference: theirs } : request;
 }
 
@@ -147,7 +151,7 @@ export async function resolveAttempt(
     await leaveToPerson(ctx, attempt);
     return undefined;
   }
-  const request = requestTo(provider, attempt, theirs);
+  const request = requestTo(ctx, provider, { attempt, theirs });
   if (await mustNotAsk(ctx, provider, { attempt, request })) {
     await leaveToPerson(ctx, attempt);
     return undefined;

@@ -41,6 +41,8 @@ export const readRoutes = (ctx: FulfilmentCtx, order: OrderRow): Promise<OffersF
   listOffersFor(ctx, {
     productId: order.productId,
     face: { minor: order.faceMinor, currency: order.faceCurrency },
+    fields: order.fields,
+    number: order.number,
   });
 
 /**

@@ -22,7 +22,7 @@ async function mayCall(ctx: FulfilmentCtx, attempt: AttemptRow): Promise<boolean
 async function submit(ctx: FulfilmentCtx, provider: Provider, attempt: AttemptRow): Promise<Outcome> {
   await failpoint("attempt.checked");
   try {
-    return await provider.submit(requestOfAttempt(attempt));
+    return await provider.submit(requestOfAttempt(ctx, attempt));
   } catch (error) {
     // A kit must not throw; when it does, the request may have left.
     ctx.log.error({ attempt: attempt.id, error: String(error) }, "a provider kit threw");

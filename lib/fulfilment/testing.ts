@@ -135,6 +135,7 @@ export async function openTestShop(
       live: options.live === true,
     },
     seal: (plain) => plain,
+    unseal: (sealed) => sealed,
     staffEmails: ["owner@homeline.test"],
     appUrl: "http://shop.test",
     currency: "USD",

@@ -109,6 +109,7 @@ export async function openWorld(ground: Ground, setting: Setting): Promise<World
     }),
     artefacts,
     seal: artefacts.seal,
+    unseal: artefacts.open,
     mailer: {
       send: async ({ id, to, subject }) => void mails.push({ id, to, subject }),
     },

@@ -244,6 +244,10 @@ export const recipients = pgTable(
     refuses: text("refuses").array().notNull().default([]),
     /** Somebody asked for a top-up to it: whoever answers does not see it whole. */
     masked: boolean("masked").notNull().default(false),
+    /** The checkout it was typed for, or stands in; what is chosen for it goes there while that is open. */
+    forCheckoutId: uuid("for_checkout_id"),
+    /** The line it stands in there; null: a new one. */
+    forLine: integer("for_line"),
     createdAt: at("created_at").notNull().default(appNow),
   },
   (table) => [

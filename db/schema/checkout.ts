@@ -14,6 +14,7 @@ import { sql } from "drizzle-orm";
 import { appNow } from "./app-now";
 import { offers, operators, products, recipients } from "./catalog";
 import { at, country, currency, id, micros, minor, recipientSort } from "./columns";
+import { promoCodes } from "./promo-codes";
 
 /** The parts of a price in minor units of the charge currency; they sum up to the total. */
 export interface StoredPrice {
@@ -21,6 +22,8 @@ export interface StoredPrice {
   rateAddsMinor: number | null;
   feeMinor: number;
   taxMinor: number | null;
+  /** Taken off by a promo code; written when the price is frozen, and the total is then less by it. */
+  discountMinor?: number;
 }
 
 /** What the buyer pays at once. */
@@ -34,6 +37,8 @@ export const checkouts = pgTable(
     locale: text("locale").notNull().default("en"),
     currency: currency("currency").notNull(),
     residence: country("residence"),
+    /** Laid beside it by the buyer; counted when pay is pressed. */
+    promoCodeId: uuid("promo_code_id").references(() => promoCodes.id),
     /** The words the buyer agreed to, where the law wants it, and when. */
     consent: jsonb("consent").$type<{ text: string; at: string }>(),
     ip: text("ip"),
@@ -59,6 +64,8 @@ export const quotes = pgTable(
     account: text("account"),
     /** Who is sent the code, where that is not the buyer. */
     recipientEmail: text("recipient_email"),
+    /** What the buyer calls whoever it is for. */
+    recipientName: text("recipient_name"),
     /** What the product demands beyond that, by the names its offers list. */
     fields: jsonb("fields").$type<Record<string, string>>().notNull().default({}),
     operatorId: uuid("operator_id")

@@ -7,6 +7,8 @@ export * from "./jobs";
 export * from "./lookups";
 export * from "./orders";
 export * from "./payments";
+export * from "./promo-codes";
+export * from "./promo-uses";
 export * from "./reconciliation";
 export * from "./reports";
 export * from "./search";

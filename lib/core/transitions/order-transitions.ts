@@ -9,6 +9,8 @@ export const ORDER_TRANSITIONS = [
   ["awaiting_payment", "cancelled_by_buyer", "cancelled"],
   ["expired", "payment_authorised", "authorised"],
   ["authorised", "cancelled_by_buyer", "cancelled"],
+  // The card stays held for the same sum; what goes to whom through whose network is chosen anew.
+  ["authorised", "operator_changed", "authorised"],
   ["authorised", "claimed", "sending"],
   ["authorised", "no_route", "undeliverable"],
   ["authorised", "hold_lost", "undeliverable"],

@@ -66,7 +66,8 @@ function abandon({ rules, add }: OrderStage, open: number): void {
   });
 }
 
-function cancel({ world, rules, add }: OrderStage): void {
+/** What the buyer may do while only the card is held. */
+function letBuyerDecide({ world, rules, add }: OrderStage): void {
   const asked = world.attempts.map(({ state, wasOpen }) => ({ state, wasOpen }));
   const flawed = rules.flaw === "cancelled while it is being sent" && world.order.state === "sending";
   if (!mayCancel(world.order.state, asked) && !flawed) return;
@@ -76,6 +77,11 @@ function cancel({ world, rules, add }: OrderStage): void {
     moves.order(to.order, "cancelled_by_buyer", "cancelled");
     settleOrder(to, moves, rules);
   });
+  // By the same rule, for what was tried over the old network must not arrive as well.
+  if (world.order.state === "authorised" && world.payment.state === "authorised")
+    add("the buyer changes the operator", (to, moves) =>
+      moves.order(to.order, "operator_changed", "authorised"),
+    );
 }
 
 function doubtSteps(stage: OrderStage, open: number): void {
@@ -93,7 +99,7 @@ function doubtSteps(stage: OrderStage, open: number): void {
 /** Time, the buyer and staff. */
 export function addClockSteps(stage: OrderStage): void {
   const { world, rules, add } = stage;
-  cancel(stage);
+  letBuyerDecide(stage);
   const endUnsent = (name: string, event: "no_route" | "turned_away") =>
     add(name, (to, moves) => {
       moves.order(to.order, event, "undeliverable");

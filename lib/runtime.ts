@@ -11,7 +11,7 @@ import type { StaffRole } from "@/lib/core/permissions";
 import { createPolicy } from "@/lib/core/policy";
 import { createSeal } from "@/lib/core/seal";
 import { announceAuthUrl, env, type Env } from "@/lib/env";
-import { importDue, type ImportDueInput } from "@/lib/catalog";
+import { importDue, refreshSearch, type ImportDueInput } from "@/lib/catalog";
 import { createCarriers, type CheckoutCtx, type IdentifyCtx } from "@/lib/checkout";
 import {
   mendsOf,
@@ -46,6 +46,8 @@ import {
   createOrderWatch,
   readRulesChecked,
   readSilentProviders,
+  rollUpDeliveries,
+  rollUpLastHour,
   runInvariants,
   type OrderWatch,
 } from "@/lib/reports";
@@ -219,7 +221,9 @@ export async function importCatalogs(
   const { env: environment, context } = runtime("import");
   const ctx = context({ kind: "system", id: "import" });
   const fx = environment.fxUrl ? { url: environment.fxUrl, fetch } : undefined;
-  return importDue(ctx, { ...input, providers: ctx.providers.all(), fx });
+  const unread = await importDue(ctx, { ...input, providers: ctx.providers.all(), fx });
+  await refreshSearch(ctx);
+  return unread;
 }
 
 /** The books are compared by the same actor who mends them. */
@@ -274,6 +278,16 @@ export async function startWorker(): Promise<RunningWorker> {
         name: "roll-up-health",
         intervalMs: Math.max(1000, ctx.policy.scaled(MINUTE_MS)),
         work: () => rollUpHealth(ctx),
+      },
+      {
+        name: "roll-up-last-hour",
+        intervalMs: Math.max(1000, ctx.policy.scaled(MINUTE_MS)),
+        work: () => rollUpLastHour(ctx),
+      },
+      {
+        name: "roll-up-deliveries",
+        intervalMs: Math.max(5000, ctx.policy.scaled(10 * MINUTE_MS)),
+        work: () => rollUpDeliveries(ctx),
       },
       {
         name: "check-invariants",

@@ -14,3 +14,5 @@ export { listOperatorsOf } from "./read-operators";
 export { readRecipient, type RecipientRow } from "./read-recipient";
 export { storeRecipient } from "./store-recipient";
 export { readRecipientFor, type RecipientForProduct } from "./read-recipient-for";
+export { refreshSearch } from "./refresh-search";
+export { searchCatalog } from "./search-catalog";

@@ -128,3 +128,27 @@ export interface GiftAmountView {
   /** What its issuer wants to know besides. */
   asks: FieldView[];
 }
+
+export type FoundKind = "country" | "network" | "travel" | "brand" | "biller" | "plan";
+
+/** Something that was searched for: a country, an operator (of any sort), or one of its plans. */
+export interface Found {
+  kind: FoundKind;
+  /** ISO 3166 alpha-2; `ZZ` for what is good in many countries. */
+  country: string;
+  countrySlug: string;
+  /** Of the operator; in English for a country. */
+  name: string;
+  slug: string;
+  productId: string | null;
+  productKind: ProductKind | null;
+  /** The plan's words. */
+  detail: string;
+}
+
+export interface SearchResult {
+  /** By kind, the likeliest first. */
+  found: Found[];
+  /** What was looked for, where it is not what was typed. */
+  meant: string | null;
+}

@@ -15,3 +15,6 @@ export { readStaffOrder } from "./read-staff-order";
 export { readProposal } from "./read-proposal";
 export { readEvidence } from "./read-evidence";
 export { readReconciliation } from "./read-reconciliation";
+export { DELIVERY_DAYS } from "./delivery-days";
+export { readDeliveryRecord } from "./read-delivery-record";
+export { rollUpDeliveries, rollUpLastHour } from "./roll-up-deliveries";

@@ -359,3 +359,14 @@ export interface ReconciliationView {
   open: Queue<BreakView>;
   closed: BreakView[];
 }
+
+/** How deliveries to an operator went lately, as our own orders say. */
+export interface DeliveryRecord {
+  /** Null while too few went there to tell. `usualMs`: half of them took no longer. */
+  figures: { share: number; orders: number; usualMs: number | null } | null;
+  /** The last hour, where it is clearly worse than usual. `ms` null: many are still on their way. */
+  now:
+    | { is: "failing"; failed: number; all: number }
+    | { is: "slow"; ms: number | null; usualMs: number | null }
+    | null;
+}

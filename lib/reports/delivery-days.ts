@@ -1,0 +1,2 @@
+/** So far back a delivery record looks. */
+export const DELIVERY_DAYS = 30;

@@ -167,6 +167,9 @@ export const offers = pgTable(
     optionalFields: jsonb("optional_fields").$type<string[]>().notNull().default([]),
     /** Sold to some numbers alone: `number_bundles` says to which. */
     perNumber: boolean("per_number").notNull().default(false),
+    /** How what it brings is used, and what sort of shop takes it, in the provider's words; empty where it does not say. */
+    redeem: text("redeem").notNull().default(""),
+    category: text("category").notNull().default(""),
     /** The provider calls it one of its popular ones. */
     popular: boolean("popular").notNull().default(false),
     active: boolean("active").notNull().default(true),

@@ -62,6 +62,8 @@ export const quotes = pgTable(
     recipientId: uuid("recipient_id").references(() => recipients.id),
     /** Where no number is dialled: a bill's account, an e-mail address that is credited, or the eSIM that is topped up. */
     account: text("account"),
+    /** The only provider that can do it, where there is just one: that which issued the eSIM that is topped up. */
+    via: text("via"),
     /** Who is sent the code, where that is not the buyer. */
     recipientEmail: text("recipient_email"),
     /** What the buyer calls whoever it is for. */

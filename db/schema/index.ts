@@ -3,6 +3,7 @@ export * from "./app-now";
 export * from "./catalog";
 export * from "./checkout";
 export * from "./disputes";
+export * from "./goods";
 export * from "./jobs";
 export * from "./lookups";
 export * from "./orders";

@@ -44,6 +44,8 @@ export const orders = pgTable(
     country: country("country").notNull(),
     /** Where no number is dialled: a bill's account, an e-mail address that is credited, or the eSIM that is topped up. */
     account: text("account"),
+    /** The only provider that can do it, where there is just one: that which issued the eSIM that is topped up. */
+    via: text("via"),
     /** Who is sent the code, where that is not the buyer. */
     recipientEmail: text("recipient_email"),
     /** What the product demands beyond that, by the names its offers list. */

@@ -19,6 +19,9 @@ const product = (over: Partial<Parameters<typeof writeFixed>[0]>): Parameters<ty
   kind: "airtime",
   description: "",
   popular: false,
+  dialled: true,
+  benefits: null,
+  fields: [],
   choice: { type: "fixed", face: money(1_000_000, "NGN"), price: money(749, "USD") },
   ...over,
 });

@@ -62,7 +62,7 @@ export function identifyOperator(operator: ProviderOperator, sort: OperatorSort)
   if (sort === "network") return identifyNetwork(operator);
   if (sort === "travel") return identifyPlace(operator);
   const { name, country } = operator;
-  const letters = literalName(name, country).replaceAll(" ", "");
+  const letters = keyOf(sort, name, country);
   const shown = withoutCountry(name, country);
   const matchName = letters === "" ? plainWords(name).join("") : letters;
   return { kind: "known", country, matchName, name: shown, networkCodes: [] };
@@ -106,6 +106,15 @@ function identifyPlace({ name, country }: ProviderOperator): Identity {
   };
 }
 
+/** Of a biller every word but its country's counts: "Power Prepaid" fills a meter, "Power Postpaid" pays an account. */
+function keyOf(sort: OperatorSort, name: string, country: string): string {
+  if (sort !== "biller") return literalName(name, country).replaceAll(" ", "");
+  const place = countryWords(country);
+  return plainWords(name)
+    .filter((word) => !place.has(word))
+    .join("");
+}
+
 function withoutCountry(name: string, country: string): string {
   const words = name.split(/\s+/);
   const place = countryWords(country);
@@ -115,7 +124,5 @@ function withoutCountry(name: string, country: string): string {
 
 /** What an alias of staff is found by. */
 export function aliasKey(sort: OperatorSort, name: string, country: string): string {
-  return sort === "network"
-    ? normaliseOperatorName(name, country)
-    : literalName(name, country).replaceAll(" ", "");
+  return sort === "network" ? normaliseOperatorName(name, country) : keyOf(sort, name, country);
 }

@@ -150,7 +150,15 @@ async function switchOffUnseen(ctx: Ctx, run: Run): Promise<number> {
   const gone = await ctx.db
     .update(offers)
     .set({ active: false })
-    .where(and(eq(offers.provider, run.provider), lt(offers.seenAt, run.startedAt), eq(offers.active, true)))
+    .where(
+      and(
+        eq(offers.provider, run.provider),
+        lt(offers.seenAt, run.startedAt),
+        eq(offers.active, true),
+        // What is sold to some numbers alone stands in no list.
+        eq(offers.perNumber, false),
+      ),
+    )
     .returning({ productId: offers.productId });
   for (let start = 0; start < gone.length; start += BATCH) {
     await refreshProducts(

@@ -4,12 +4,11 @@ import { operators, products } from "@/db/schema";
 import type { Money } from "@/lib/core/money";
 import { countryOfSlug, countrySlug } from "@/lib/phone/country-slug";
 import { isForbiddenDestination } from "@/lib/phone/forbidden-destination";
-import { demandsOf, leastDemanding } from "./demands-of";
 import type { FieldView } from "./field-schema";
 import type { Sellers } from "./judge-offer";
 import { readFxTable } from "./read-fx-table";
 import { readOffers } from "./read-offers";
-import { viewProduct } from "./read-operator-page";
+import { viewProduct } from "./view-product";
 import type { GiftAmountView, GiftBrandView, ProductView } from "./types";
 
 const sellsCards = sql`(select true from ${products} where ${and(
@@ -54,10 +53,10 @@ export interface GiftBrandPage {
   /** Amounts to choose from, the smallest first; each once, at its lowest price. */
   amounts: GiftAmountView[];
   /** Any other amount within these bounds. */
-  range: { productId: string; min: Money; max: Money } | null;
+  range: { productId: string; min: Money; max: Money; asks: FieldView[] } | null;
 }
 
-const amountsOf = ({ id, choice }: ProductView, asks: FieldView[]): GiftAmountView[] =>
+const amountsOf = ({ id, choice, fields: asks }: ProductView): GiftAmountView[] =>
   choice.type === "fixed"
     ? [{ productId: id, face: choice.face, price: choice.price, asks }]
     : choice.suggested.map(({ face, price }) => ({ productId: id, face, price, asks }));
@@ -90,16 +89,14 @@ export async function readGiftBrand(
   if (!brand) return null;
   const [sold, fx] = await Promise.all([readOffers(ctx, { goodsOf: brand.id }), readFxTable(ctx)]);
   const pricing = { currency: input.currency, fx, sellers: ctx.providers };
-  const viewed = sold.flatMap(({ product, offers }) => {
-    const view = viewProduct({ ...pricing, product, offers });
-    const asking = leastDemanding(offers.map((offer) => ({ offer })));
-    return view && asking ? [{ view, asks: demandsOf(product, asking.offer) }] : [];
-  });
-  const open = viewed.find(({ view, asks }) => view.choice.type === "range" && asks.length === 0)?.view;
+  const viewed = sold.flatMap(({ product, offers }) => viewProduct({ ...pricing, product, offers }) ?? []);
+  const open = viewed
+    .filter(({ choice }) => choice.type === "range")
+    .toSorted((a, b) => a.fields.length - b.fields.length)[0];
   const range = open?.choice.type === "range" ? open.choice : undefined;
   return {
     brand,
-    amounts: bestOfEach(viewed.flatMap(({ view, asks }) => amountsOf(view, asks))),
-    range: open && range ? { productId: open.id, min: range.min, max: range.max } : null,
+    amounts: bestOfEach(viewed.flatMap(amountsOf)),
+    range: open && range ? { productId: open.id, min: range.min, max: range.max, asks: open.fields } : null,
   };
 }

@@ -53,7 +53,7 @@ const sold = and(eq(products.enabled, true), eq(products.available, true));
 export const onSale: SQL | undefined = and(sold, inArray(products.recipient, ["number", "email"]));
 
 /** An offer that can be ordered at all: what nobody can be asked for keeps it off. */
-export const orderable: SQL | undefined = and(
+const orderable: SQL | undefined = and(
   eq(offers.active, true),
   sql.raw(`not (offers.required_fields ?| array[${NOT_ASKED.map((name) => `'${name}'`).join(", ")}])`),
 );

@@ -1,13 +1,12 @@
 import type { Ctx } from "@/db/context";
-import { money } from "@/lib/core/money";
 import { countryOfSlug } from "@/lib/phone/country-slug";
-import { suggestAmounts, type FxTable } from "@/lib/pricing";
 import type { ProductKind } from "@/lib/providers/spec";
 import type { Sellers } from "./judge-offer";
-import { priceProduct } from "./price-product";
 import { readFxTable } from "./read-fx-table";
-import { readOffers, type SellableOffer, type SellableProduct } from "./read-offers";
+import { readOffers } from "./read-offers";
 import { listOperatorsOf } from "./read-operators";
+import { readRecipientRow } from "./read-recipient";
+import { viewProduct } from "./view-product";
 import type { OperatorView, ProductView } from "./types";
 
 export interface OperatorPage {
@@ -29,17 +28,27 @@ const KINDS: readonly ProductKind[] = [
   "bill",
 ];
 
-/** What an operator's page shows, priced in the buyer's currency; null when there is no such page. */
+/**
+ * What an operator's page shows, priced in the buyer's currency; null when there is no such page.
+ * @param input.to token of the number it is for: bundles that are sold to it alone are among them then
+ */
 export async function readOperatorPage(
   ctx: Ctx & { providers: Sellers },
-  input: { countrySlug: string; operatorSlug: string; currency: string },
+  input: { countrySlug: string; operatorSlug: string; currency: string; to?: string | null },
 ): Promise<OperatorPage | null> {
   const country = countryOfSlug(input.countrySlug);
   if (!country) return null;
-  const operators = await listOperatorsOf(ctx, { country });
+  const [operators, recipient] = await Promise.all([
+    listOperatorsOf(ctx, { country }),
+    input.to ? readRecipientRow(ctx, { token: input.to }) : null,
+  ]);
   const operator = operators.find((candidate) => candidate.slug === input.operatorSlug);
   if (!operator) return null;
-  const [found, fx] = await Promise.all([readOffers(ctx, { operatorId: operator.id }), readFxTable(ctx)]);
+  const number = recipient?.country === country ? recipient.number : null;
+  const [found, fx] = await Promise.all([
+    readOffers(ctx, { operatorId: operator.id, number }),
+    readFxTable(ctx),
+  ]);
   return {
     operator,
     products: found
@@ -50,39 +59,6 @@ export async function readOperatorPage(
       .sort(inReadingOrder),
     others: operators.filter((other) => other !== operator),
   };
-}
-
-interface Priceable {
-  product: SellableProduct;
-  offers: SellableOffer[];
-  currency: string;
-  fx: FxTable;
-  sellers: Sellers;
-}
-
-/** Undefined when nothing of it can be delivered or priced now. */
-export function viewProduct(input: Priceable): ProductView | undefined {
-  const { id, kind, description, popular } = input.product;
-  const choice = input.product.denomination === "fixed" ? fixedChoice(input) : rangeChoice(input);
-  return choice && { id, kind, description, popular, choice };
-}
-
-function fixedChoice({ product, ...rest }: Priceable): ProductView["choice"] | undefined {
-  if (product.faceMinor === null) return undefined;
-  const face = money(product.faceMinor, product.currency);
-  const priced = priceProduct({ ...rest, face });
-  return priced && { type: "fixed", face, price: priced.price.total };
-}
-
-function rangeChoice({ product, ...rest }: Priceable): ProductView["choice"] | undefined {
-  if (product.minMinor === null || product.maxMinor === null) return undefined;
-  const min = money(product.minMinor, product.currency);
-  const max = money(product.maxMinor, product.currency);
-  const suggested = suggestAmounts({ min, max, fx: rest.fx }).flatMap((face) => {
-    const priced = priceProduct({ ...rest, face });
-    return priced ? [{ face, price: priced.price.total }] : [];
-  });
-  return suggested.length > 0 ? { type: "range", min, max, suggested } : undefined;
 }
 
 function inReadingOrder(a: ProductView, b: ProductView): number {

@@ -1,5 +1,5 @@
 import type { Money } from "@/lib/core/money";
-import type { ProductKind, ProviderName } from "@/lib/providers/spec";
+import type { Benefits, ProductKind, ProviderName } from "@/lib/providers/spec";
 import type { FieldView } from "./field-schema";
 
 /** A mobile network as the buyer knows it. */
@@ -35,6 +35,17 @@ export type Confidence =
 /** Who may name the network of a number: our last delivery to it, its range, or a provider. */
 export type NumberSource = "delivery" | "prefix" | ProviderName;
 
+/** Who sends bills that can be paid here. */
+export interface BillerView {
+  id: string;
+  name: string;
+  /** Path segment below the country: `/bills/nigeria/power-prepaid`. */
+  slug: string;
+  /** ISO 3166 alpha-2. */
+  country: string;
+  countrySlug: string;
+}
+
 /** A network that was named for a number. */
 export interface NumberCandidate {
   /** Null: one that we do not have. */
@@ -50,6 +61,12 @@ export interface ProductView {
   /** The provider's words for a bundle ("1 GB, 7 days"); empty for plain airtime. */
   description: string;
   popular: boolean;
+  /** False: it goes to an account or an address, which is one of its fields. */
+  dialled: boolean;
+  /** What a package brings, where it is known in numbers. */
+  benefits: Benefits | null;
+  /** What must, or may, be said before it can be priced. */
+  fields: FieldView[];
   choice:
     | { type: "fixed"; face: Money; price: Money }
     | { type: "range"; min: Money; max: Money; suggested: { face: Money; price: Money }[] };

@@ -1,0 +1,99 @@
+"use client";
+
+import { startTransition, useEffect, useRef, useSyncExternalStore, type FormEvent } from "react";
+import { useForm, type FieldErrors, type Resolver, type UseFormRegisterReturn } from "react-hook-form";
+import { readFields, type FieldView } from "@/lib/catalog/field-schema";
+import type { FieldTexts } from "./field-texts";
+
+/** What a refused form shows again. */
+export interface FieldsState {
+  failure: { code: string; text: string; values?: Record<string, string | number> } | null;
+  /** By the names they were posted under: `fields.<name>`, `amount`. */
+  typed: Record<string, string>;
+}
+
+interface Typed {
+  fields: Record<string, string | boolean>;
+  amount: string;
+}
+
+/** Refusals that are about the amount, and stand beside it. */
+const ABOUT_AMOUNT = ["amount-invalid", "amount-too-small", "amount-too-large"];
+const noChange = () => () => undefined;
+
+function checkTyped(fields: readonly FieldView[], values: Typed): FieldErrors<Typed>["fields"] | undefined {
+  const typed = Object.entries(values.fields ?? {}).map(([name, value]) => [
+    name,
+    typeof value === "string" ? value : "",
+  ]);
+  const read = readFields(fields, Object.fromEntries(typed) as Record<string, string>);
+  if (read.ok) return undefined;
+  const problems = Object.entries(read.problems);
+  return Object.fromEntries(problems.map(([name, problem]) => [name, { type: problem, message: problem }]));
+}
+
+/** The fields of a product as a form: checked by the schema the server checks with, and posted as they stand where no script runs. */
+export function useFieldsForm(input: {
+  fields: readonly FieldView[];
+  texts: Record<string, FieldTexts>;
+  state: FieldsState;
+  send(form: FormData): void;
+}) {
+  const { fields, texts, state, send } = input;
+  const { failure, typed } = state;
+  const form = useRef<HTMLFormElement>(null);
+  const notice = useRef<HTMLDivElement>(null);
+  const scripted = useSyncExternalStore(
+    noChange,
+    () => true,
+    () => false,
+  );
+  const resolver: Resolver<Typed> = (values) => {
+    const found = checkTyped(fields, values);
+    if (!found) return { values, errors: {} };
+    return { values: {}, errors: { fields: found } };
+  };
+  const { register, handleSubmit, setFocus, formState } = useForm<Typed>({ resolver, mode: "onSubmit" });
+  const problems = failure?.code === "fields-invalid" ? (failure.values ?? {}) : {};
+  const refusedName = fields.find(({ name }) => problems[name] !== undefined)?.name;
+  const refusedAmount = failure !== null && ABOUT_AMOUNT.includes(failure.code);
+  useEffect(() => {
+    if (!failure) return;
+    if (refusedName) setFocus(`fields.${refusedName}`);
+    else if (refusedAmount) setFocus("amount");
+    else notice.current?.focus();
+  }, [failure, refusedName, refusedAmount, setFocus]);
+
+  const errorOf = (name: string): string | undefined => {
+    const changed = formState.dirtyFields.fields?.[name];
+    const problem = formState.errors.fields?.[name]?.message ?? (changed ? undefined : problems[name]);
+    return problem === "missing" || problem === "wrong" ? texts[name]?.problems[problem] : undefined;
+  };
+  return {
+    form,
+    notice,
+    scripted,
+    /** Props of one field's control. */
+    control: (field: FieldView) => ({
+      field,
+      texts: texts[field.name] ?? { label: field.name, problems: { missing: "", wrong: "" } },
+      typed: typed[`fields.${field.name}`],
+      error: errorOf(field.name),
+      first: refusedName === field.name,
+      register: register(`fields.${field.name}`) as UseFormRegisterReturn,
+    }),
+    amount: {
+      error: refusedAmount ? failure.text : undefined,
+      typed: typed.amount,
+      first: refusedAmount,
+      register: register("amount") as UseFormRegisterReturn,
+    },
+    /** A refusal that belongs to no field. */
+    refusal: failure && !refusedName && !refusedAmount ? failure.text : null,
+    submit: (event: FormEvent<HTMLFormElement>) => {
+      const { submitter } = event.nativeEvent as SubmitEvent;
+      const data = new FormData(event.currentTarget, submitter);
+      void handleSubmit(() => startTransition(() => send(data)))(event);
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { money } from "@/lib/core/money";
+import { suggestAmounts, type FxTable } from "@/lib/pricing";
+import { demandsOf, leastDemanding } from "./demands-of";
+import type { Sellers } from "./judge-offer";
+import { costOffers, priceFirst, type CostedOffer } from "./price-product";
+import type { SellableOffer, SellableProduct } from "./read-offers";
+import type { ProductView } from "./types";
+
+interface Priceable {
+  product: SellableProduct;
+  offers: SellableOffer[];
+  currency: string;
+  fx: FxTable;
+  sellers: Sellers;
+}
+
+/** A product as pages show it, priced; undefined when nothing of it can be delivered or priced now. */
+export function viewProduct(input: Priceable): ProductView | undefined {
+  const { id, kind, description, popular, recipient, benefits, denomination } = input.product;
+  const view = denomination === "fixed" ? fixedChoice(input) : rangeChoice(input);
+  if (!view) return undefined;
+  const { choice, able } = view;
+  const asking = leastDemanding(able);
+  const fields = asking ? demandsOf(input.product, asking.offer) : [];
+  return { id, kind, description, popular, dialled: recipient === "number", benefits, fields, choice };
+}
+
+interface Choice {
+  choice: ProductView["choice"];
+  able: CostedOffer[];
+}
+
+/** Offers that ask the least: their price is shown, for what else is asked may never be typed. */
+function least(able: CostedOffer[]): CostedOffer[] {
+  const few = leastDemanding(able)?.offer.requiredFields.length ?? 0;
+  return able.filter(({ offer }) => offer.requiredFields.length <= few);
+}
+
+function fixedChoice({ product, ...rest }: Priceable): Choice | undefined {
+  if (product.faceMinor === null) return undefined;
+  const face = money(product.faceMinor, product.currency);
+  const able = least(costOffers({ ...rest, face }).able);
+  const priced = priceFirst({ ...rest, face }, able);
+  return priced && { choice: { type: "fixed", face, price: priced.price.total }, able };
+}
+
+function rangeChoice({ product, ...rest }: Priceable): Choice | undefined {
+  if (product.minMinor === null || product.maxMinor === null) return undefined;
+  const min = money(product.minMinor, product.currency);
+  const max = money(product.maxMinor, product.currency);
+  const found: CostedOffer[] = [];
+  const suggested = suggestAmounts({ min, max, fx: rest.fx }).flatMap((face) => {
+    const able = least(costOffers({ ...rest, face }).able);
+    const priced = priceFirst({ ...rest, face }, able);
+    found.push(...able);
+    return priced ? [{ face, price: priced.price.total }] : [];
+  });
+  return suggested.length > 0 ? { choice: { type: "range", min, max, suggested }, able: found } : undefined;
+}

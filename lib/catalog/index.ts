@@ -10,6 +10,9 @@ export { findAnsweredOperators, findRefusedKinds } from "./find-answered-operato
 export { findOperatorByName } from "./find-operator-by-name";
 export { readFreshAnswers, storeAnswers, type ProviderAnswer } from "./number-answers";
 export { readOperatorPage, type OperatorPage } from "./read-operator-page";
+export { askNumberBundles, type NumberBundles } from "./ask-number-bundles";
+export { fetchBill, type FetchedBill } from "./fetch-bill";
+export { listBillers, readBiller, type BillerPage } from "./read-billers";
 export { listOperatorsOf } from "./read-operators";
 export { readRecipient, type RecipientRow } from "./read-recipient";
 export { storeRecipient } from "./store-recipient";

@@ -36,6 +36,8 @@ const REAL = {
   lookupFresh: 24 * HOUR,
   /** The same for "we know no operator". */
   lookupEmptyFresh: HOUR,
+  /** What is sold to a number alone is asked for anew after this. */
+  numberBundlesFresh: HOUR,
   /** How long a delivery to a number tells more than any look-up. */
   deliveryTells: 180 * 24 * HOUR,
   /** Failures further apart than this do not add up. */

@@ -1,7 +1,13 @@
 "use client";
 
 import { startTransition, useEffect, useRef, useSyncExternalStore, type FormEvent } from "react";
-import { useForm, type FieldErrors, type Resolver, type UseFormRegisterReturn } from "react-hook-form";
+import {
+  useForm,
+  type FieldError,
+  type FieldErrors,
+  type ResolverResult,
+  type UseFormRegisterReturn,
+} from "react-hook-form";
 import { readFields, type FieldView } from "@/lib/catalog/field-schema";
 import type { FieldTexts } from "./field-texts";
 
@@ -21,7 +27,7 @@ interface Typed {
 const ABOUT_AMOUNT = ["amount-invalid", "amount-too-small", "amount-too-large"];
 const noChange = () => () => undefined;
 
-function checkTyped(fields: readonly FieldView[], values: Typed): FieldErrors<Typed>["fields"] | undefined {
+function checkTyped(fields: readonly FieldView[], values: Typed): FieldErrors<Typed> | undefined {
   const typed = Object.entries(values.fields ?? {}).map(([name, value]) => [
     name,
     typeof value === "string" ? value : "",
@@ -29,7 +35,8 @@ function checkTyped(fields: readonly FieldView[], values: Typed): FieldErrors<Ty
   const read = readFields(fields, Object.fromEntries(typed) as Record<string, string>);
   if (read.ok) return undefined;
   const problems = Object.entries(read.problems);
-  return Object.fromEntries(problems.map(([name, problem]) => [name, { type: problem, message: problem }]));
+  const found = problems.map(([name, problem]) => [name, { type: problem, message: problem }]);
+  return { fields: Object.fromEntries(found) as Record<string, FieldError> };
 }
 
 /** The fields of a product as a form: checked by the schema the server checks with, and posted as they stand where no script runs. */
@@ -48,10 +55,9 @@ export function useFieldsForm(input: {
     () => true,
     () => false,
   );
-  const resolver: Resolver<Typed> = (values) => {
-    const found = checkTyped(fields, values);
-    if (!found) return { values, errors: {} };
-    return { values: {}, errors: { fields: found } };
+  const resolver = (values: Typed): ResolverResult<Typed> => {
+    const errors = checkTyped(fields, values);
+    return errors ? { values: {}, errors } : { values, errors: {} };
   };
   const { register, handleSubmit, setFocus, formState } = useForm<Typed>({ resolver, mode: "onSubmit" });
   const problems = failure?.code === "fields-invalid" ? (failure.values ?? {}) : {};

@@ -183,12 +183,16 @@ describe("what a form may say to a server action", () => {
   });
   it("pay", { timeout: FUZZ_TIMEOUT }, async () => {
     const { payAction } = await import("./[locale]/(checkout)/checkout-actions");
-    const typed = { email: "", residence: "", consent: false };
+    const typed = { email: "", residence: "", consent: false, answers: {} };
     const form = formOf({
       checkout: () => own,
       email: () => "a@b.co",
       residence: () => "US",
       consent: () => "on",
+      seen: () => "",
+      "answers.four-1": () => "4567",
+      "answers.again-1": () => "on",
+      "answers.name-1": () => "Ama",
       locale: () => "en",
     });
     await fuzz(form, (data) => expectAnswered(() => payAction({ failure: null, typed }, data)));

@@ -1,9 +1,24 @@
 import { describe, expect, it } from "vitest";
-import type { IdentifyFailure, PayFailure, RenewFailure, StartFailure } from "@/lib/checkout";
+import type {
+  ApplyFailure,
+  ChangeFailure,
+  IdentifyFailure,
+  PayFailure,
+  RenewFailure,
+  StartFailure,
+} from "@/lib/checkout";
 import type { CancelFailure } from "@/lib/fulfilment";
 import messages from "@/i18n/messages-en";
 
-type Code = (IdentifyFailure | StartFailure | PayFailure | RenewFailure | CancelFailure)["code"];
+type Code = (
+  | IdentifyFailure
+  | StartFailure
+  | PayFailure
+  | RenewFailure
+  | CancelFailure
+  | ChangeFailure
+  | ApplyFailure
+)["code"];
 
 /** The compiler keeps this list complete: a new code without its row does not build. */
 const CODES: Record<Code, true> = {
@@ -34,6 +49,20 @@ const CODES: Record<Code, true> = {
   "email-invalid": true,
   "residence-missing": true,
   "consent-missing": true,
+  "checkout-changed": true,
+  "cart-full": true,
+  "last-four-missing": true,
+  "last-four-wrong": true,
+  "again-missing": true,
+  "limit-reached": true,
+  "promo-unknown": true,
+  "promo-not-yet": true,
+  "promo-over": true,
+  "promo-used-up": true,
+  "promo-used-by-you": true,
+  "promo-minimum": true,
+  "promo-not-for-these": true,
+  "promo-no-room": true,
   "order-gone": true,
   "cancel-opening": true,
   "cancel-sending": true,

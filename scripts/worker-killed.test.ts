@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { attempts, offers, orders, payments } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { payCheckout, startCheckout, type CheckoutCtx } from "@/lib/checkout";
+import { answersFor } from "@/lib/checkout/testing";
 import { systemClock } from "@/lib/core/clock";
 import { silentLog } from "@/lib/core/log";
 import { stockShelf } from "@/lib/fulfilment/testing";
@@ -76,7 +77,12 @@ describe("a worker killed with -9", () => {
     });
     const actor = { kind: "buyer", id: "guest" } as const;
     const providers = { get: () => ({ capabilities: {} as Capabilities }) };
-    const shop = { appUrl: "http://shop.test", currency: "USD", locale: "en" };
+    const shop = {
+      appUrl: "http://shop.test",
+      currency: "USD",
+      locale: "en",
+      seal: (plain: string) => plain,
+    };
     ctx = { ...database.ctx, ...shop, actor, stripe, providers };
   });
   afterEach(async () => {
@@ -114,7 +120,12 @@ describe("a worker killed with -9", () => {
     if (!started.ok) throw new Error(started.failure.code);
     const { checkoutId } = started.value;
     const form = { checkoutId, email: "ama@example.org", residence: "US", consent: false, consentText: "" };
-    const paid = await payCheckout(ctx, { ...form, ip: null, userAgent: null });
+    const paid = await payCheckout(ctx, {
+      ...form,
+      answers: await answersFor(ctx, checkoutId),
+      ip: null,
+      userAgent: null,
+    });
     if (!paid.ok) throw new Error(paid.failure.code);
     const [payment] = await ctx.db.select().from(payments).where(eq(payments.checkoutId, checkoutId));
     await sandbox.pay({ id: payment?.sessionId ?? "" });

@@ -6,6 +6,7 @@ import { runStatement } from "@/db/run-statement";
 import { recipients } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing";
 import { payCheckout, startCheckout, type CheckoutCtx } from "@/lib/checkout";
+import { NO_LIMITS } from "@/lib/risk";
 import { newId, newPublicId } from "@/lib/core/ids";
 import { stockShelf } from "@/lib/fulfilment/testing";
 import { recordWebhook, workerAlive } from "@/lib/jobs";
@@ -43,6 +44,8 @@ export async function openBenchShop() {
     appUrl: "http://shop.test",
     currency: "USD",
     locale: "en",
+    seal: (plain) => plain,
+    limits: NO_LIMITS,
   };
   const shelf = await stockShelf(ctx);
   const door = await openWebhookDoor(async (rawBody, signature) => {
@@ -86,6 +89,7 @@ export async function openBenchShop() {
       const started = await startCheckout(ctx, { recipientToken: token, productId: shelf.productId });
       if (!started.ok) throw new Error(started.failure.code);
       const { checkoutId } = started.value;
+      const answers = { lastFour: { 1: number.slice(-4) }, again: [] };
       const form = {
         checkoutId,
         email: "bench@example.org",
@@ -93,7 +97,7 @@ export async function openBenchShop() {
         consent: false,
         consentText: "",
       };
-      const paid = await payCheckout(ctx, { ...form, ip: null, userAgent: null });
+      const paid = await payCheckout(ctx, { ...form, answers, ip: null, userAgent: null });
       if (!paid.ok) throw new Error(paid.failure.code);
       return { checkoutId, number, sessionId: paid.value.payUrl.split("/").at(-1) ?? "" };
     },

@@ -15,13 +15,19 @@ export function ButtonForm({
   action,
   fields,
   tone,
+  size = "usual",
   texts,
+  label,
 }: {
   action: ButtonAction;
   /** Hidden fields. */
   fields: Record<string, string>;
   tone: ButtonTone;
+  /** `small`: one of many such buttons. */
+  size?: "usual" | "small";
   texts: { button: string; pending: string };
+  /** What it does, where the button alone does not tell those who cannot see what it stands beside. */
+  label?: string;
 }) {
   const [state, send] = useActionState(action, { failure: null });
   return (
@@ -29,7 +35,12 @@ export function ButtonForm({
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <SubmitButton tone={tone} pending={texts.pending}>
+      <SubmitButton
+        tone={tone}
+        pending={texts.pending}
+        label={label}
+        className={size === "small" ? "min-h-12! px-4! text-sm!" : ""}
+      >
         {texts.button}
       </SubmitButton>
       <p role="alert" className="text-sm font-semibold text-clay empty:hidden">

@@ -5,18 +5,31 @@ import {
   startTransition,
   useActionState,
   useEffect,
+  useMemo,
   useRef,
   useSyncExternalStore,
   type ReactNode,
 } from "react";
-import { useForm } from "react-hook-form";
+import { useForm, type Resolver } from "react-hook-form";
 import { buttonClass } from "@/components/ui/button";
 import { Field, fieldAria, FieldError, inputClass } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { needsConsent, paySchema, type PayForm as Typed } from "@/lib/checkout/pay-schema";
+import { needsConsent, paySchema, type PayForm as Form } from "@/lib/checkout/pay-schema";
+import { AnswerFields, type AskedField, type NameField } from "./answer-fields";
+
+/** What was typed; `answers` by the names of their fields: `four-1`, `again-1`, `name-1`. */
+export interface Typed extends Form {
+  answers: Record<string, string | boolean>;
+}
+
+interface Refusal {
+  code: string;
+  values?: Record<string, string | number>;
+  text: string;
+}
 
 export interface PayState {
-  failure: { code: string; text: string } | null;
+  failure: Refusal | null;
   typed: Typed;
 }
 
@@ -30,26 +43,66 @@ export interface PayTexts {
   consentWhy: string;
   pay: string;
   pending: string;
-  errors: Record<"email-invalid" | "residence-missing" | "consent-missing", string>;
+  errors: Record<
+    "email-invalid" | "residence-missing" | "consent-missing" | "last-four-missing" | "again-missing",
+    string
+  >;
+  names: string;
+  namesWhy: string;
 }
 
-const FIELD_OF: Record<string, keyof Typed> = {
+type FieldName = keyof Form | `answers.${string}`;
+
+const FIELD_OF: Record<string, keyof Form> = {
   "email-invalid": "email",
   "residence-missing": "residence",
   "consent-missing": "consent",
 };
+const ANSWER_OF: Record<string, string> = {
+  "last-four-missing": "four",
+  "last-four-wrong": "four",
+  "again-missing": "again",
+};
+
+/** The field that a refusal stands beside. */
+function fieldOf({ code, values }: Refusal): FieldName | undefined {
+  const answer = ANSWER_OF[code];
+  return answer ? `answers.${answer}-${values?.line}` : FIELD_OF[code];
+}
+
+const isAnswered = ({ kind }: AskedField, answer: string | boolean | undefined): boolean =>
+  kind === "again" ? answer === true : /\p{Nd}{4}/u.test(String(answer ?? ""));
+
+/** The schema of both sides, and what only this page asks. */
+function resolverFor(asked: AskedField[]): Resolver<Typed> {
+  const known = zodResolver(paySchema);
+  return async (typed, context, options) => {
+    const { errors } = await known(typed, context, options as unknown as Parameters<typeof known>[2]);
+    const open = asked.filter((field) => !isAnswered(field, typed.answers[field.name]));
+    if (Object.keys(errors).length === 0 && open.length === 0) return { values: typed, errors: {} };
+    const answers = Object.fromEntries(
+      open.map(({ name, kind }) => [
+        name,
+        { type: "custom", message: kind === "again" ? "again-missing" : "last-four-missing" },
+      ]),
+    );
+    return { values: {}, errors: { ...errors, ...(open.length > 0 ? { answers } : {}) } };
+  };
+}
 
 const UNREACHED = "payment-unreachable-before";
 
 const noChange = () => () => undefined;
 
-/** E-mail, residence, consent, pay. The same schema on both sides; without JavaScript the server's answer is rendered in place. */
+/** What must be confirmed, e-mail, residence, consent, pay. The same schema on both sides; without JavaScript the server's answer is rendered in place. */
 export function PayForm({
   action,
   fields,
   start,
   unreached,
   countries,
+  asked,
+  named,
   texts,
 }: {
   action: (state: PayState, form: FormData) => Promise<PayState>;
@@ -60,6 +113,10 @@ export function PayForm({
   unreached: string | null;
   /** Options; those of the European Union carry `data-eu`. */
   countries: ReactNode;
+  /** What must be confirmed of the lines. */
+  asked: AskedField[];
+  /** Whom the buyer may name. */
+  named: NameField[];
   texts: PayTexts;
 }) {
   const [{ failure, typed }, send, pending] = useActionState(action, {
@@ -73,24 +130,28 @@ export function PayForm({
     () => true,
     () => false,
   );
+  const resolver = useMemo(() => resolverFor(asked), [asked]);
   const { register, handleSubmit, setFocus, formState } = useForm<Typed>({
-    resolver: zodResolver(paySchema),
+    resolver,
     defaultValues: typed,
     // Not on blur: an error that appears moves the button away from under the finger.
     mode: "onSubmit",
   });
-  const refused = failure && FIELD_OF[failure.code];
+  const refused = failure ? fieldOf(failure) : undefined;
   useEffect(() => {
     if (!failure || failure.code === UNREACHED) return;
     if (refused) setFocus(refused);
     else notice.current?.focus();
   }, [failure, refused, setFocus]);
 
-  const errorOf = (name: keyof Typed): string | undefined => {
-    const found = formState.errors[name]?.message;
-    if (found) return texts.errors[found as keyof PayTexts["errors"]] ?? found;
-    return refused === name && !formState.dirtyFields[name] ? failure?.text : undefined;
-  };
+  const written = (message: string | undefined) =>
+    message && (texts.errors[message as keyof PayTexts["errors"]] ?? message);
+  const errorOf = (name: keyof Form): string | undefined =>
+    written(formState.errors[name]?.message) ??
+    (refused === name && !formState.dirtyFields[name] ? failure?.text : undefined);
+  const answerErrorOf = (name: string): string | undefined =>
+    written(formState.errors.answers?.[name]?.message) ??
+    (refused === `answers.${name}` && !formState.dirtyFields.answers?.[name] ? failure?.text : undefined);
   const submit = handleSubmit(() => {
     if (!form.current) return;
     const data = new FormData(form.current);
@@ -115,6 +176,15 @@ export function PayForm({
           </Notice>
         </div>
       )}
+      <AnswerFields
+        asked={asked}
+        named={named}
+        typed={typed.answers}
+        refused={refused}
+        errorOf={answerErrorOf}
+        register={(name) => register(`answers.${name}`)}
+        texts={texts}
+      />
       <Field id="email" label={texts.email} hint={texts.emailHint} error={errorOf("email")}>
         <input
           type="email"

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatMoney, type Money } from "@/lib/core/money";
 import type { PriceView } from "@/lib/orders/types";
+import { writeRate } from "./write-rate";
 
 function Part({ name, why, children }: { name: string; why?: string | undefined; children: ReactNode }) {
   return (
@@ -32,7 +33,8 @@ export function PriceParts({
   const locale = useLocale();
   const write = (amount: Money) => formatMoney(amount, locale);
   const why = (text: string) => (explained ? text : undefined);
-  const { face, worth, rateAdds, fee, tax, total } = price;
+  const { face, worth, rateAdds, fee, tax, discount, total } = price;
+  const rates = worth && rateAdds && writeRate({ face, worth, rateAdds }, locale);
   const saves = rateAdds !== null && rateAdds.minor < 0;
   return (
     <dl className="grid gap-2.5">
@@ -40,7 +42,7 @@ export function PriceParts({
         {parcel ? <span className="font-sans whitespace-normal">{parcel}</span> : write(face)}
       </Part>
       {worth && (
-        <Part name={t("worth")} why={why(t("worthWhy"))}>
+        <Part name={t("worth")} why={rates ? t("rates", rates) : why(t("worthWhy"))}>
           {write(worth)}
         </Part>
       )}
@@ -51,13 +53,14 @@ export function PriceParts({
       )}
       {!worth && (
         <Part name={t(parcel ? "costPackage" : "cost")}>
-          {write({ ...total, minor: total.minor - fee.minor - (tax?.minor ?? 0) })}
+          {write({ ...total, minor: total.minor - fee.minor - (tax?.minor ?? 0) + (discount?.minor ?? 0) })}
         </Part>
       )}
       <Part name={t("fee")} why={why(t("feeWhy"))}>
         {write(fee)}
       </Part>
       <Part name={t("tax")}>{tax ? write(tax) : t("taxNone")}</Part>
+      {discount && <Part name={t("discountPlain")}>{write({ ...discount, minor: -discount.minor })}</Part>}
       <div className="mt-1 flex items-baseline justify-between gap-4 border-t border-rule pt-3">
         <dt className="font-bold">
           {t("total")}

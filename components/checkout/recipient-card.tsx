@@ -5,14 +5,10 @@ import { Card } from "@/components/ui/card";
 import { Flag } from "@/components/ui/flag";
 import { Monogram } from "@/components/ui/monogram";
 import { localePath } from "@/i18n/locales";
-import type { CheckoutLineView, LineTo } from "@/lib/checkout/types";
+import type { CheckoutLineView } from "@/lib/checkout/types";
 import { countryName } from "@/lib/phone/country-name";
-
-/** Null: the buyer, by the address that is asked for further down. */
-function writtenOf(to: LineTo): string | null {
-  if (to.by === "number") return to.international;
-  return to.by === "account" ? to.account : to.email;
-}
+import { Doubts } from "./doubts";
+import { writtenTo } from "./written-to";
 
 /** What goes to whom, with the number as large as it deserves, and the ways back while nothing is paid. */
 export function RecipientCard({ line, changeable }: { line: CheckoutLineView; changeable: boolean }) {
@@ -37,9 +33,10 @@ export function RecipientCard({ line, changeable }: { line: CheckoutLineView; ch
       </div>
       <p className="mt-5 text-sm font-semibold">{t("label")}</p>
       <p className="num text-[clamp(1.5rem,1.1rem+2vw,2.1rem)] leading-tight font-extrabold tracking-[-0.02em]">
-        <bdi dir="ltr">{writtenOf(to) ?? t("you")}</bdi>
+        <bdi dir="ltr">{writtenTo(to) ?? t("you")}</bdi>
       </p>
       <p className="mt-1.5 text-sm text-ink-2">{t(`check.${to.by}`)}</p>
+      <Doubts line={line} />
       {changeable && to.by === "number" && (
         <nav aria-label={t("change")} className="mt-3 -mb-2 flex flex-wrap items-center gap-x-4 text-sm">
           <span aria-hidden className="text-ink-2">

@@ -12,6 +12,7 @@ export function SubmitButton({
   className = "",
   name,
   value,
+  label,
 }: {
   children: ReactNode;
   /** What it says meanwhile: "Looking up the operator". */
@@ -20,6 +21,8 @@ export function SubmitButton({
   className?: string;
   name?: string;
   value?: string;
+  /** Read aloud in place of what it says. */
+  label?: string | undefined;
 }) {
   const { pending } = useFormStatus();
   return (
@@ -28,6 +31,7 @@ export function SubmitButton({
       name={name}
       value={value}
       disabled={pending}
+      aria-label={label}
       className={`${buttonClass(tone)} ${className}`}
     >
       {pending && pendingText ? pendingText : children}

@@ -1,5 +1,7 @@
 export { importCatalog, type ImportCounts } from "./import-catalog";
 export { importDue, type ImportDueInput } from "./import-due";
+export { findGiftBrand, listGiftBrands, readGiftBrand, type GiftBrandPage } from "./read-gift-brands";
+export { listEsimPlaces, readEsimPlace, type EsimPlacePage } from "./read-esim-places";
 export { readPromotions } from "./read-promotions";
 export { listCountries, type CountryView } from "./list-countries";
 export type { PassedOver, Sellers } from "./judge-offer";
@@ -17,5 +19,7 @@ export { listOperatorsOf } from "./read-operators";
 export { readRecipient, type RecipientRow } from "./read-recipient";
 export { storeRecipient } from "./store-recipient";
 export { readRecipientFor, type RecipientForProduct } from "./read-recipient-for";
+export { bindRecipient, copyRecipient } from "./bind-recipient";
+export type { FieldValues } from "./field-schema";
 export { refreshSearch } from "./refresh-search";
 export { searchCatalog } from "./search-catalog";

@@ -17,6 +17,9 @@ export interface RecipientForProduct {
   productKind: ProductKind;
   /** Kinds of products that the number does not take. */
   refuses: ProductKind[];
+  /** The checkout it stands in, or was typed for, and its line there, where it has one. */
+  forCheckoutId: string | null;
+  forLine: number | null;
 }
 
 const fields = {
@@ -26,6 +29,8 @@ const fields = {
   productCountry: operators.country,
   productKind: products.kind,
   refuses: recipients.refuses,
+  forCheckoutId: recipients.forCheckoutId,
+  forLine: recipients.forLine,
 };
 const part = partOf<RecipientForProduct>(fields);
 const byTokenAndProduct = prepareSelect(

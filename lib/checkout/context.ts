@@ -1,6 +1,7 @@
 import type { Ctx } from "@/db/context";
 import type { Sellers } from "@/lib/catalog";
 import type { StripeGateway } from "@/lib/payments";
+import type { Limits } from "@/lib/risk";
 
 /** What the checkout needs beside the usual. The actor is the buyer. */
 export interface CheckoutCtx extends Ctx {
@@ -11,4 +12,8 @@ export interface CheckoutCtx extends Ctx {
   /** What the buyer pays in. */
   currency: string;
   locale: string;
+  /** For the secrets among what a product demands. */
+  seal(plain: string): string;
+  /** How much may be bought; the usual limits without it. */
+  limits?: Limits;
 }

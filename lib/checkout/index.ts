@@ -11,3 +11,6 @@ export { createCarriers, type CarrierSource } from "./read-carriers";
 export { readCheckout } from "./read-checkout";
 export { renewQuote, type RenewFailure } from "./renew-quote";
 export { startCheckout, type StartFailure, type StartRequest } from "./start-checkout";
+export { applyPromo, dropPromo, type ApplyFailure } from "./apply-promo";
+export { addRecipient, addToNumber, removeLine, type ChangeFailure } from "./change-lines";
+export { placeLine, type Place, type PlaceFailure, type PlaceRequest } from "./place-line";

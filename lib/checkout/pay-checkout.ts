@@ -2,7 +2,7 @@ import { validate as isUuid } from "uuid";
 import { inTransaction, together } from "@/db/context";
 import { failpoint } from "@/lib/core/failpoint";
 import type { Failure } from "@/lib/core/failure";
-import { addMoney, money } from "@/lib/core/money";
+import { addMoney, money, subtractMoney, type Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
 import {
   advanceOrder,
@@ -10,28 +10,51 @@ import {
   freezeCheckout,
   lockCheckout,
   lockOrdersOf,
+  notePromoUse,
+  readHistory,
   readLines,
   readOrdersOf,
+  readPromo,
+  readTallies,
   type CheckoutLine,
+  type CheckoutRow,
 } from "@/lib/orders";
 import { createSession, lockPaymentOf, openPayment, storeSession, type PaymentRow } from "@/lib/payments";
+import { askOfLines, checkAnswers, type AnswerFailure, type Answers } from "./ask-of-lines";
+import { checkLimits, spansMs, type LimitFailure } from "./check-limits";
 import type { CheckoutCtx } from "./context";
 import { needsConsent, paySchema, type PayForm } from "./pay-schema";
+import { pricePromo, type PricedPromo, type PromoFailure } from "./price-promo";
+import { seenAs } from "./read-checkout";
 
-export type PayFailure = Failure<
-  | "checkout-gone"
-  | "quote-expired"
-  | "already-paid"
-  /** Stripe cannot be reached: nothing is held; pressing again asks for the same payment. */
-  | "payment-unreachable"
-  | "payment-refused"
-  | "email-invalid"
-  | "residence-missing"
-  | "consent-missing"
->;
+/** A name longer than that is none. */
+const LONGEST_NAME = 40;
+
+export type PayFailure =
+  | Failure<
+      | "checkout-gone"
+      | "quote-expired"
+      | "already-paid"
+      /** Stripe cannot be reached: nothing is held; pressing again asks for the same payment. */
+      | "payment-unreachable"
+      | "payment-refused"
+      | "email-invalid"
+      | "residence-missing"
+      | "consent-missing"
+      /** Something was added, taken off or priced anew in another tab. */
+      | "checkout-changed"
+    >
+  | AnswerFailure
+  | LimitFailure
+  | PromoFailure;
 
 export interface PayRequest extends PayForm {
   checkoutId: string;
+  /** What the page said that is paid for (`CheckoutView.seen`); without it, whatever stands in the checkout. */
+  seen?: string;
+  answers: Answers;
+  /** What the buyer calls the recipients, by line. */
+  names?: Readonly<Record<number, string>>;
   /** The words beside the consent box, as the buyer read them. */
   consentText: string;
   ip: string | null;
@@ -51,21 +74,39 @@ function checkForm(request: PayRequest): Result<PayForm, PayFailure> {
 const describe = (lines: CheckoutLine[]): string =>
   lines.map(({ operator, product }) => `${operator.name} ${product.description}`.trim()).join(", ");
 
+/** What is known of the checkout when its quotes are frozen, all of it read under its lock. */
+interface Frozen {
+  checkout: CheckoutRow;
+  lines: CheckoutLine[];
+  promo: PromoUse | undefined;
+}
+
+interface PromoUse extends PricedPromo {
+  promoCodeId: string;
+}
+
 async function freeze(
   ctx: CheckoutCtx,
-  lines: CheckoutLine[],
-  input: { form: PayForm; request: PayRequest },
+  { checkout, lines, promo }: Frozen,
+  { form, request }: Pressed,
 ): Promise<PaymentRow> {
-  const { form, request } = input;
-  const { checkoutId } = request;
+  const checkoutId = checkout.id;
+  const discountOf = (line: number) => promo?.byLine.get(line) ?? 0;
   const frozen = freezeCheckout(ctx, checkoutId, {
-    email: form.email,
-    residence: form.residence,
-    consent: needsConsent(form.residence)
-      ? { text: request.consentText, at: ctx.clock.now().toISOString() }
-      : null,
-    ip: request.ip,
-    userAgent: request.userAgent?.slice(0, 300) ?? null,
+    buyer: {
+      email: form.email,
+      residence: form.residence,
+      consent: needsConsent(form.residence)
+        ? { text: request.consentText, at: ctx.clock.now().toISOString() }
+        : null,
+      ip: request.ip,
+      userAgent: request.userAgent?.slice(0, 300) ?? null,
+    },
+    lines: lines.map(({ quote }) => ({
+      line: quote.line,
+      discountMinor: discountOf(quote.line),
+      recipientName: request.names?.[quote.line]?.trim().slice(0, LONGEST_NAME) || quote.recipientName,
+    })),
   });
   const created = createOrders(ctx, {
     checkoutId,
@@ -82,15 +123,12 @@ async function freeze(
       recipientEmail: quote.recipientEmail,
       fields: quote.fields,
       face: money(quote.faceMinor, quote.faceCurrency),
-      total: money(quote.totalMinor, quote.totalCurrency),
+      total: money(quote.totalMinor - discountOf(quote.line), quote.totalCurrency),
     })),
   });
-  const amount = lines
-    .map(({ quote }) => money(quote.totalMinor, quote.totalCurrency))
-    .reduce((sum, part) => addMoney(sum, part));
   const opened = openPayment(ctx, {
     checkoutId,
-    amount,
+    amount: totalOf(lines, promo),
     email: form.email,
     description: describe(lines),
     // Stripe fills in the id: it lets a buyer through whose browser lost its cookie on the way.
@@ -98,35 +136,84 @@ async function freeze(
     cancelUrl: `${ctx.appUrl}/checkout/${checkoutId}`,
     locale: ctx.locale,
   });
-  const [payment] = await together(opened, frozen, created);
+  const counted = promo
+    ? notePromoUse(ctx, {
+        promoCodeId: promo.promoCodeId,
+        checkoutId,
+        buyerId: checkout.buyerId,
+        email: form.email,
+        discount: promo.sum,
+      })
+    : Promise.resolve();
+  const [payment] = await together(opened, frozen, created, counted);
   return payment;
+}
+
+interface Pressed {
+  form: PayForm;
+  request: PayRequest;
+}
+
+function totalOf(lines: CheckoutLine[], promo: PricedPromo | undefined): Money {
+  const sum = lines
+    .map(({ quote }) => money(quote.totalMinor, quote.totalCurrency))
+    .reduce((all, part) => addMoney(all, part));
+  return promo ? subtractMoney(sum, promo.sum) : sum;
+}
+
+/** The code beside the checkout, judged under its lock, so that of two who use it up one is refused. */
+async function takePromo(
+  ctx: CheckoutCtx,
+  { checkout, lines }: Omit<Frozen, "promo">,
+  email: string,
+): Promise<Result<PromoUse | undefined, PromoFailure>> {
+  const promo = checkout.promoCodeId && (await readPromo(ctx, checkout.promoCodeId, { lock: true }));
+  if (!promo) return ok(undefined);
+  const priced = await pricePromo(ctx, { promo, checkout, lines, email });
+  return priced.ok ? ok({ ...priced.value, promoCodeId: promo.id }) : priced;
+}
+
+/** Pay was pressed before: the same payment, unless it has ended. */
+async function openedBefore(
+  ctx: CheckoutCtx,
+  checkout: CheckoutRow,
+  payment: PaymentRow,
+): Promise<Result<PaymentRow, PayFailure>> {
+  if (payment.state !== "open")
+    return fail({ code: payment.state === "expired" ? "quote-expired" : "already-paid" });
+  const orders = await readOrdersOf(ctx, checkout.id);
+  // Turned away in another tab: its Session is being closed.
+  if (orders.every(({ state }) => state === "cancelled")) return fail({ code: "quote-expired" });
+  return ok(payment);
 }
 
 /** One payment per checkout, however often pay is pressed. */
 async function openOnce(
   ctx: CheckoutCtx,
-  form: PayForm,
-  request: PayRequest,
+  { form, request }: Pressed,
 ): Promise<Result<PaymentRow, PayFailure>> {
-  return inTransaction(ctx, async (tx) => {
-    const [checkout, payment, lines] = await together(
-      lockCheckout(tx, request.checkoutId, ctx.actor.id),
-      lockPaymentOf(tx, request.checkoutId),
-      readLines(tx, request.checkoutId),
+  const { checkoutId } = request;
+  const buyerId = ctx.actor.id;
+  return inTransaction(ctx, async (tx): Promise<Result<PaymentRow, PayFailure>> => {
+    const [checkout, payment, lines, history, tallies] = await together(
+      lockCheckout(tx, checkoutId, buyerId),
+      lockPaymentOf(tx, checkoutId),
+      readLines(tx, checkoutId),
+      readHistory(tx, { buyerId, checkoutId }),
+      readTallies(tx, { checkoutId, buyerId, email: form.email, spansMs: spansMs(tx) }),
     );
     if (!checkout) return fail({ code: "checkout-gone" });
-    if (payment) {
-      if (payment.state === "open") {
-        const orders = await readOrdersOf(tx, checkout.id);
-        // Turned away in another tab: its Session is being closed.
-        if (orders.every(({ state }) => state === "cancelled")) return fail({ code: "quote-expired" });
-        return ok(payment);
-      }
-      return fail({ code: payment.state === "expired" ? "quote-expired" : "already-paid" });
-    }
+    if (payment) return openedBefore(tx, checkout, payment);
     if (lines.length === 0) return fail({ code: "checkout-gone" });
     if (lines.some(({ secondsLeft }) => secondsLeft <= 0)) return fail({ code: "quote-expired" });
-    return ok(await freeze(tx, lines, { form, request }));
+    const promo = await takePromo(tx, { checkout, lines }, form.email);
+    if (!promo.ok) return promo;
+    if (request.seen !== undefined && request.seen !== seenAs(lines, totalOf(lines, promo.value)))
+      return fail({ code: "checkout-changed" });
+    const unanswered = checkAnswers(lines, askOfLines(tx, { lines, history }), request.answers);
+    const refused = unanswered ?? (await checkLimits(tx, { lines, tallies }));
+    if (refused) return fail(refused);
+    return ok(await freeze(tx, { checkout, lines, promo: promo.value }, { form, request }));
   });
 }
 
@@ -162,7 +249,7 @@ export async function payCheckout(
   if (!isUuid(request.checkoutId)) return fail({ code: "checkout-gone" });
   const form = checkForm(request);
   if (!form.ok) return form;
-  const opened = await openOnce(ctx, form.value, request);
+  const opened = await openOnce(ctx, { form: form.value, request });
   if (!opened.ok) return opened;
   const payment = opened.value;
   if (payment.sessionUrl) return ok({ payUrl: payment.sessionUrl });

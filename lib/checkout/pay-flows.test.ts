@@ -21,8 +21,8 @@ describe("from a price to a held card", () => {
     await shop.close();
   });
 
-  const start = async () => {
-    const started = await startCheckout(shop.buyer, shop.shelf);
+  const start = async (recipientToken = shop.shelf.recipientToken) => {
+    const started = await startCheckout(shop.buyer, { ...shop.shelf, recipientToken });
     if (!started.ok) throw new Error(started.failure.code);
     return started.value.checkoutId;
   };
@@ -32,6 +32,7 @@ describe("from a price to a held card", () => {
     residence: "US",
     consent: false,
     consentText: "Send it at once.",
+    answers: { lastFour: { 1: "4567" }, again: [1] },
     ip: null,
     userAgent: null,
     ...change,
@@ -91,9 +92,10 @@ describe("from a price to a held card", () => {
   });
 
   it("keeps the words that a buyer in the Union agreed to, and asks nobody else", async () => {
-    const [german, american] = [await start(), await start()];
+    const german = await start();
+    const american = await start(await shop.anotherRecipient());
     await pay(german, { residence: "DE", consent: true });
-    await pay(american, { consent: true });
+    await pay(american, { consent: true, answers: { lastFour: { 1: "0001" }, again: [] } });
     const kept = await shop.ctx.db.select().from(checkouts);
     expect(kept.find(({ id }) => id === german)?.consent).toMatchObject({ text: "Send it at once." });
     expect(kept.find(({ id }) => id === american)?.consent).toBeNull();

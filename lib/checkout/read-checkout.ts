@@ -1,44 +1,21 @@
 import { validate as isUuid } from "uuid";
-import { money } from "@/lib/core/money";
-import { readCheckoutRow, readLines, readOrdersOf, type CheckoutLine } from "@/lib/orders";
+import { addMoney, money, subtractMoney, type Money } from "@/lib/core/money";
+import {
+  MOST_LINES,
+  readCheckoutRow,
+  readHistory,
+  readLines,
+  readOrdersOf,
+  readPromo,
+  type CheckoutLine,
+  type CheckoutRow,
+} from "@/lib/orders";
 import { readPaymentOf, type PaymentRow } from "@/lib/payments";
-import { countrySlug } from "@/lib/phone/country-slug";
-import { formatInternational } from "@/lib/phone/format-international";
-import { facesTell, parcelOf } from "@/lib/providers/parcel-of";
+import { askOfLines } from "./ask-of-lines";
 import type { CheckoutCtx } from "./context";
-import type { CheckoutLineView, CheckoutStage, CheckoutView, LineTo } from "./types";
-
-function toOf({ quote, recipient }: CheckoutLine): LineTo {
-  if (recipient?.number)
-    return { by: "number", international: formatInternational(recipient.number), token: recipient.token };
-  if (quote.account) return { by: "account", account: quote.account };
-  return { by: "email", email: quote.recipientEmail };
-}
-
-function lineView(line: CheckoutLine): CheckoutLineView {
-  const { quote, operator, product } = line;
-  const { price, totalCurrency: paid } = quote;
-  const part = (minor: number | null) => (minor === null ? null : money(minor, paid));
-  const { id, name, slug, country } = operator;
-  const face = money(quote.faceMinor, quote.faceCurrency);
-  const tells = facesTell(product, face, paid);
-  return {
-    quoteId: quote.id,
-    operator: { id, name, slug, country, countrySlug: countrySlug(country) ?? country.toLowerCase() },
-    kind: product.kind,
-    description: product.description,
-    parcel: parcelOf(product),
-    to: toOf(line),
-    price: {
-      face,
-      worth: tells ? part(price.worthMinor) : null,
-      rateAdds: tells ? part(price.rateAddsMinor) : null,
-      fee: money(price.feeMinor, paid),
-      tax: part(price.taxMinor),
-      total: money(quote.totalMinor, paid),
-    },
-  };
-}
+import { pricePromo } from "./price-promo";
+import type { CheckoutStage, CheckoutView, PromoView } from "./types";
+import { viewLines } from "./view-lines";
 
 function stageOf(
   payment: PaymentRow | undefined,
@@ -50,24 +27,70 @@ function stageOf(
   return payment.state === "expired" ? "stale" : "done";
 }
 
+/** What the lines cost together, a discount that was frozen with them taken off. */
+export const sumOf = (lines: CheckoutLine[]): Money | undefined =>
+  lines
+    .map(({ quote }) => money(quote.totalMinor, quote.totalCurrency))
+    .reduce<Money | undefined>((sum, part) => (sum ? addMoney(sum, part) : part), undefined);
+
+/** Names what a buyer was shown: what is paid, and for which quotes. */
+export const seenAs = (lines: CheckoutLine[], total: Money): string =>
+  [total.minor, ...lines.map(({ quote }) => quote.id)].join(" ");
+
+/** The code beside a checkout: as it was frozen with the quotes, else as it counts now. */
+async function viewPromo(
+  ctx: CheckoutCtx,
+  checkout: CheckoutRow,
+  by: { lines: CheckoutLine[]; frozen: boolean },
+): Promise<PromoView | null> {
+  const { lines, frozen } = by;
+  const promo = checkout.promoCodeId && (await readPromo(ctx, checkout.promoCodeId));
+  if (!promo) return null;
+  const { code } = promo;
+  if (frozen) {
+    const taken = lines.reduce((all, { quote }) => all + (quote.price.discountMinor ?? 0), 0);
+    return { code, discount: money(taken, checkout.currency), failure: null };
+  }
+  const priced = await pricePromo(ctx, { promo, checkout, lines, email: checkout.email });
+  return priced.ok
+    ? { code, discount: priced.value.sum, failure: null }
+    : { code, discount: null, failure: priced.failure };
+}
+
 /** The review page's data, for the buyer whose checkout it is. */
 export async function readCheckout(
   ctx: CheckoutCtx,
   input: { checkoutId: string },
 ): Promise<CheckoutView | null> {
   if (!isUuid(input.checkoutId)) return null;
-  const checkout = await readCheckoutRow(ctx, input.checkoutId, ctx.actor.id);
+  const buyerId = ctx.actor.id;
+  const checkout = await readCheckoutRow(ctx, input.checkoutId, buyerId);
   if (!checkout) return null;
-  const lines = await readLines(ctx, checkout.id);
-  const first = lines[0];
-  if (!first) return null;
-  const payment = await readPaymentOf(ctx, checkout.id);
-  const orders = payment ? await readOrdersOf(ctx, checkout.id) : [];
-  const secondsLeft = Math.min(...lines.map((line) => line.secondsLeft));
+  const [lines, payment, history] = await Promise.all([
+    readLines(ctx, checkout.id),
+    readPaymentOf(ctx, checkout.id),
+    readHistory(ctx, { buyerId, checkoutId: checkout.id }),
+  ]);
+  const first = lines.toSorted((a, b) => a.secondsLeft - b.secondsLeft)[0];
+  const sum = sumOf(lines);
+  if (!first || !sum) return null;
+  const [orders, promo] = await Promise.all([
+    payment ? readOrdersOf(ctx, checkout.id) : [],
+    viewPromo(ctx, checkout, { lines, frozen: payment !== undefined }),
+  ]);
+  const total = !payment && promo?.discount ? subtractMoney(sum, promo.discount) : sum;
+  const { secondsLeft } = first;
+  const stage = stageOf(payment, { orders, secondsLeft });
   return {
     id: checkout.id,
-    stage: stageOf(payment, { orders, secondsLeft }),
-    lines: lines.map(lineView),
+    stage,
+    lines: viewLines(lines, { history, asks: askOfLines(ctx, { lines, history }) }),
+    currency: checkout.currency,
+    total,
+    promo,
+    changeable: !payment,
+    addable: !payment && lines.length < MOST_LINES,
+    seen: seenAs(lines, total),
     email: checkout.email ?? "",
     residence: checkout.residence ?? "",
     priceUntil: first.quote.expiresAt.toISOString(),

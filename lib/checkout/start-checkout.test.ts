@@ -27,6 +27,7 @@ beforeEach(async () => {
     appUrl: "http://shop.test",
     currency: "USD",
     locale: "en",
+    seal: (plain) => plain,
   };
   await emptyTables(
     ctx,

@@ -1,20 +1,22 @@
-import { inTransaction } from "@/db/context";
-import { quoteProduct, readRecipientFor, type ProductQuote, type QuoteFailure } from "@/lib/catalog";
+import { quoteProduct, readRecipientFor, type FieldValues, type QuoteFailure } from "@/lib/catalog";
 import { currencyExponent } from "@/lib/core/currency-exponent";
 import { parseExact } from "@/lib/core/decimal";
 import type { Failure } from "@/lib/core/failure";
 import { money, type Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { createCheckout, putQuote, type CheckoutLine, type LineTarget } from "@/lib/orders";
+import type { CheckoutLine, LineTarget } from "@/lib/orders";
 import type { CheckoutCtx } from "./context";
+import { placeLine, quoteLine, type PlaceFailure } from "./place-line";
 
-export type StartFailure = QuoteFailure | Failure<"recipient-gone" | "operator-mismatch" | "kind-refused">;
+export type StartFailure = PlaceFailure | Failure<"recipient-gone" | "operator-mismatch" | "kind-refused">;
 
 export interface StartRequest {
   recipientToken: string;
   productId: string;
   /** What the buyer typed for a range: a decimal in the product's currency, as the buyer's keyboard writes it. */
   face?: { text: string; currency: string };
+  /** What the buyer typed into the fields that the product demands. */
+  fields?: FieldValues;
 }
 
 /** `2,000.50` or `2000,5` as an amount; undefined when it is none. */
@@ -31,38 +33,17 @@ export function readAmount(text: string, currency: string): Money | undefined {
   return money(Number(minor), currency);
 }
 
-const toNumber = (recipientId: string): LineTarget => ({
+const toNumber = (recipientId: string): Omit<LineTarget, "fields"> => ({
   recipientId,
   account: null,
   recipientEmail: null,
-  fields: {},
+  recipientName: null,
 });
 
-export const quoteLine = (input: { line: number; to: LineTarget; quote: ProductQuote }) => {
-  const { worth, rateAdds, fee, tax, total, face, cost, operatorId, productId, offerId } = input.quote;
-  const { recipientId, account, recipientEmail, fields } = input.to;
-  return {
-    line: input.line,
-    recipientId,
-    account,
-    recipientEmail,
-    fields,
-    operatorId,
-    productId,
-    offerId,
-    face,
-    total,
-    cost,
-    price: {
-      worthMinor: worth?.minor ?? null,
-      rateAddsMinor: rateAdds?.minor ?? null,
-      feeMinor: fee.minor,
-      taxMinor: tax?.minor ?? null,
-    },
-  };
-};
-
-/** Makes a checkout with its first quote. Nothing the browser says of prices or operators is believed. */
+/**
+ * Makes a checkout with its first quote; a number that stands in an open checkout of this buyer, or was typed for one, goes there. Nothing
+ * the browser says of prices or operators is believed.
+ */
 export async function startCheckout(
   ctx: CheckoutCtx,
   request: StartRequest,
@@ -76,39 +57,33 @@ export async function startCheckout(
   if (recipient.refuses.includes(recipient.productKind)) return fail({ code: "kind-refused" });
   const face = request.face && readAmount(request.face.text, request.face.currency);
   if (request.face && !face) return fail({ code: "amount-invalid" });
-  const quote = await quoteProduct(ctx, {
+  const { forCheckoutId, forLine } = recipient;
+  return placeLine(ctx, {
+    to: toNumber(recipient.id),
     productId: request.productId,
-    currency: ctx.currency,
-    locale: ctx.locale,
-    ...(face ? { face } : {}),
+    face,
+    fields: request.fields,
+    number: recipient.number,
+    into: forCheckoutId ? { checkoutId: forCheckoutId, line: forLine } : undefined,
   });
-  if (!quote.ok) return quote;
-  const checkoutId = await inTransaction(ctx, async (tx) => {
-    const checkout = await createCheckout(tx, {
-      buyerId: ctx.actor.id,
-      currency: ctx.currency,
-      locale: ctx.locale,
-    });
-    await putQuote(tx, checkout.id, quoteLine({ line: 1, to: toNumber(recipient.id), quote: quote.value }));
-    return checkout.id;
-  });
-  return ok({ checkoutId });
 }
 
-/** Prices every line anew, from the server's own data. */
+/** Prices every line anew, from the server's own data. A failure says of which: `values.line`. */
 export async function quoteLinesAgain(
   ctx: CheckoutCtx,
-  lines: CheckoutLine[],
+  { lines, currency }: { lines: CheckoutLine[]; currency: string },
 ): Promise<Result<ReturnType<typeof quoteLine>[], QuoteFailure>> {
   const made: ReturnType<typeof quoteLine>[] = [];
-  for (const { quote } of lines) {
+  for (const { quote, recipient } of lines) {
     const fresh = await quoteProduct(ctx, {
       productId: quote.productId,
-      currency: ctx.currency,
+      currency,
       locale: ctx.locale,
+      fields: { kept: quote.fields },
+      number: recipient?.number ?? null,
       face: money(quote.faceMinor, quote.faceCurrency),
     });
-    if (!fresh.ok) return fresh;
+    if (!fresh.ok) return fail({ ...fresh.failure, values: { ...fresh.failure.values, line: quote.line } });
     made.push(quoteLine({ line: quote.line, to: quote, quote: fresh.value }));
   }
   return ok(made);

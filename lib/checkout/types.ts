@@ -1,3 +1,4 @@
+import type { Money } from "@/lib/core/money";
 import type { OperatorView } from "@/lib/catalog/types";
 import type { PriceView } from "@/lib/orders/types";
 import type { ProductKind } from "@/lib/providers/spec";
@@ -8,9 +9,33 @@ export type LineTo =
   | { by: "account"; account: string }
   | { by: "email"; email: string | null };
 
+/** What must be confirmed of a line before it is paid for. */
+export interface LineAsks {
+  /** The last four digits of a number this buyer never sent anything to. */
+  lastFour: boolean;
+  /** That it is meant: something went to the same number a moment ago. */
+  again: { face: Money; secondsAgo: number } | null;
+}
+
+/** Why the operator of a line may be the wrong one; `other`: who else was named for the number. */
+export interface LineDoubt {
+  why: "moved" | "disagree" | "prefix-doubted" | "chosen-otherwise";
+  other: string | null;
+}
+
+/** The same phone stands in an earlier line: with the very same thing, or with another. */
+export type LineTwice = "same" | "other" | null;
+
 /** One line of a checkout before it is paid. */
 export interface CheckoutLineView {
+  /** Its number within the checkout; numbers of lines that were taken off are not used again. */
+  line: number;
   quoteId: string;
+  productId: string;
+  /** Its face value was chosen within a range. */
+  ranged: boolean;
+  /** The same may be sent to another number without asking for anything more. */
+  repeatable: boolean;
   operator: OperatorView;
   kind: ProductKind;
   description: string;
@@ -19,7 +44,20 @@ export interface CheckoutLineView {
   /** Whole, for the buyer checks it here. */
   to: LineTo;
   price: PriceView;
+  asks: LineAsks;
+  doubt: LineDoubt | null;
+  twice: LineTwice;
+  /** What the buyer calls the recipient; as they did the last time, to begin with. */
+  name: string;
+  /** Seconds that its price still stands. */
+  secondsLeft: number;
 }
+
+/** A promo code beside a checkout: what it takes off, or why it takes nothing any more. */
+export type PromoView = { code: string } & (
+  | { discount: Money; failure: null }
+  | { discount: null; failure: { code: string; values?: Record<string, string | number> } }
+);
 
 export type CheckoutStage =
   /** The quote stands and can be paid. */
@@ -35,6 +73,16 @@ export interface CheckoutView {
   id: string;
   stage: CheckoutStage;
   lines: CheckoutLineView[];
+  /** What all of it is paid in. */
+  currency: string;
+  /** What is paid in all, the discount taken off. */
+  total: Money;
+  promo: PromoView | null;
+  /** Pay was not pressed: lines may be changed, taken off, and, up to the most, added. */
+  changeable: boolean;
+  addable: boolean;
+  /** Stands for all that the page shows; pay is refused when it is no longer what would be paid. */
+  seen: string;
   /** What the buyer typed when pay was pressed; empty before. */
   email: string;
   residence: string;

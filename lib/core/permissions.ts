@@ -3,11 +3,17 @@ export const STAFF_ROLES = ["owner"] as const;
 
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
-export type Permission = "books.mend" | "catalog.write" | "orders.read" | "orders.settle" | "supply.write";
+export type Permission =
+  | "books.mend"
+  | "catalog.write"
+  | "orders.read"
+  | "orders.settle"
+  | "promotions.write"
+  | "supply.write";
 
 /** What each role may do. A verb asks for a permission, never for a role. */
 const GRANTS: Record<StaffRole, readonly Permission[]> = {
-  owner: ["books.mend", "catalog.write", "orders.read", "orders.settle", "supply.write"],
+  owner: ["books.mend", "catalog.write", "orders.read", "orders.settle", "promotions.write", "supply.write"],
 };
 
 export const isStaffRole = (role: string): role is StaffRole => STAFF_ROLES.some((known) => known === role);

@@ -57,6 +57,8 @@ const REAL = {
   settlementLag: 30 * MINUTE,
   /** How far the nightly comparison looks back: deliveries are taken back days later. */
   reconcileBack: 7 * 24 * HOUR,
+  /** A buyer who sends to the same number again so soon after is asked whether they mean it. */
+  sentLately: 15 * MINUTE,
   /** A person may say "not delivered" so long after the last send, where the provider's documents name no horizon. */
   personMayDecide: 10 * MINUTE,
 } as const;

@@ -6,6 +6,7 @@ import { attempts, fxRates, offers, orders, payments, products, recipients } fro
 import { createTestDatabase } from "@/db/testing";
 import { importCatalog } from "@/lib/catalog";
 import { payCheckout, startCheckout, type CheckoutCtx } from "@/lib/checkout";
+import { answersFor } from "@/lib/checkout/testing";
 import { newId, newPublicId } from "@/lib/core/ids";
 import { formatMoney, money } from "@/lib/core/money";
 import { recordWebhook, runWorker } from "@/lib/jobs";
@@ -200,7 +201,12 @@ async function place(
   if (!started.ok) throw new Error(`${number}: ${started.failure.code}`);
   const { checkoutId } = started.value;
   const form = { checkoutId, email: "ama@example.org", residence: "US", consent: false, consentText: "" };
-  const paid = await payCheckout(buyer, { ...form, ip: null, userAgent: null });
+  const paid = await payCheckout(buyer, {
+    ...form,
+    answers: await answersFor(ctx, checkoutId),
+    ip: null,
+    userAgent: null,
+  });
   if (!paid.ok) throw new Error(`${number}: ${paid.failure.code}`);
   const [payment] = await ctx.db.select().from(payments).where(eq(payments.checkoutId, checkoutId));
   const [order] = await ctx.db.select().from(orders).where(eq(orders.checkoutId, checkoutId));

@@ -3,6 +3,7 @@ import type { Ctx } from "@/db/context";
 import { fxRates, offers, operators, orders, payments, products, quotes, recipients } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { payCheckout, startCheckout, type CheckoutCtx } from "@/lib/checkout";
+import { answersFor } from "@/lib/checkout/testing";
 import { newId, newPublicId } from "@/lib/core/ids";
 import { checkInvariants } from "@/lib/reports";
 import { USUAL_CAPABILITIES } from "@/lib/providers/testing";
@@ -146,8 +147,9 @@ export async function openTestShop(
   for (const rival of options.rivals ?? []) await addRival(ctx, shelf.productId, rival);
   let numbers = 0;
 
-  const press = (checkoutId: string, email = "ama@example.org") =>
+  const press = async (checkoutId: string, email = "ama@example.org") =>
     payCheckout(buyer, {
+      answers: await answersFor(ctx, checkoutId),
       checkoutId,
       email,
       residence: "US",

@@ -34,7 +34,10 @@ export interface CheckoutLine {
 }
 
 /** Whom a line goes to and what it needs besides, as `quotes` says it. */
-export type LineTarget = Pick<QuoteRow, "recipientId" | "account" | "recipientEmail" | "fields">;
+export type LineTarget = Pick<
+  QuoteRow,
+  "recipientId" | "account" | "recipientEmail" | "recipientName" | "fields"
+>;
 
 export interface NewQuote extends LineTarget {
   line: number;
@@ -74,6 +77,7 @@ export async function putQuote(ctx: Ctx, checkoutId: string, quote: NewQuote): P
     quote.offerId,
     quote.account,
     quote.recipientEmail,
+    quote.recipientName,
     quote.fields,
   ];
   const amounts = [face.minor, face.currency, total.minor, total.currency, cost.micros, cost.currency];
@@ -86,12 +90,20 @@ export async function putQuote(ctx: Ctx, checkoutId: string, quote: NewQuote): P
     runStatement(
       ctx,
       (place) => `insert into quotes (id, checkout_id, line, recipient_id, operator_id, product_id, offer_id,
-          account, recipient_email, fields,
+          account, recipient_email, recipient_name, fields,
           face_minor, face_currency, total_minor, total_currency, cost_micros, cost_currency, price, recipient, expires_at)
         values (${[...ids, ...amounts].map(place).join(", ")}, ${place(quote.price)}::jsonb,
           (select recipient from products where id = ${place(quote.productId)}),
           app_now() + ${place(`${ctx.policy.quoteLife} milliseconds`)}::interval)`,
     ),
+    // What is chosen for the number from now on replaces this line, in whatever tab.
+    quote.recipientId === null
+      ? Promise.resolve([])
+      : runStatement(
+          ctx,
+          (place) => `update recipients set for_checkout_id = ${place(checkoutId)}, for_line = ${place(line)}
+            where id = ${place(quote.recipientId)}`,
+        ),
   );
 }
 
@@ -139,17 +151,34 @@ export async function readLines(ctx: Ctx, checkoutId: string): Promise<CheckoutL
   }));
 }
 
+/** What is frozen with the price of a line. */
+export interface FrozenLine {
+  line: number;
+  /** Taken off its total by a promo code. */
+  discountMinor: number;
+  recipientName: string | null;
+}
+
 /** From here on the price stands until the Session ends. */
 export async function freezeCheckout(
   ctx: Ctx,
   checkoutId: string,
-  buyer: Pick<CheckoutRow, "email" | "residence" | "consent" | "ip" | "userAgent">,
+  by: {
+    buyer: Pick<CheckoutRow, "email" | "residence" | "consent" | "ip" | "userAgent">;
+    lines: FrozenLine[];
+  },
 ): Promise<void> {
-  const { email, residence, consent, ip, userAgent } = buyer;
+  const { email, residence, consent, ip, userAgent } = by.buyer;
   await together(
     runStatement(
       ctx,
-      (place) => `update quotes set frozen = true where checkout_id = ${place(checkoutId)} and not replaced`,
+      (place) => `update quotes q set frozen = true, recipient_name = f."recipientName",
+          total_minor = total_minor - f."discountMinor",
+          price = case when f."discountMinor" = 0 then price
+            else price || jsonb_build_object('discountMinor', f."discountMinor") end
+        from jsonb_to_recordset(${place(by.lines)}::jsonb)
+          as f(line int, "discountMinor" bigint, "recipientName" text)
+        where q.checkout_id = ${place(checkoutId)} and q.line = f.line and not q.replaced`,
     ),
     runStatement(
       ctx,

@@ -48,3 +48,17 @@ export {
   type CheckoutRow,
 } from "./checkout-rows";
 export { listEndedAttempts } from "./list-ended-attempts";
+export { dropLine, MOST_LINES, nextLine, setCheckoutCurrency } from "./checkout-lines";
+export { readHistory, type NumberHistory } from "./read-history";
+export { readTallies, type TallyRow } from "./read-tallies";
+export {
+  countPromoUses,
+  findPromo,
+  normaliseCode,
+  notePromoUse,
+  readPromo,
+  setCheckoutPromo,
+  type PromoRow,
+} from "./promo-rows";
+export { createPromoCode, type NewPromoCode, type PromoCodeFailure } from "./create-promo-code";
+export { endPromoCode } from "./end-promo-code";

@@ -9,7 +9,9 @@ export interface StaffAction {
     | "evidence-sent"
     | "let-through"
     | "refunded-again"
-    | "paid-by-hand";
+    | "paid-by-hand"
+    | "promo-made"
+    | "promo-ended";
   orderId?: string;
   paymentId?: string;
   /** Nothing secret. */

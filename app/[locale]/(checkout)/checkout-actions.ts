@@ -1,16 +1,17 @@
 "use server";
 
-import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { ensureBuyerId } from "@/app/buyer";
+import { readCurrency } from "@/app/buyer-currency";
+import { localeOf, textOf } from "@/app/read-form";
 import { shopOrigin } from "@/app/shop-origin";
 import { writeFailure, type ShownFailure } from "@/app/write-failure";
 import type { ButtonState } from "@/components/checkout/button-form";
 import type { PayState } from "@/components/checkout/pay-form";
-import { DEFAULT_LOCALE, localePath, LOCALES, type Locale } from "@/i18n/locales";
+import { localePath } from "@/i18n/locales";
 import { payCheckout, renewQuote, startCheckout } from "@/lib/checkout";
 import { buyerContext } from "@/lib/runtime";
 
@@ -20,21 +21,12 @@ export interface StartState {
   typed: Record<string, string>;
 }
 
-const textOf = (form: FormData, name: string): string => {
-  const value = form.get(name);
-  return typeof value === "string" ? value.slice(0, 300) : "";
-};
-
-const localeOf = (form: FormData): Locale => {
-  const asked = form.get("locale");
-  return hasLocale(LOCALES, asked) ? asked : DEFAULT_LOCALE;
-};
-
 /** The buyer picked what to send: `to` (recipient token), `product`, and for a range `amount` with `face-currency`. */
 export async function startCheckoutAction(_state: StartState, form: FormData): Promise<StartState> {
   const locale = localeOf(form);
   const amount = textOf(form, "amount").trim();
-  const ctx = buyerContext({ buyerId: await ensureBuyerId(), locale });
+  const [buyerId, currency] = await Promise.all([ensureBuyerId(), readCurrency()]);
+  const ctx = buyerContext({ buyerId, locale, currency });
   const started = await startCheckout(ctx, {
     recipientToken: textOf(form, "to"),
     productId: textOf(form, "product"),
@@ -44,6 +36,15 @@ export async function startCheckoutAction(_state: StartState, form: FormData): P
   redirect(localePath(locale, `/checkout/${started.value.checkoutId}`));
 }
 
+/** Entries of a form whose names begin so, by the number that follows. */
+function numbered(form: FormData, prefix: string): [number, string][] {
+  return [...form.entries()].flatMap(([name, value]): [number, string][] =>
+    name.startsWith(prefix) && typeof value === "string"
+      ? [[Number(name.slice(prefix.length)), value.slice(0, 60)]]
+      : [],
+  );
+}
+
 /** Pay was pressed. What the buyer agreed to is taken from our own texts, never from the browser. */
 export async function payAction(_state: PayState, form: FormData): Promise<PayState> {
   const locale = localeOf(form);
@@ -51,7 +52,16 @@ export async function payAction(_state: PayState, form: FormData): Promise<PaySt
     email: textOf(form, "email"),
     residence: textOf(form, "residence"),
     consent: form.get("consent") !== null,
+    answers: Object.fromEntries(
+      [...form.entries()].flatMap(([name, value]) =>
+        name.startsWith("answers.") && typeof value === "string"
+          ? [[name.slice("answers.".length), value.slice(0, 60)]]
+          : [],
+      ),
+    ),
   };
+  // Longer than a field: it names each of up to fifteen lines.
+  const seen = String(form.get("seen") ?? "").slice(0, 1000);
   const [ctx, sent, t] = await Promise.all([
     ensureBuyerId().then((buyerId) => buyerContext({ buyerId, locale })),
     headers(),
@@ -62,6 +72,12 @@ export async function payAction(_state: PayState, form: FormData): Promise<PaySt
     {
       ...typed,
       checkoutId: textOf(form, "checkout"),
+      seen: seen || undefined,
+      answers: {
+        lastFour: Object.fromEntries(numbered(form, "answers.four-")),
+        again: numbered(form, "answers.again-").map(([line]) => line),
+      },
+      names: Object.fromEntries(numbered(form, "answers.name-")),
       consentText: t("consent"),
       ip: sent.get("x-forwarded-for")?.split(",")[0]?.trim() ?? null,
       userAgent: sent.get("user-agent"),

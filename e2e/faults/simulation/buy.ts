@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { checkouts, offers, orders, payments, products, quotes, recipients } from "@/db/schema";
 import { confirmPayment, payCheckout, startCheckout } from "@/lib/checkout";
+import { answersFor } from "@/lib/checkout/testing";
 import { newId, newPublicId } from "@/lib/core/ids";
 import { formatMoney, money } from "@/lib/core/money";
 import { numberOf } from "@/lib/fulfilment/open-test-kits";
@@ -91,8 +92,9 @@ async function startAll(ctx: WorldCtx, [first, ...rest]: Line[]): Promise<string
 }
 
 async function press(world: World, { name, checkoutId, payUrls }: Bought): Promise<void> {
+  const answers = await answersFor({ ...world.ctx, db: world.database.ctx.db }, checkoutId);
   const form = { checkoutId, email: "ama@example.org", residence: "US", consent: false, consentText: "" };
-  const paid = await payCheckout(buyerOf(world), { ...form, ip: null, userAgent: null });
+  const paid = await payCheckout(buyerOf(world), { ...form, answers, ip: null, userAgent: null });
   world.story.push(`            ${name} pressed pay: ${paid.ok ? paid.value.payUrl : paid.failure.code}`);
   if (paid.ok) payUrls.add(paid.value.payUrl);
 }

@@ -8,6 +8,7 @@ import { buttonClass } from "@/components/ui/button";
 import { localePath, type Locale } from "@/i18n/locales";
 import type { CheckoutStage, CheckoutView } from "@/lib/checkout/types";
 import { formatMoney, type Money } from "@/lib/core/money";
+import { useAnswers } from "./use-answers";
 import { payAction, renewQuoteAction } from "../../checkout-actions";
 
 interface Props {
@@ -24,10 +25,11 @@ function Pay({ checkout, total, locale }: Props) {
     <>
       <PayForm
         action={payAction}
-        fields={{ checkout: checkout.id, locale }}
-        start={{ email: checkout.email, residence: checkout.residence, consent: false }}
+        fields={{ checkout: checkout.id, locale, seen: checkout.seen }}
+        start={{ email: checkout.email, residence: checkout.residence, consent: false, answers: {} }}
         unreached={checkout.stage === "paying" ? t("retry") : null}
         countries={<CountryOptions />}
+        {...useAnswers(checkout, locale)}
         texts={{
           email: form("email"),
           emailHint: form("emailHint"),
@@ -42,7 +44,11 @@ function Pay({ checkout, total, locale }: Props) {
             "email-invalid": t("failures.email-invalid"),
             "residence-missing": t("failures.residence-missing"),
             "consent-missing": t("failures.consent-missing"),
+            "last-four-missing": t("failures.last-four-missing"),
+            "again-missing": t("failures.again-missing"),
           },
+          names: t("asks.names"),
+          namesWhy: t("asks.namesWhy"),
         }}
       />
       {checkout.stage === "open" && (

@@ -1,0 +1,98 @@
+import { readFxTable } from "@/lib/catalog";
+import type { Failure } from "@/lib/core/failure";
+import { addMoney, formatMoney, microsOf, money, type Money } from "@/lib/core/money";
+import type { CheckoutLine, TallyRow } from "@/lib/orders";
+import { convertUp, type FxTable } from "@/lib/pricing";
+import { formatInternational } from "@/lib/phone/format-international";
+import {
+  judgeLimits,
+  LIMIT_CURRENCY,
+  LIMITS,
+  SPAN_HOURS,
+  SPANS,
+  type Counted,
+  type Excess,
+  type Tally,
+} from "@/lib/risk";
+import type { CheckoutCtx } from "./context";
+
+/** `values.of`, `name`, `span`, `what`, `most` and `left`, with amounts written out. */
+export type LimitFailure = Failure<"limit-reached">;
+
+const HOUR = 3_600_000;
+
+/** How far back counts reach, as the policy's time runs. */
+export const spansMs = (ctx: CheckoutCtx): number[] =>
+  SPANS.map((span) => ctx.policy.scaled(SPAN_HOURS[span] * HOUR));
+
+/** In the currency of the limits; an amount without a rate counts as it stands, which is too much rather than too little. */
+const worthOf = (amount: Money, fx: FxTable): Money =>
+  convertUp(microsOf(amount), LIMIT_CURRENCY, fx) ?? money(amount.minor, LIMIT_CURRENCY);
+
+function tallyOf(rows: TallyRow[], fx: FxTable): Tally {
+  const spans = SPANS.map((span, at) => {
+    const parts = rows.flatMap((row) => row.spans[at] ?? []);
+    return [
+      span,
+      {
+        orders: parts.reduce((all, { orders }) => all + orders, 0),
+        worth: parts.reduce((all, { worth }) => addMoney(all, worthOf(worth, fx)), money(0, LIMIT_CURRENCY)),
+      },
+    ];
+  });
+  return Object.fromEntries(spans) as Tally;
+}
+
+function countAll(lines: CheckoutLine[], rows: TallyRow[], fx: FxTable): Counted[] {
+  const adding = (some: CheckoutLine[]): Counted["now"] => ({
+    orders: some.length,
+    worth: some.reduce(
+      (all, { quote }) => addMoney(all, worthOf(money(quote.totalMinor, quote.totalCurrency), fx)),
+      money(0, LIMIT_CURRENCY),
+    ),
+  });
+  const counted = (of: Counted["of"], key: string, some: CheckoutLine[]): Counted => ({
+    of,
+    name: of === "recipient" ? formatInternational(key) : "",
+    tally: tallyOf(
+      rows.filter((row) => row.of === of && row.key === key),
+      fx,
+    ),
+    now: adding(some),
+  });
+  const cards = new Set(rows.flatMap((row) => (row.of === "card" ? [row.key] : [])));
+  const numbers = new Set(lines.flatMap(({ recipient }) => recipient?.number ?? []));
+  return [
+    counted("buyer", "", lines),
+    ...[...cards].map((card) => counted("card", card, lines)),
+    ...[...numbers].map((number) =>
+      counted(
+        "recipient",
+        number,
+        lines.filter(({ recipient }) => recipient?.number === number),
+      ),
+    ),
+  ];
+}
+
+function tell({ of, name, span, what, most, left }: Excess, locale: string): LimitFailure {
+  const write = (value: number | Money) =>
+    typeof value === "number" ? value : formatMoney(value, locale, { compact: true });
+  return { code: "limit-reached", values: { of, name, span, what, most: write(most), left: write(left) } };
+}
+
+/** Whether this payment would be more than one buyer, card or recipient may have in a day, week or month. */
+export async function checkLimits(
+  ctx: CheckoutCtx,
+  { lines, tallies }: { lines: CheckoutLine[]; tallies: TallyRow[] },
+): Promise<LimitFailure | undefined> {
+  const all = [
+    ...lines.map(({ quote }) => quote.totalCurrency),
+    ...tallies.flatMap(({ spans }) => spans.map(({ worth }) => worth.currency)),
+  ];
+  const fx = all.some((currency) => currency !== LIMIT_CURRENCY)
+    ? await readFxTable(ctx)
+    : { base: LIMIT_CURRENCY, rates: {} };
+  const excess = judgeLimits(countAll(lines, tallies, fx), ctx.limits ?? LIMITS);
+  return excess && tell(excess, ctx.locale);
+}

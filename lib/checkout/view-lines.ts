@@ -1,0 +1,69 @@
+import { money } from "@/lib/core/money";
+import type { CheckoutLine, NumberHistory } from "@/lib/orders";
+import { countrySlug } from "@/lib/phone/country-slug";
+import { formatInternational } from "@/lib/phone/format-international";
+import { facesTell, parcelOf } from "@/lib/providers/parcel-of";
+import { doubtOf, NOTHING_ASKED } from "./ask-of-lines";
+import type { CheckoutLineView, LineAsks, LineTo, LineTwice } from "./types";
+
+function toOf({ quote, recipient }: CheckoutLine): LineTo {
+  if (recipient?.number)
+    return { by: "number", international: formatInternational(recipient.number), token: recipient.token };
+  if (quote.account) return { by: "account", account: quote.account };
+  return { by: "email", email: quote.recipientEmail };
+}
+
+function twiceOf(line: CheckoutLine, earlier: CheckoutLine[]): LineTwice {
+  const number = line.recipient?.number;
+  const same = earlier.filter(({ recipient }) => number !== undefined && recipient?.number === number);
+  if (same.length === 0) return null;
+  const { productId, faceMinor } = line.quote;
+  return same.some(({ quote }) => quote.productId === productId && quote.faceMinor === faceMinor)
+    ? "same"
+    : "other";
+}
+
+function priceOf({ quote, product }: CheckoutLine): CheckoutLineView["price"] {
+  const { price, totalCurrency: paid } = quote;
+  const part = (minor: number | null) => (minor === null ? null : money(minor, paid));
+  const face = money(quote.faceMinor, quote.faceCurrency);
+  const tells = facesTell(product, face, paid);
+  return {
+    face,
+    worth: tells ? part(price.worthMinor) : null,
+    rateAdds: tells ? part(price.rateAddsMinor) : null,
+    fee: money(price.feeMinor, paid),
+    tax: part(price.taxMinor),
+    discount: price.discountMinor ? money(price.discountMinor, paid) : null,
+    total: money(quote.totalMinor, paid),
+  };
+}
+
+/** Lines as the review page shows them. */
+export function viewLines(
+  lines: CheckoutLine[],
+  by: { history: Map<string, NumberHistory>; asks: Map<number, LineAsks> },
+): CheckoutLineView[] {
+  return lines.map((line, at) => {
+    const { quote, operator, product, recipient } = line;
+    const { id, name, slug, country } = operator;
+    return {
+      line: quote.line,
+      quoteId: quote.id,
+      productId: product.id,
+      ranged: product.denomination === "range",
+      repeatable: Object.keys(quote.fields).length === 0,
+      operator: { id, name, slug, country, countrySlug: countrySlug(country) ?? country.toLowerCase() },
+      kind: product.kind,
+      description: product.description,
+      parcel: parcelOf(product),
+      to: toOf(line),
+      price: priceOf(line),
+      asks: by.asks.get(quote.line) ?? NOTHING_ASKED,
+      doubt: doubtOf(line),
+      twice: twiceOf(line, lines.slice(0, at)),
+      name: quote.recipientName ?? by.history.get(recipient?.number ?? "")?.name ?? "",
+      secondsLeft: line.secondsLeft,
+    };
+  });
+}

@@ -1,0 +1,25 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
+import type { Ctx } from "@/db/context";
+import { appNow, promoCodes } from "@/db/schema";
+import type { Failure } from "@/lib/core/failure";
+import { assertMay } from "@/lib/core/permissions";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { noteStaffAction } from "./note-staff-action";
+
+/** Ends a code now. What was frozen with it stays as it is; its name is free for another one. @throws NotPermitted */
+export async function endPromoCode(
+  ctx: Ctx,
+  { id }: { id: string },
+): Promise<Result<null, Failure<"promo-gone">>> {
+  assertMay(ctx.actor, "promotions.write");
+  if (!isUuid(id)) return fail({ code: "promo-gone" });
+  const [ended] = await ctx.db
+    .update(promoCodes)
+    .set({ endedBy: ctx.actor.id, endsAt: appNow })
+    .where(and(eq(promoCodes.id, id), isNull(promoCodes.endedBy)))
+    .returning({ code: promoCodes.code });
+  if (!ended) return fail({ code: "promo-gone" });
+  await noteStaffAction(ctx, { action: "promo-ended", data: { id, code: ended.code } });
+  return ok(null);
+}

@@ -1,0 +1,56 @@
+import type { Ctx } from "@/db/context";
+import { runStatement, type Place } from "@/db/run-statement";
+import { money, type Money } from "@/lib/core/money";
+
+export interface TallyRow {
+  of: "buyer" | "card" | "recipient";
+  /** A recipient's number; empty of a buyer, Stripe's name for a card. */
+  key: string;
+  /** What was bought in each of the spans, in one currency. */
+  spans: { orders: number; worth: Money }[];
+}
+
+/** What failed for good was not bought. What is being paid for counts, or many pages at once would pass. */
+const BOUGHT = "o.state not in ('expired', 'cancelled', 'undeliverable')";
+
+/** Whose purchases concern a checkout: those of its buyer or under the same address, with a card the buyer paid with, and to its numbers. */
+const concerned = (place: Place, of: { checkoutId: string; buyerId: string; email: string }): string => `
+    select 'buyer' as of, '' as key, o.id from orders o join checkouts c on c.id = o.checkout_id
+      where c.buyer_id = ${place(of.buyerId)} and c.created_at > since.at
+    union select 'buyer', '', o.id from orders o where lower(o.email) = lower(${place(of.email)})
+    union select 'card', p.card_fingerprint, o.id from payments p join orders o on o.checkout_id = p.checkout_id
+      where p.card_fingerprint in (select known.card_fingerprint from payments known join checkouts k on k.id = known.checkout_id
+        where k.buyer_id = ${place(of.buyerId)} and k.created_at > since.at)
+    union select 'recipient', o.number, o.id from orders o where o.number in (
+      select r.number from quotes q join recipients r on r.id = q.recipient_id
+      where q.checkout_id = ${place(of.checkoutId)} and not q.replaced)`;
+
+/**
+ * Counts and sums of what was bought lately by everybody a checkout concerns, by currency.
+ * @param of.spansMs how far back each span reaches, the longest last
+ */
+export async function readTallies(
+  ctx: Ctx,
+  of: { checkoutId: string; buyerId: string; email: string; spansMs: readonly number[] },
+): Promise<TallyRow[]> {
+  const rows = await runStatement(ctx, (place) => {
+    const since = (ms: number) => `app_now() - ${place(`${ms} milliseconds`)}::interval`;
+    const sums = of.spansMs.map((ms) => {
+      const within = `filter (where o.created_at > ${since(ms)})`;
+      return `count(*) ${within}, coalesce(sum(o.total_minor) ${within}, 0)`;
+    });
+    return `select w.of, w.key, o.total_currency, ${sums.join(", ")}
+      from (select ${since(of.spansMs.at(-1) ?? 0)} as at) as since,
+        lateral (${concerned(place, of)}) as w join orders o on o.id = w.id
+      where o.created_at > since.at and ${BOUGHT}
+      group by w.of, w.key, o.total_currency`;
+  });
+  return rows.map(([who, key, currency, ...sums]) => ({
+    of: who as TallyRow["of"],
+    key: String(key),
+    spans: of.spansMs.map((_, at) => ({
+      orders: Number(sums[2 * at]),
+      worth: money(Number(sums[2 * at + 1]), String(currency)),
+    })),
+  }));
+}

@@ -10,12 +10,24 @@ export default defineConfig({
     testTimeout: 20_000,
     // The first file that needs a database makes the template of all.
     hookTimeout: 60_000,
+    // Drops what databases the test files have left.
+    globalSetup: "db/test-databases.ts",
     projects: [
       {
         extends: true,
         test: {
           name: "shop",
-          include: ["{app,components,db,e2e/faults,lib,sandbox,scripts}/**/*.test.{ts,tsx}"],
+          include: ["{components,db,lib,sandbox,scripts}/**/*.test.{ts,tsx}"],
+          // Loading the modules anew for each file takes longer than most tests.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Modules are replaced here, and processes crash: nothing of it may be seen elsewhere.
+          name: "apart",
+          include: ["{app,e2e/faults}/**/*.test.{ts,tsx}"],
           exclude: ["e2e/faults/mutants/**"],
         },
       },

@@ -74,6 +74,8 @@ export function openOneConnection(
     ...options,
     max: 1,
     max_lifetime: null,
+    // Drizzle reads arrays by itself; and nobody hears of it when the connection is cut while they are asked for.
+    fetch_types: false,
     onclose: () => lose(new Error("The connection to the database was closed")),
     // Known to the driver, not to its types.
     ...({ socket } as object),

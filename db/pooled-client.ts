@@ -17,34 +17,14 @@ const preparing = (values: Values): Options => ({
 /** As much of the driver's client as drizzle and `runStatement` ask of it. */
 export type PooledClient = Pick<postgres.Sql, "unsafe" | "begin" | "options">;
 
-/** A statement that borrows a connection for itself when it is first waited for. */
-class PooledStatement implements PromiseLike<unknown> {
-  private inRows = false;
-  private answer: Promise<unknown> | undefined;
-  constructor(private readonly send: (inRows: boolean) => Promise<unknown>) {}
-  values(): this {
-    this.inRows = true;
-    return this;
-  }
-  execute(): Promise<unknown> {
-    this.answer ??= this.send(this.inRows);
-    return this.answer;
-  }
-  then<A = unknown, B = never>(
-    done?: ((value: unknown) => A | PromiseLike<A>) | null,
-    failed?: ((error: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
-    this.answer ??= this.send(this.inRows);
-    return this.answer.then(done, failed);
-  }
+interface Statement {
+  text: string;
+  values: Values;
+  /** Rows as arrays, not as objects. */
+  inRows: boolean;
 }
 
-async function runAlone(
-  pool: ConnectionPool,
-  text: string,
-  values: Values,
-  inRows: boolean,
-): Promise<unknown> {
+async function runAlone(pool: ConnectionPool, { text, values, inRows }: Statement): Promise<unknown> {
   const connection = await pool.borrow();
   try {
     const query = connection.send(text, values, preparing(values));
@@ -52,6 +32,18 @@ async function runAlone(
   } finally {
     pool.giveBack(connection);
   }
+}
+
+/** Begins at the end of the caller's turn: until then it may be told how to give its rows, as the driver's own may. */
+function unsafe(pool: ConnectionPool, text: string, values: Values = []) {
+  const statement: Statement = { text, values, inRows: false };
+  const answer = Promise.resolve().then(() => runAlone(pool, statement));
+  const inRows = () => {
+    statement.inRows = true;
+    return query;
+  };
+  const query = Object.assign(answer, { values: inRows, execute: () => answer });
+  return query;
 }
 
 function within(connection: OneConnection): postgres.TransactionSql {
@@ -106,8 +98,7 @@ export function createPooledClient(pool: ConnectionPool): PooledClient {
   return {
     // Drizzle writes its own parsers here; each connection has its own.
     options: { parsers: {}, serializers: {} },
-    unsafe: (text: string, values: Values = []) =>
-      new PooledStatement((inRows) => runAlone(pool, text, values, inRows)),
+    unsafe: (text: string, values?: Values) => unsafe(pool, text, values),
     begin: (work: Work) => begin(pool, work),
   } as unknown as PooledClient;
 }

@@ -56,7 +56,7 @@ async function makeDatabase(server: string, copyOf?: Pick<TestDatabase, "url">):
   const admin = postgres(server, { max: 1, onnotice: () => undefined });
   try {
     const template = copyOf ? new URL(copyOf.url).pathname.slice(1) : await ensureTemplate(admin, server);
-    const name = `hl_test_${randomBytes(8).toString("hex")}`;
+    const name = `${RUN ?? "hl_test"}_${randomBytes(8).toString("hex")}`;
     await admin.unsafe(`create database ${name} template ${template}`);
     return name;
   } finally {
@@ -64,23 +64,11 @@ async function makeDatabase(server: string, copyOf?: Pick<TestDatabase, "url">):
   }
 }
 
-/** Databases that this test file is done with, empty again: making one takes several times as long as emptying it. */
+/** Databases that a test is done with, empty again: making one takes several times as long as emptying it. */
 const spares: string[] = [];
-const mayKeep = await dropSparesAtTheEnd();
-
-/** Databases are kept only by a test file, whose end is told; scripts that a test starts know no such end. */
-async function dropSparesAtTheEnd(): Promise<boolean> {
-  if (process.env.VITEST === undefined) return false;
-  try {
-    const { afterAll } = await import("vitest");
-    afterAll(async () => {
-      for (const name of spares.splice(0)) await dropDatabase(process.env.DATABASE_URL ?? "", name);
-    });
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** They are kept only in a test run, whose end drops them. */
+const RUN = process.env.TEST_DATABASES;
+const mayKeep = RUN !== undefined;
 
 /** Guards, indexes and tables as they stand: a test that has changed any of them leaves its database to be thrown away. */
 const SHAPE = `select (select string_agg(tgrelid::regclass::text || tgname || tgenabled::text, ',' order by oid) from pg_trigger where not tgisinternal)

@@ -11,7 +11,7 @@ export interface SimulationOptions {
 export function runSimulation({ mutants, seeds, seed }: SimulationOptions): Promise<number> {
   const what = mutants
     ? ["--project", "wrong variants"]
-    : ["--project", "shop", "e2e/faults/simulation", "e2e/faults/faults.test.ts"];
+    : ["--project", "apart", "e2e/faults/simulation", "e2e/faults/faults.test.ts"];
   const env = {
     ...process.env,
     SIMULATION_GATE: "whole",

@@ -74,7 +74,7 @@ export function zoneOf(path: string): Zone {
 export function isTest(path: string): boolean {
   return (
     /\.test\.tsx?$/.test(path) ||
-    /(^|\/)(testing|contract|serve-for-tests|open-test-[a-z-]+)\.tsx?$/.test(path) ||
+    /(^|\/)(testing|test-databases|contract|serve-for-tests|open-test-[a-z-]+)\.tsx?$/.test(path) ||
     path.includes("/fixtures/")
   );
 }

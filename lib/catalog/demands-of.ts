@@ -1,6 +1,7 @@
 import type { ProductKind, ProviderOffer } from "@/lib/providers/spec";
 import {
   ACCOUNT,
+  DEVICE_CHECK,
   fieldOf,
   MONTHS,
   PLAN_CHANGE,
@@ -37,6 +38,7 @@ export function demandsOf(product: Asking, offer: Demands): FieldView[] {
     ...offer.requiredFields.map((name) => ({ ...fieldOf(name), required: true })),
     ...offer.optionalFields.map((name) => ({ ...fieldOf(name), required: false })),
     ...(product.kind === "plan" ? [fieldOf(PLAN_CHANGE)] : []),
+    ...(product.kind === "esim" ? [fieldOf(DEVICE_CHECK)] : []),
   ];
 }
 

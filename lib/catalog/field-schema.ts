@@ -25,12 +25,15 @@ export const ACCOUNT = "account";
 /** How many months of a plan are bought at once. */
 export const MONTHS = "numberOfPlanMonths";
 export const PLAN_CHANGE = "planChange";
+/** That the phone takes an eSIM: asked before one is paid for. */
+export const DEVICE_CHECK = "deviceCheck";
 export const AGREED = "yes";
 
 const KNOWN: Record<string, Omit<FieldView, "name">> = {
   [ACCOUNT]: { type: "text", required: true, min: 3, max: 40 },
   [MONTHS]: { type: "count", required: false, min: 1, max: 12 },
   [PLAN_CHANGE]: { type: "agree", required: true, min: 0, max: 10 },
+  [DEVICE_CHECK]: { type: "agree", required: true, min: 0, max: 10 },
   boostPin: { type: "secret", required: true, min: 4, max: 6 },
   senderMobile: { type: "phone", required: true, min: 7, max: 15 },
   mobileNumber: { type: "phone", required: true, min: 7, max: 15 },
@@ -48,6 +51,9 @@ const UNKNOWN: Omit<FieldView, "name"> = { type: "text", required: true, min: 1,
 
 /** Whoever knows it may spend it: sealed wherever it is kept, shown to nobody again. */
 export const isSecretField = (name: string): boolean => KNOWN[name]?.type === "secret";
+
+/** What is agreed between buyer and shop: no provider is told. */
+export const isAgreement = (name: string): boolean => KNOWN[name]?.type === "agree";
 
 /** How a field of this name is asked for. */
 export function fieldOf(name: string): FieldView {

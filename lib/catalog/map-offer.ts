@@ -1,7 +1,8 @@
 import { currencyExponent } from "@/lib/core/currency-exponent";
 import { formatScaled, parseScaled, toSafeNumber } from "@/lib/core/decimal";
 import { faceBoundsOf } from "@/lib/pricing";
-import type { ProviderOffer } from "@/lib/providers/spec";
+import type { Benefits, ProviderOffer } from "@/lib/providers/spec";
+import { cardWords } from "./card-words";
 import { countryWords, plainWords } from "./name-words";
 import { isPlain, productKey } from "./product-key";
 import { readBenefits, type PackageText } from "./read-benefits";
@@ -17,6 +18,9 @@ export interface OfferDraft {
 }
 
 const SCALE = 18;
+/** Characters that are kept of what a provider writes. */
+const LONGEST_TEXT = 2000;
+const LONGEST_NAME = 60;
 
 /** The decimal as the database writes it, so that unchanged values compare equal. @throws RangeError for no number. */
 function decimal(text: string, least: bigint): string {
@@ -39,11 +43,11 @@ type Orders = Pick<
 /** Reads a provider's offer. @throws RangeError when its numbers make no sense; such an offer is left out. */
 export function mapOffer(offer: ProviderOffer): OfferDraft {
   const orders = ordersOf(offer.order);
-  const faces = facesOf(offer, orders);
-  const { currency, ...faceColumns } = faces;
   const denomination = orders.orderMinor === null ? ("range" as const) : ("fixed" as const);
   const description = descriptionOf(offer);
   const { benefits, rest } = packageOf(offer, denomination, description);
+  const faces = hasNoFace(offer, benefits) ? NO_FACE : facesOf(offer, orders);
+  const { currency, ...faceColumns } = faces;
   const { kind, popular } = offer;
   // A PIN is typed into a phone whose number we know, whether or not its provider wants to hear it.
   const recipient = kind === "pin" ? "number" : offer.recipient;
@@ -78,6 +82,8 @@ export function mapOffer(offer: ProviderOffer): OfferDraft {
       flatFeeMinor: wholeAbove(offer.cost.flatFee.minor, 0),
       requiredFields: offer.requiredFields,
       optionalFields: offer.optionalFields ?? [],
+      redeem: (offer.redeem ?? "").slice(0, LONGEST_TEXT),
+      category: (offer.category ?? "").slice(0, LONGEST_NAME),
       perNumber: false,
       popular,
       active: true,
@@ -85,9 +91,17 @@ export function mapOffer(offer: ProviderOffer): OfferDraft {
   };
 }
 
+/** A travel plan is worth nothing but what it brings: the price that each provider names for it, in a currency of its own, is no face value. */
+const NO_FACE: Faces = { currency: "XXX", faceMinMinor: 1, faceMaxMinor: 1, facePerOrderUnit: null };
+
+const hasNoFace = ({ kind, order }: ProviderOffer, benefits: Benefits | undefined): boolean =>
+  kind === "esim" && order.type === "fixed" && benefits?.dataGb !== undefined;
+
 /** The provider's words; of a package without the operator's name in front, which stands above it on the page. */
-function descriptionOf({ kind, description, operator }: ProviderOffer): string {
+function descriptionOf(offer: ProviderOffer): string {
+  const { kind, description, operator } = offer;
   const text = description.trim().replace(/[:;,\s]+$/, "");
+  if (offer.kind === "gift-card") return cardWords(offer).length === 0 ? "" : text;
   if (isPlain(kind) || kind === "bill") return text;
   const place = kind === "esim" ? countryWords(operator.country) : [];
   const name = new Set([...plainWords(operator.name), ...place]);
@@ -96,11 +110,9 @@ function descriptionOf({ kind, description, operator }: ProviderOffer): string {
   return from > 0 ? words.slice(from).join(" ") : text;
 }
 
-function packageOf(
-  { kind, benefits }: ProviderOffer,
-  denomination: "fixed" | "range",
-  description: string,
-): PackageText {
+function packageOf(offer: ProviderOffer, denomination: "fixed" | "range", description: string): PackageText {
+  const { kind, benefits } = offer;
+  if (kind === "gift-card") return { benefits: undefined, rest: cardWords(offer).sort().join(" ") };
   if (isPlain(kind)) return { benefits: undefined, rest: "" };
   const read = readBenefits(description, benefits);
   return denomination === "range" || kind === "bill" ? { ...read, benefits: undefined } : read;

@@ -1,7 +1,7 @@
 import type { Benefits, ProductKind } from "@/lib/providers/spec";
 
 /** Kinds that are told by their face value alone; all others also by what is in them. */
-const PLAIN = new Set<ProductKind>(["airtime", "pin", "gift-card"]);
+const PLAIN = new Set<ProductKind>(["airtime", "pin"]);
 
 export const isPlain = (kind: ProductKind): boolean => PLAIN.has(kind);
 

@@ -1,6 +1,6 @@
 import { together } from "@/db/context";
 import { readFxTable, type OffersFor } from "@/lib/catalog";
-import { isSecretField, PLAN_CHANGE } from "@/lib/catalog/field-schema";
+import { isAgreement, isSecretField } from "@/lib/catalog/field-schema";
 import type { Micros } from "@/lib/core/money";
 import type { FxTable } from "@/lib/pricing";
 import {
@@ -25,7 +25,7 @@ import { readRoutes, routeOrder, type Passed, type Route } from "./route-order";
 /** What was typed, as the provider is told it: what was agreed is between buyer and shop, and a secret goes to whoever asked for it. */
 function extraFor(order: OrderRow, { offer }: Route): Record<string, string> {
   const told = Object.entries(order.fields).filter(
-    ([name]) => name !== PLAN_CHANGE && (!isSecretField(name) || offer.takes.includes(name)),
+    ([name]) => !isAgreement(name) && (!isSecretField(name) || offer.takes.includes(name)),
   );
   return Object.fromEntries(told);
 }

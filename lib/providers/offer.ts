@@ -34,6 +34,9 @@ export interface ProviderOffer {
   requiredFields: string[];
   /** Names of what may be said as well: with `numberOfPlanMonths` several are bought at the price of one each. */
   optionalFields?: string[];
+  /** How what it brings is used, and what sort of shop takes it ("Gaming"): plain text, where the provider says it. */
+  redeem?: string;
+  category?: string;
 }
 
 export interface ProviderOperator {

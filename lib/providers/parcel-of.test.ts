@@ -17,6 +17,7 @@ it.each<[ProductKind, string, boolean]>([
   ["bundle", "NGN", true],
   ["bundle", "USD", false],
   ["airtime", "USD", true],
+  ["esim", "XXX", false],
 ])("the face value of %s in %s tells what it is worth: %s", (kind, currency, tells) => {
   expect(facesTell({ kind, description: "1 GB" }, money(48, currency), "USD")).toBe(tells);
 });

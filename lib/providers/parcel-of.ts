@@ -9,11 +9,12 @@ export function parcelOf({ kind, description }: { kind: ProductKind; description
   return MONEY.includes(kind) || description === "" ? null : description;
 }
 
-/** Whether a face value tells what something is worth: a provider that names no local value of a package names its own price. */
+/** Whether a face value tells what something is worth: a provider that names no local value of a package names its own price; an eSIM has none. */
 export function facesTell(
   product: { kind: ProductKind; description: string },
   face: Money,
   paidIn: string,
 ): boolean {
+  if (product.kind === "esim") return false;
   return parcelOf(product) === null || face.currency !== paidIn;
 }

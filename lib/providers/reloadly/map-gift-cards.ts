@@ -2,6 +2,7 @@ import { currencyExponent } from "@/lib/core/currency-exponent";
 import { formatScaled, parseExact, parseScaled } from "@/lib/core/decimal";
 import { money } from "@/lib/core/money";
 import type { Delivered, GiftCode, Outcome, ProviderOffer } from "../spec";
+import { plainText } from "../plain-text";
 import { doubt } from "../verdict";
 import { atLeast, plainAmount } from "./map-offers";
 import { ended } from "./map-outcome";
@@ -70,6 +71,8 @@ export function offersOfGiftCard(card: WireGiftCard): ProviderOffer[] {
     popular: false,
     recipient: "none",
     requiredFields: card.additionalRequirements?.userIdRequired ? ["userId"] : [],
+    redeem: plainText(card.redeemInstruction?.verbose || card.redeemInstruction?.concise || ""),
+    category: card.category?.name?.trim() ?? "",
   }));
 }
 

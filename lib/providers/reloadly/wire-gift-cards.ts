@@ -21,6 +21,8 @@ export const giftCardSchema = z.object({
     .transform((list) => list ?? []),
   brand: z.object({ brandId: decimal, brandName: z.string() }),
   country: z.object({ isoName: z.string() }),
+  category: z.object({ name: z.string().nullish() }).nullish(),
+  redeemInstruction: z.object({ concise: z.string().nullish(), verbose: z.string().nullish() }).nullish(),
   additionalRequirements: z.object({ userIdRequired: z.boolean().nullish() }).nullish(),
   recipientCurrencyToSenderCurrencyExchangeRate: decimal,
 });

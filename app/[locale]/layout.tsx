@@ -6,6 +6,7 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { Footer } from "@/components/layout/footer";
 import { Header } from "@/components/layout/header";
+import { OfflineHelper } from "@/components/pwa/offline-helper";
 import { LanguageLinks } from "@/components/layout/language-links";
 import { directionOf, LANGUAGE_NAMES, localePath, LOCALES } from "@/i18n/locales";
 import { env } from "@/lib/env";
@@ -58,6 +59,7 @@ export default async function LocaleLayout({ children, params }: Props) {
           home={link("/", t("name"))}
           links={[countries, help]}
           skip={t("nav.skip")}
+          search={link("/search", t("nav.search"))}
           language={language}
         />
         <main id="main" tabIndex={-1} className="outline-none">
@@ -65,10 +67,11 @@ export default async function LocaleLayout({ children, params }: Props) {
         </main>
         <Footer
           promise={t("footer.promise")}
-          links={[countries, help]}
+          links={[countries, link("/request", t("nav.request")), help]}
           languages={<LanguageLinks label={t("nav.languages")} />}
           note={env().mode === "demo" ? t("footer.demo") : undefined}
         />
+        <OfflineHelper page={localePath(locale, "/offline")} />
       </body>
     </html>
   );

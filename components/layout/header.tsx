@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Globe } from "@/components/ui/globe";
+import { Magnifier } from "@/components/ui/magnifier";
 import { Logo } from "./logo";
 
 export interface HeaderLink {
@@ -12,11 +13,13 @@ export function Header({
   home,
   links,
   skip,
+  search,
   language,
 }: {
   home: HeaderLink;
   links: HeaderLink[];
   skip: string;
+  search: HeaderLink;
   /** Leads to the languages at the page's foot. */
   language: { label: string; name: string };
 }) {
@@ -37,6 +40,14 @@ export function Header({
         {home.text}
       </Link>
       <nav className="-me-2 flex gap-1 sm:gap-3">
+        <Link
+          href={search.href}
+          prefetch={false}
+          aria-label={search.text}
+          className="inline-flex min-h-12 min-w-9 items-center justify-center px-2 text-ink"
+        >
+          <Magnifier />
+        </Link>
         {links.map(({ href, text }) => (
           <Link
             key={href}

@@ -1,5 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
+import { describeShop } from "@/app/describe-page";
+import { shareCard } from "@/app/share-card";
+import { StructuredData } from "@/components/layout/structured-data";
 import { NumberForm } from "@/components/phone/number-form";
 import { Card } from "@/components/ui/card";
 import { alternatesOf } from "@/i18n/alternates-of";
@@ -10,6 +13,7 @@ import { HonestAnswers } from "./honest-answers";
 import { PopularCountries } from "./popular-countries";
 import { readDestinations } from "./read-destinations";
 import { writeNumberForm } from "./write-number-form";
+import { writeSearch } from "./write-search";
 
 /** Static, and made anew when the catalog may have changed. */
 export const revalidate = 60;
@@ -20,16 +24,24 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  return { alternates: alternatesOf(locale, "/") };
+  const t = await getTranslations({ locale, namespace: "common.meta" });
+  const words = { title: t("title"), description: t("description") };
+  return { alternates: alternatesOf(locale, "/"), ...shareCard(locale, { ...words, path: "/" }) };
 }
 
 export default async function LandingPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const t = await getTranslations("shop");
-  const [destinations, form] = await Promise.all([readDestinations(locale), writeNumberForm(locale)]);
+  const [t, common] = await Promise.all([getTranslations("shop"), getTranslations("common")]);
+  const [destinations, form, search] = await Promise.all([
+    readDestinations(locale),
+    writeNumberForm(locale),
+    writeSearch(locale),
+  ]);
+  const shop = { name: common("name"), description: common("meta.description") };
   return (
     <>
+      <StructuredData data={describeShop(locale, shop)} />
       <section className="wrap grid items-center gap-x-16 gap-y-7 pt-5 pb-10 md:grid-cols-[1.05fr_0.95fr] md:pt-12 md:pb-16">
         <div>
           <h1>{t("title")}</h1>
@@ -42,7 +54,7 @@ export default async function LandingPage({ params }: Props) {
         </Card>
       </section>
       <ExplainingLine locale={locale} />
-      <PopularCountries locale={locale} destinations={destinations} />
+      <PopularCountries locale={locale} destinations={destinations} search={search} />
       <HonestAnswers locale={locale} />
     </>
   );

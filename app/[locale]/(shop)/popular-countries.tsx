@@ -1,6 +1,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ComponentProps } from "react";
 import { CountryTile } from "@/components/catalog/country-tile";
+import { SearchBox } from "@/components/find/search-box";
 import { localePath } from "@/i18n/locales";
 import type { Destination } from "./read-destinations";
 
@@ -9,7 +11,15 @@ const ASKED_FOR = ["NG", "PH", "IN", "HT", "MX", "GH", "BD", "PK", "KE", "JM", "
 const SHOWN = 8;
 const OPERATORS_NAMED = 4;
 
-export function PopularCountries({ locale, destinations }: { locale: string; destinations: Destination[] }) {
+export function PopularCountries({
+  locale,
+  destinations,
+  search,
+}: {
+  locale: string;
+  destinations: Destination[];
+  search: ComponentProps<typeof SearchBox>;
+}) {
   const t = useTranslations("shop.destinations");
   const shown = ASKED_FOR.flatMap((code) => destinations.find(({ country }) => country === code) ?? []).slice(
     0,
@@ -27,6 +37,7 @@ export function PopularCountries({ locale, destinations }: { locale: string; des
           {t("all", { count: destinations.length })}
         </Link>
       </div>
+      <SearchBox {...search} />
       <div className="grid gap-3 sm:grid-cols-2 md:grid-cols-4">
         {shown.map(({ country, slug, name, operators }) => (
           <CountryTile

@@ -7,8 +7,10 @@ import delivery from "@/messages/en/delivery.json";
 import failures from "@/messages/en/failures.json";
 import find from "@/messages/en/find.json";
 import fields from "@/messages/en/fields.json";
+import goods from "@/messages/en/goods.json";
 import mail from "@/messages/en/mail.json";
 import orders from "@/messages/en/orders.json";
+import product from "@/messages/en/product.json";
 import proof from "@/messages/en/proof.json";
 import request from "@/messages/en/request.json";
 import shop from "@/messages/en/shop.json";
@@ -23,8 +25,10 @@ const messages = {
   failures,
   fields,
   find,
+  goods,
   mail,
   orders,
+  product,
   proof,
   request,
   shop,

@@ -10,6 +10,7 @@ export { payCheckout, type PayFailure, type PayRequest } from "./pay-checkout";
 export { createCarriers, type CarrierSource } from "./read-carriers";
 export { readCheckout } from "./read-checkout";
 export { renewQuote, type RenewFailure } from "./renew-quote";
+export { startGoods, type GoodsRequest } from "./start-goods";
 export { startCheckout, type StartFailure, type StartRequest } from "./start-checkout";
 export { applyPromo, dropPromo, type ApplyFailure } from "./apply-promo";
 export { addRecipient, addToNumber, removeLine, type ChangeFailure } from "./change-lines";

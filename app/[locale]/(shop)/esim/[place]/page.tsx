@@ -1,0 +1,150 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { cache } from "react";
+import { readCurrency } from "@/app/buyer-currency";
+import { missingPage } from "@/app/missing-page";
+import { writeFields } from "@/components/fields/field-texts";
+import { DeviceHelp } from "@/components/goods/device-help";
+import { GoodsForm } from "@/components/goods/goods-form";
+import { PlanList } from "@/components/goods/plan-list";
+import { Card } from "@/components/ui/card";
+import { Flag } from "@/components/ui/flag";
+import { Globe } from "@/components/ui/globe";
+import { Notice } from "@/components/ui/notice";
+import { alternatesOf } from "@/i18n/alternates-of";
+import { localePath, type Locale } from "@/i18n/locales";
+import { readEsimPlace } from "@/lib/catalog";
+import { DEVICE_CHECK, fieldOf } from "@/lib/catalog/field-schema";
+import { formatMoney } from "@/lib/core/money";
+import { countryName } from "@/lib/phone/country-name";
+import { runtime } from "@/lib/runtime";
+import { startGoodsAction } from "../../start-goods-action";
+import { readSort, sortPlans, SORTS, writePlans } from "./write-plans";
+
+interface Props {
+  params: Promise<{ locale: Locale; place: string }>;
+  searchParams: Promise<{ sort?: string | string[]; for?: string | string[] }>;
+}
+
+const readPlace = cache(async (slug: string) => {
+  const ctx = runtime().context({ kind: "system", id: "pages" });
+  return readEsimPlace(ctx, { slug, currency: await readCurrency() });
+});
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const [{ locale, place: slug }, asked] = await Promise.all([params, searchParams]);
+  const found = await readPlace(slug);
+  if (!found) return {};
+  const t = await getTranslations({ locale, namespace: "goods.place" });
+  const place = countryName(found.place.region ?? found.place.country, locale);
+  const [cheapest] = sortPlans(found.plans, "price");
+  return {
+    title: cheapest
+      ? t("metaTitle", { place, price: formatMoney(cheapest.price, locale) })
+      : t("metaTitleBare", { place }),
+    description: t("metaDescription", { place, count: found.plans.length }),
+    alternates: alternatesOf(locale, `/esim/${slug}`),
+    ...(asked.for || asked.sort ? { robots: { index: false } } : {}),
+  };
+}
+
+/** Plans of an eSIM for one country or region. Each is a button; whether the phone takes an eSIM is asked above them. */
+export default async function EsimPlacePage({ params, searchParams }: Props) {
+  const [{ locale, place: slug }, asked] = await Promise.all([params, searchParams]);
+  setRequestLocale(locale);
+  const found = await readPlace(slug);
+  if (!found) missingPage(locale);
+  const { country, region } = found.place;
+  const place = countryName(region ?? country, locale);
+  const [t, words] = await Promise.all([getTranslations("goods.place"), getTranslations("fields")]);
+  const sort = readSort(asked.sort);
+  const plans = writePlans(sortPlans(found.plans, sort), { t, locale });
+  const path = localePath(locale, `/esim/${slug}`);
+  const fields = [fieldOf(DEVICE_CHECK)];
+  return (
+    <div className="wrap grid gap-x-10 gap-y-7 pt-4 pb-14 md:grid-cols-[minmax(0,1fr)_22rem] md:pt-8">
+      <div className="grid gap-3 md:col-span-2">
+        <Link
+          href={localePath(locale, "/esim")}
+          prefetch={false}
+          className="link -my-2 inline-flex min-h-12 items-center text-sm"
+        >
+          {t("all")}
+        </Link>
+        <div className="flex items-center gap-4">
+          {region === null ? <Flag country={country} width={48} /> : <Globe size={44} />}
+          <h1 className="text-[clamp(1.75rem,1.3rem+2vw,2.5rem)]">{t("title", { place })}</h1>
+        </div>
+        <p className="max-w-[56ch] text-ink-2">{t(region === null ? "lead" : "leadRegion", { place })}</p>
+      </div>
+      <div className="grid min-w-0 content-start gap-4">
+        {plans.length === 0 ? (
+          <Notice tone="wait" title={t("down", { place })}>
+            {t("downHelp")}
+          </Notice>
+        ) : (
+          <>
+            <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+              <h2 className="text-[1.375rem]">{t("plans")}</h2>
+              <SortLinks
+                path={path}
+                sort={sort}
+                texts={{ label: t("sort"), names: SORTS.map((name) => t(`sorts.${name}`)) }}
+              />
+            </div>
+            <GoodsForm
+              action={startGoodsAction}
+              hidden={{ locale }}
+              fields={fields}
+              texts={writeFields(fields, words as Parameters<typeof writeFields>[1])}
+              refused={t("refused")}
+              about={<DeviceHelp />}
+            >
+              <PlanList plans={plans} pendingText={t("pricing")} />
+            </GoodsForm>
+            <p className="text-xs text-ink-3">{t("note")}</p>
+          </>
+        )}
+      </div>
+      <Card className="self-start">
+        <h2 className="text-lg">{t("facts")}</h2>
+        <ul className="mt-3 grid gap-3 text-sm text-ink-2">
+          <li>{t("fact.install")}</li>
+          <li>{t("fact.once")}</li>
+          <li>{t("fact.own")}</li>
+        </ul>
+      </Card>
+    </div>
+  );
+}
+
+function SortLinks({
+  path,
+  sort,
+  texts,
+}: {
+  path: string;
+  sort: string;
+  texts: { label: string; names: string[] };
+}) {
+  return (
+    <nav aria-label={texts.label} className="flex items-center gap-x-1 text-sm">
+      <span aria-hidden="true" className="text-ink-3">
+        {texts.label}
+      </span>
+      {SORTS.map((name, at) => (
+        <Link
+          key={name}
+          href={name === SORTS[0] ? path : `${path}?sort=${name}`}
+          prefetch={false}
+          scroll={false}
+          aria-current={name === sort || undefined}
+          className="inline-flex min-h-12 items-center px-2 text-ink-2 no-underline hover:underline aria-current:font-bold aria-current:text-ink"
+        >
+          {texts.names[at]}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,46 @@
+"use server";
+
+import { hasLocale } from "next-intl";
+import { redirect } from "next/navigation";
+import { ensureBuyerId } from "@/app/buyer";
+import { readCurrency } from "@/app/buyer-currency";
+import { writeFailure } from "@/app/write-failure";
+import type { FieldsState } from "@/components/fields/use-fields-form";
+import { DEFAULT_LOCALE, localePath, LOCALES } from "@/i18n/locales";
+import { startGoods } from "@/lib/checkout";
+import { buyerContext } from "@/lib/runtime";
+
+const MOST = 300;
+const FIELD = "fields.";
+
+const textOf = (form: FormData, name: string): string => {
+  const value = form.get(name);
+  return typeof value === "string" ? value.slice(0, MOST) : "";
+};
+
+function fieldsOf(form: FormData): Record<string, string> {
+  const typed = [...form.keys()].filter((name) => name.startsWith(FIELD));
+  return Object.fromEntries(typed.map((name) => [name.slice(FIELD.length), textOf(form, name)]));
+}
+
+/**
+ * The buyer picked an eSIM or a gift card: `product`, for a range `amount` with `face-currency`, `fields.*` as the product demands them, and
+ * `top-up` with the order whose eSIM gets more data.
+ */
+export async function startGoodsAction(_state: FieldsState, form: FormData): Promise<FieldsState> {
+  const asked = form.get("locale");
+  const locale = hasLocale(LOCALES, asked) ? asked : DEFAULT_LOCALE;
+  const amount = textOf(form, "amount").trim();
+  const fields = fieldsOf(form);
+  const topUp = textOf(form, "top-up");
+  const [buyerId, currency] = await Promise.all([ensureBuyerId(), readCurrency()]);
+  const started = await startGoods(buyerContext({ buyerId, locale, currency }), {
+    productId: textOf(form, "product"),
+    fields,
+    ...(amount ? { face: { text: amount, currency: textOf(form, "face-currency") } } : {}),
+    ...(topUp ? { topUp } : {}),
+  });
+  if (started.ok) redirect(localePath(locale, `/checkout/${started.value.checkoutId}`));
+  const typed = Object.fromEntries(Object.entries(fields).map(([name, value]) => [FIELD + name, value]));
+  return { failure: await writeFailure(locale, started.failure), typed: { ...typed, amount } };
+}

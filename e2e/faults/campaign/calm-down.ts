@@ -6,7 +6,14 @@ import { FINAL_ORDER_STATES, FINAL_PAYMENT_STATES } from "@/lib/core/transitions
 export interface Calm {
   /** How long it took from the last fault until everything had settled, in milliseconds; undefined when it did not. */
   settledIn: number | undefined;
-  left: { orders: Record<string, number>; payments: Record<string, number>; mails: number; hooks: number };
+  left: {
+    orders: Record<string, number>;
+    payments: Record<string, number>;
+    mails: number;
+    hooks: number;
+    /** Those that wait for a person are looked at all the same: so many are long overdue. */
+    overdue: number;
+  };
 }
 
 /** Nothing ends by itself that a person must decide: then this is the longest that anything may take. */
@@ -46,8 +53,9 @@ async function countLeft(estate: Estate): Promise<Calm["left"]> {
   const payments = await sql<{ state: string; count: number }[]>`
     select p.state, count(*)::int from payments p where p.state not in ${sql([...FINAL_PAYMENT_STATES])} and p.held_back is null
       and not exists (select 1 from orders o where o.checkout_id = p.checkout_id and o.state = 'review') group by p.state`;
-  const [rest] = await sql<{ mails: number; hooks: number }[]>`
-    select (select count(*)::int from mails where state = 'waiting') as mails,
+  const [rest] = await sql<{ mails: number; hooks: number; overdue: number }[]>`
+    select (select count(*)::int from (select next_action_at from orders union all select next_action_at from payments) as due
+        where next_action_at < app_now() - interval '5 minutes') as overdue, (select count(*)::int from mails where state = 'waiting') as mails,
       (select count(*)::int from webhook_inbox where worked_at is null) as hooks`;
   const byState = (rows: { state: string; count: number }[]) =>
     Object.fromEntries(rows.map(({ state, count }) => [state, count]));
@@ -56,11 +64,12 @@ async function countLeft(estate: Estate): Promise<Calm["left"]> {
     payments: byState(payments),
     mails: rest?.mails ?? 0,
     hooks: rest?.hooks ?? 0,
+    overdue: rest?.overdue ?? 0,
   };
 }
 
-const isEmpty = ({ orders, payments, mails, hooks }: Calm["left"]): boolean =>
-  Object.keys(orders).length + Object.keys(payments).length + mails + hooks === 0;
+const isEmpty = ({ orders, payments, mails, hooks, overdue }: Calm["left"]): boolean =>
+  Object.keys(orders).length + Object.keys(payments).length + mails + hooks + overdue === 0;
 
 /** Moves the shop's clock, as only tests can, past a horizon that nobody wants to wait for. */
 async function jump(estate: Estate, realMs: number): Promise<void> {

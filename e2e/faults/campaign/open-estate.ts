@@ -70,8 +70,10 @@ export interface Estate {
   pidOf(name: string): number | undefined;
   waitForMember(member: Member): Promise<void>;
   lose(member: Member): void;
-  /** Transactions that have stayed open, doing nothing, for a second. */
-  heldTransactions(): Promise<number>;
+  /** Transactions that have stayed open, doing nothing, for a second. Each is named alike for as long as it lives. */
+  heldTransactions(): Promise<string[]>;
+  /** Whether a process was stopped where it stood. */
+  isFrozen(name: string): boolean;
   /** Ends a time without writes. */
   makeWritable(): Promise<void>;
   /** Straight to the database, past every cable. */
@@ -303,10 +305,14 @@ async function openAll(options: EstateOptions, closers: ReturnType<typeof create
       processes.lose(name);
     },
     heldTransactions: async () => {
-      const [row] = await database.sql()<{ held: number }[]>`
-        select count(*)::int as held from pg_stat_activity
+      const rows = await database.sql()<{ held: string }[]>`
+        select pid || ' ' || xact_start as held from pg_stat_activity
         where application_name like 'homeline-%' and state like 'idle in transaction%' and state_change < now() - interval '1 second'`;
-      return row?.held ?? 0;
+      return rows.map(({ held }) => held);
+    },
+    isFrozen: (name) => {
+      const pid = processes.pid(name);
+      return pid !== undefined && / T /.test(fs.readFileSync(`/proc/${pid}/stat`, "utf8"));
     },
     makeWritable: async () => {
       await database.sql()`alter system reset default_transaction_read_only`;

@@ -73,10 +73,14 @@ async function choose(browser: Browser, shop: Shop, order: PlannedOrder): Promis
   return review;
 }
 
+/** What a new number is asked for, by the line it stands in. */
+const lastFourOf = ({ numbers }: PlannedOrder): Record<string, string> =>
+  Object.fromEntries(numbers.map((number, at) => [`answers.four-${at + 1}`, number.slice(-4)]));
+
 async function pressPay(browser: Browser, shop: Shop, review: Page, order: PlannedOrder): Promise<string> {
   const form = formWith(review, hasField("email"), "form to pay");
   const left = await browser.send(review, form, {
-    fill: { email: order.email, residence: "US" },
+    fill: { ...lastFourOf(order), email: order.email, residence: "US" },
     stopAt: shop.sandboxUrl,
   });
   if (!left.url.startsWith(shop.sandboxUrl)) throw new TurnedAway("pay led to no card page");

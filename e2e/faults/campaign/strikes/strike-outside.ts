@@ -118,11 +118,15 @@ export const OUTSIDE_STRIKES: StrikeKind[] = [
     strike: async (estate, random) => {
       livingMembers(estate).forEach(({ outside }) => outside.change({ kind: "stall" }));
       await wait(random.whole(1200, 2500));
-      const held = await estate.heldTransactions();
+      const before = new Set(await estate.heldTransactions());
+      await wait(500);
+      const held = (await estate.heldTransactions()).filter((one) => before.has(one)).length;
+      const frozen = livingMembers(estate).some(({ name }) => estate.isFrozen(name));
       livingMembers(estate).forEach(({ outside }) => outside.change({ kind: "clear" }));
-      if (held > 0)
+      // One that stands still holds what it held.
+      if (held > 0 && !frozen)
         estate.complaints.push(`${held} transactions stayed open while the world outside was silent`);
-      return `${held} transactions held`;
+      return `${held} transactions held${frozen ? ", a process stood still" : ""}`;
     },
   },
   { name: "providers cut one by one, healed in another order", faults: [62], lane: "roads", strike: swizzle },

@@ -95,7 +95,9 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
         (payload: unknown) => handler(payload),
       ]),
     ),
-    preset: { worker: { localQueue: { size: options.concurrency }, completeJobBatchDelay: 0 } },
+    preset: {
+      worker: { localQueue: { size: options.concurrency }, completeJobBatchDelay: 0, failJobBatchDelay: 0 },
+    },
   });
   const stopTimers = startTimers(options);
   let asked = false;

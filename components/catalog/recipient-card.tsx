@@ -58,6 +58,7 @@ export function RecipientCard({
   certainty,
   texts,
   changeOperator,
+  heading: Title = "h1",
   children,
 }: {
   operator: string;
@@ -67,6 +68,8 @@ export function RecipientCard({
   certainty: Certainty;
   texts: { to: string; changeOperator: string; changeNumber: string };
   changeOperator: string;
+  /** `p` where another heading stands on the page. */
+  heading?: "h1" | "p";
   /** The number form, folded away. */
   children: ReactNode;
 }) {
@@ -75,9 +78,9 @@ export function RecipientCard({
       <div className="flex items-start gap-4">
         <Monogram name={operator} size={52} />
         <div className="grid min-w-0 gap-0.5">
-          <h1 className="text-[1.5rem] leading-tight tracking-tight">
+          <Title className="text-[1.5rem] leading-tight tracking-tight">
             {operator} <span className="font-semibold text-ink-2">{country}</span>
-          </h1>
+          </Title>
           <p className="text-ink-2">
             {texts.to}{" "}
             <bdi dir="ltr" className="num font-bold whitespace-nowrap text-ink">

@@ -11,6 +11,10 @@ const written = {
     worthAbout: (face: string) => `Worth about ${face}`,
     popular: "Popular",
     pin: "PIN",
+    perGb: (price: string) => `${price} a GB`,
+    perDay: (price: string) => `${price} a day`,
+    changesPlan: "Changes the plan",
+    months: "One month or more",
   },
 };
 

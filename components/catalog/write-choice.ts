@@ -1,7 +1,9 @@
+import { MONTHS, PLAN_CHANGE } from "@/lib/catalog/field-schema";
 import type { ProductView } from "@/lib/catalog/types";
 import { currencyExponent } from "@/lib/core/currency-exponent";
 import { formatMoney, money, sameMoney, toDecimal, type Money } from "@/lib/core/money";
 import type { ChoiceTexts } from "./choice-card";
+import { pricePerDay, pricePerGb, type Package } from "./filter-packages";
 
 /** Texts of the catalog that a choice is written with. */
 export interface ChoiceWords {
@@ -10,12 +12,18 @@ export interface ChoiceWords {
   worthAbout: (face: string) => string;
   popular: string;
   pin: string;
+  perGb: (price: string) => string;
+  perDay: (price: string) => string;
+  changesPlan: string;
+  months: string;
 }
 
 export interface WrittenChoice extends ChoiceTexts {
   key: string;
   name: "product" | "amount";
   value: string;
+  /** A choice that asks for more leads to its own page. */
+  href?: string;
 }
 
 interface Written {
@@ -25,7 +33,7 @@ interface Written {
 }
 
 /** Providers put the operator's name before a bundle's; the page says it once. */
-function withoutOperator(description: string, operator: string): string {
+export function withoutOperator(description: string, operator: string): string {
   const short = description.toLowerCase().startsWith(`${operator.toLowerCase()} `)
     ? description.slice(operator.length + 1)
     : description;
@@ -46,12 +54,39 @@ function writeWorth(face: Money, { locale, words }: Pick<Written, "locale" | "wo
   return words.worthAbout(formatMoney(whole, locale, { compact: true }));
 }
 
+/** What one of it costs, where it is known what is in it. */
+function writeRates(product: Package, { locale, words }: Pick<Written, "locale" | "words">): string {
+  const perGb = pricePerGb(product);
+  const perDay = pricePerDay(product);
+  const rates = [
+    ...(perGb ? [words.perGb(formatMoney(perGb, locale))] : []),
+    ...(perDay ? [words.perDay(formatMoney(perDay, locale))] : []),
+  ];
+  return rates.join(" · ");
+}
+
+function detailOf(product: Package, written: Pick<Written, "locale" | "words">): string | undefined {
+  const { face, price } = product.choice;
+  const rates = writeRates(product, written);
+  if (rates !== "") return rates;
+  // A provider that names no local value names its own price, which tells the buyer nothing.
+  return face.currency !== price.currency ? writeWorth(face, written) : undefined;
+}
+
+/** What stands out of a choice, or sets it apart from a plain one. */
+function marksOf({ popular, kind, fields }: ProductView, words: ChoiceWords): ChoiceTexts["marks"] {
+  const asks = (name: string) => fields.some((field) => field.name === name);
+  return [
+    ...(popular ? [{ text: words.popular, tone: "info" as const }] : []),
+    ...(kind === "pin" ? [{ text: words.pin, tone: "plain" as const }] : []),
+    ...(asks(PLAN_CHANGE) ? [{ text: words.changesPlan, tone: "plain" as const }] : []),
+    ...(asks(MONTHS) ? [{ text: words.months, tone: "plain" as const }] : []),
+  ];
+}
+
 /** A fixed product as a choice: its name, or its face value where it has none of its own. */
-export function writeFixed(
-  product: ProductView & { choice: { type: "fixed"; face: Money; price: Money } },
-  { locale, operator, words }: Written,
-): WrittenChoice {
-  const { id, kind, description, popular, choice } = product;
+export function writeFixed(product: Package, { locale, operator, words }: Written): WrittenChoice {
+  const { id, kind, description, choice } = product;
   const face = formatMoney(choice.face, locale, { compact: true });
   const named = description !== "" && kind !== "pin" && kind !== "airtime";
   return {
@@ -59,16 +94,9 @@ export function writeFixed(
     name: "product",
     value: id,
     title: named ? withoutOperator(description, operator) : face,
-    // A provider that names no local value names its own price, which tells the buyer nothing.
-    detail:
-      named && choice.face.currency !== choice.price.currency
-        ? writeWorth(choice.face, { locale, words })
-        : undefined,
+    detail: named ? detailOf(product, { locale, words }) : undefined,
     ...writePrice(choice.price, { locale, words }),
-    marks: [
-      ...(popular ? [{ text: words.popular, tone: "info" as const }] : []),
-      ...(kind === "pin" ? [{ text: words.pin, tone: "plain" as const }] : []),
-    ],
+    marks: marksOf(product, words),
   };
 }
 

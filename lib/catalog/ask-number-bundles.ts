@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { inTransaction, type Ctx } from "@/db/context";
-import { numberBundles, offers, products } from "@/db/schema";
+import { numberBundles, offers, operators, products } from "@/db/schema";
+import { countryOfSlug } from "@/lib/phone/country-slug";
 import type { Provider, ProviderName, ProviderOffer } from "@/lib/providers/spec";
 import { mapOffer } from "./map-offer";
 import { readRecipientRow } from "./read-recipient";
@@ -16,31 +17,36 @@ export type NumberBundles = "none" | "known" | "silent";
 
 interface Marker {
   id: string;
+  operatorId: string;
   provider: ProviderName;
   providerOperatorId: string;
   sku: string;
 }
 
-/** Listed offers of an operator that stand for what is sold to one number alone, and were not asked about for it lately. */
+/** Listed offers of an operator that stand for what is sold to one number alone, and whether they were asked about for it lately. */
 async function readMarkers(
   ctx: Ctx,
-  of: { operatorId: string; number: string },
+  of: { operatorSlug: string; number: string; country: string },
 ): Promise<(Marker & { fresh: boolean })[]> {
+  const lasts = sql`make_interval(secs => ${ctx.policy.numberBundlesFresh}::float8 / 1000)`;
   const rows = await ctx.db
     .select({
       id: offers.id,
+      operatorId: operators.id,
       provider: offers.provider,
       providerOperatorId: offers.providerOperatorId,
       sku: offers.sku,
-      fresh: sql<boolean>`coalesce(${numberBundles.askedAt} > app_now() - make_interval(secs => ${ctx.policy.numberBundlesFresh}::float8 / 1000), false)`,
+      fresh: sql<boolean>`coalesce(${numberBundles.askedAt} > app_now() - ${lasts}, false)`,
     })
-    .from(offers)
-    .innerJoin(products, eq(products.id, offers.productId))
+    .from(operators)
+    .innerJoin(products, eq(products.operatorId, operators.id))
+    .innerJoin(offers, and(eq(offers.productId, products.id), eq(offers.active, true)))
     .leftJoin(numberBundles, and(eq(numberBundles.markerId, offers.id), eq(numberBundles.number, of.number)))
     .where(
       and(
-        eq(products.operatorId, of.operatorId),
-        eq(offers.active, true),
+        eq(operators.country, of.country),
+        eq(operators.slug, of.operatorSlug),
+        eq(operators.enabled, true),
         sql`${offers.requiredFields} ? 'offersFor'`,
       ),
     );
@@ -69,7 +75,7 @@ async function askInTime(
   }
 }
 
-function place(ctx: Ctx, offered: ProviderOffer[], operatorId: string): PlacedOffer[] {
+function place(ctx: Ctx, { operatorId }: Marker, offered: ProviderOffer[]): PlacedOffer[] {
   return offered.flatMap((one) => {
     try {
       const draft = mapOffer(one);
@@ -116,12 +122,12 @@ async function keep(
  */
 export async function askNumberBundles(
   ctx: Ctx & { providers: NumberSellers },
-  of: { operatorId: string; to: string },
+  of: { countrySlug: string; operatorSlug: string; to: string },
 ): Promise<NumberBundles> {
   const recipient = await readRecipientRow(ctx, { token: of.to });
-  if (!recipient) return "none";
+  if (!recipient || recipient.country !== countryOfSlug(of.countrySlug)) return "none";
   const { number, country } = recipient;
-  const markers = await readMarkers(ctx, { operatorId: of.operatorId, number });
+  const markers = await readMarkers(ctx, { operatorSlug: of.operatorSlug, number, country });
   if (markers.length === 0) return "none";
   const told = await Promise.all(
     markers
@@ -129,7 +135,7 @@ export async function askNumberBundles(
       .map(async (marker) => {
         const offered = await askInTime(ctx, marker, { e164: number, country });
         if (!offered) return false;
-        await keep(ctx, marker, { number, placed: place(ctx, offered, of.operatorId) });
+        await keep(ctx, marker, { number, placed: place(ctx, marker, offered) });
         return true;
       }),
   );

@@ -15,6 +15,8 @@ interface Head {
   page: OperatorPage;
   /** A number of this country; null while there is none. */
   recipient: RecipientView | null;
+  /** `none`: another heading stands on the page. */
+  heading?: "page" | "none";
 }
 
 type Certainty = Confidence | "chosen-otherwise";
@@ -68,18 +70,19 @@ async function tellOperator(head: Head) {
 
 /** Who it is for; without a number the form that asks for it. */
 export async function OperatorHead(head: Head) {
-  const { locale, page, recipient } = head;
+  const { locale, page, recipient, heading = "page" } = head;
   const t = await getTranslations("catalog.operator");
   const { name: operator, country, countrySlug } = page.operator;
   const names = { operator, country: countryName(country, locale) };
   const form = await writeNumberForm(locale);
   const ask = <NumberForm action={findOperatorAction} country={country} {...form} />;
   if (!recipient) {
+    const Title = heading === "page" ? "h1" : "p";
     return (
       <Card asks className="grid gap-5">
         <div className="flex items-center gap-4">
           <Monogram name={operator} size={52} />
-          <h1 className="text-[1.5rem] leading-tight tracking-tight">{t("title", names)}</h1>
+          <Title className="text-[1.5rem] leading-tight tracking-tight">{t("title", names)}</Title>
         </div>
         {ask}
       </Card>
@@ -93,6 +96,7 @@ export async function OperatorHead(head: Head) {
       certainty={await tellOperator(head)}
       texts={{ to: t("to"), changeOperator: t("changeOperator"), changeNumber: t("changeNumber") }}
       changeOperator={localePath(locale, `/${countrySlug}?to=${recipient.token}`)}
+      heading={heading === "page" ? "h1" : "p"}
     >
       {ask}
     </RecipientCard>

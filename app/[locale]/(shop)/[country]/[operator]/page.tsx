@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { missingPage } from "@/app/missing-page";
+import { readFilter } from "@/components/catalog/filter-packages";
 import { Notice } from "@/components/ui/notice";
 import { alternatesOf } from "@/i18n/alternates-of";
 import type { Locale } from "@/i18n/locales";
@@ -11,16 +12,21 @@ import { OtherOperators } from "./other-operators";
 import { ProductSections } from "./product-sections";
 import { Promotions } from "./promotions";
 import { RefusedKinds } from "./refused-kinds";
-import { readOperator } from "./read-operator";
+import { askBundlesOf, readOperator } from "./read-operator";
 
 interface Props {
   params: Promise<{ locale: Locale; country: string; operator: string }>;
-  searchParams: Promise<{ to?: string | string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
+
+/** The token of the number in an address, if it looks like one. */
+const tokenOf = (to: string | string[] | undefined): string | null =>
+  typeof to === "string" && to.length <= 64 ? to : null;
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const [{ locale, country, operator }, { to }] = await Promise.all([params, searchParams]);
-  const found = await readOperator(country, operator);
+  await askBundlesOf(country, operator, tokenOf(to));
+  const found = await readOperator(country, operator, tokenOf(to));
   if (!found) return {};
   const t = await getTranslations({ locale, namespace: "catalog.operator" });
   const names = { operator: found.operator.name, country: countryName(found.operator.country, locale) };
@@ -34,11 +40,16 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 /** What can be sent to an operator; with `?to=` each choice starts a checkout for that number. */
 export default async function OperatorPage({ params, searchParams }: Props) {
-  const [{ locale, country, operator }, { to }] = await Promise.all([params, searchParams]);
+  const [{ locale, country, operator }, asked] = await Promise.all([params, searchParams]);
+  const { to } = asked;
   setRequestLocale(locale);
-  const [page, recipient] = await Promise.all([readOperator(country, operator), readRecipientOf(to)]);
+  const [bundles, recipient] = await Promise.all([
+    askBundlesOf(country, operator, tokenOf(to)),
+    readRecipientOf(to),
+  ]);
+  const page = await readOperator(country, operator, tokenOf(to));
   if (!page) missingPage(locale);
-  const t = await getTranslations("catalog.operator");
+  const [t, tProduct] = await Promise.all([getTranslations("catalog.operator"), getTranslations("product")]);
   const fits = recipient?.country === page.operator.country ? recipient : null;
   const names = { operator: page.operator.name, country: countryName(page.operator.country, locale) };
   const products = page.products.filter(({ kind }) => !fits?.refuses.includes(kind));
@@ -63,8 +74,14 @@ export default async function OperatorPage({ params, searchParams }: Props) {
         )}
         {products.length > 0 && <Promotions operator={page.operator} />}
         {products.length > 0 && (
-          <ProductSections locale={locale} page={{ ...page, products }} to={fits?.token ?? null} />
+          <ProductSections
+            locale={locale}
+            page={{ ...page, products }}
+            to={fits?.token ?? null}
+            filter={readFilter(asked)}
+          />
         )}
+        {bundles === "silent" && <Notice tone="wait">{tProduct("numberBundles.silent", names)}</Notice>}
         {page.products.length === 0 && (
           <Notice tone="wait" title={t("empty", names)}>
             {t("emptyHelp")}

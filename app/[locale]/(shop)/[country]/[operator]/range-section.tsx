@@ -6,16 +6,8 @@ import { ChoiceGrid } from "@/components/catalog/choice-grid";
 import { writeSuggested } from "@/components/catalog/write-choice";
 import type { ProductView } from "@/lib/catalog/types";
 import { formatMoney } from "@/lib/core/money";
-
-/** How a currency is written beside an amount in a locale: "₦". */
-function symbolOf(currency: string, locale: string): string {
-  const parts = new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency,
-    currencyDisplay: "narrowSymbol",
-  }).formatToParts(0);
-  return parts.find(({ type }) => type === "currency")?.value ?? currency;
-}
+import { currencySymbol } from "../../currency-symbol";
+import { DemandForm } from "./demand-form";
 
 /** A range: suggested amounts with their prices, and any other amount within its bounds. Nothing for other products. */
 export function RangeSection({
@@ -25,7 +17,7 @@ export function RangeSection({
 }: {
   product: ProductView;
   written: Parameters<typeof writeSuggested>[1];
-  fields: Record<string, string> | null;
+  fields: { to: string; locale: string } | null;
 }) {
   const t = useTranslations("catalog.operator");
   const { choice } = product;
@@ -44,6 +36,8 @@ export function RangeSection({
       </>
     );
   }
+  if (product.fields.length > 0)
+    return <DemandForm locale={locale} product={product} operator={written.operator} to={fields.to} />;
   const hidden = { ...fields, product: product.id, "face-currency": choice.min.currency };
   return (
     <>
@@ -53,7 +47,7 @@ export function RangeSection({
       <AmountForm
         action={startCheckoutAction}
         fields={hidden}
-        currency={symbolOf(choice.min.currency, locale)}
+        currency={currencySymbol(choice.min.currency, locale)}
         texts={{
           label: t("otherAmount"),
           bounds: t("bounds", bounds),

@@ -1,13 +1,29 @@
 import { cache } from "react";
-import { readOperatorPage, type OperatorPage } from "@/lib/catalog";
+import { readCurrency } from "@/app/buyer-currency";
+import { askNumberBundles, readOperatorPage, type NumberBundles, type OperatorPage } from "@/lib/catalog";
 import { isForbiddenDestination } from "@/lib/phone/forbidden-destination";
 import { runtime } from "@/lib/runtime";
 
-/** An operator with its priced products, read once a request; null when there is none, or when nothing may be sent there. */
+/**
+ * An operator with its products, priced in what the buyer pays in, read once a request; null when there is none, or when nothing may be sent
+ * there. @param to token of a number: what is sold to it alone is among them, as far as it was asked for
+ */
 export const readOperator = cache(
-  async (countrySlug: string, operatorSlug: string): Promise<OperatorPage | null> => {
-    const ctx = runtime().context({ kind: "system", id: "pages" });
-    const page = await readOperatorPage(ctx, { countrySlug, operatorSlug, currency: ctx.currency });
+  async (countrySlug: string, operatorSlug: string, to: string | null): Promise<OperatorPage | null> => {
+    const ctx = runtime().context({ kind: "system", id: "pages" }, { currency: await readCurrency() });
+    const page = await readOperatorPage(ctx, { countrySlug, operatorSlug, currency: ctx.currency, to });
     return page && !isForbiddenDestination("", page.operator.country) ? page : null;
   },
+);
+
+/** Asks what the operator sells to this number alone, where that depends on the number; read once a request, before the page is. */
+export const askBundlesOf = cache(
+  async (countrySlug: string, operatorSlug: string, to: string | null): Promise<NumberBundles> =>
+    to === null
+      ? "none"
+      : askNumberBundles(runtime().context({ kind: "system", id: "pages" }), {
+          countrySlug,
+          operatorSlug,
+          to,
+        }),
 );

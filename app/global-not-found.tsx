@@ -18,13 +18,13 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Shows the language that the fragment names, else English: this needs no script. */
 const CHOOSE = `.missing{display:none;scroll-margin-top:20rem}.missing:target,main:not(:has(.missing:target)) .missing[lang=${DEFAULT_LOCALE}]{display:grid}`;
 
-/** An address below `/es` that belongs to no page has no fragment; its first part names the language. */
-const CHOOSE_BY_PATH = `{const l=location,s=document.getElementById(l.hash.slice(1)||l.pathname.split("/")[1]);if(s){if(!l.hash)l.replace("#"+s.id);const r=document.documentElement;r.lang=s.lang;r.dir=s.dir;document.title=s.querySelector("h1").textContent+" · Homeline"}}`;
+/** An address below `/es` that belongs to no page has no fragment; its first part names the language. What was asked for stands in the search. */
+const CHOOSE_BY_PATH = `{const l=location,s=document.getElementById(l.hash.slice(1)||l.pathname.split("/")[1]);if(s){if(!l.hash)l.replace("#"+s.id);const r=document.documentElement;r.lang=s.lang;r.dir=s.dir;document.title=s.querySelector("h1").textContent+" · Homeline"}const q=new URLSearchParams(l.search).get("q");if(q)for(const i of document.querySelectorAll("input[name=q]"))i.value=q}`;
 
 async function Missing({ locale }: { locale: string }) {
-  const [t, catalog, common] = await Promise.all([
+  const [t, search, common] = await Promise.all([
     getTranslations({ locale, namespace: "shop.notFound" }),
-    getTranslations({ locale, namespace: "catalog.countries" }),
+    getTranslations({ locale, namespace: "find.search" }),
     getTranslations({ locale, namespace: "common" }),
   ]);
   const home = localePath(locale, "/");
@@ -48,9 +48,9 @@ async function Missing({ locale }: { locale: string }) {
       </p>
       <CountrySearch
         id={`country-search-${locale}`}
-        action={localePath(locale, "/countries")}
+        action={localePath(locale, "/search")}
         query=""
-        texts={{ label: t("search"), submit: catalog("search") }}
+        texts={{ label: search("label"), submit: search("submit") }}
       />
     </section>
   );

@@ -4,13 +4,17 @@ import { localePath, type Locale } from "@/i18n/locales";
 interface Card {
   title: string;
   description: string;
-  /** Path of the page; its picture has the same one below `/share-image`. */
   path: string;
+  /** Path of the page whose picture it shows: the landing page's, unless it has one of its own. */
+  picture?: string;
 }
 
 /** How a page looks when its address is shared: title, words and the picture that the shop draws for it. */
-export function shareCard(locale: Locale, { title, description, path }: Card): Partial<Metadata> {
-  const image = localePath(locale, `/share-image${path === "/" ? "" : path}`);
+export function shareCard(
+  locale: Locale,
+  { title, description, path, picture = "/" }: Card,
+): Partial<Metadata> {
+  const image = localePath(locale, `/share-image${picture === "/" ? "" : picture}`);
   const images = [{ url: image, width: 1200, height: 630, alt: title }];
   return {
     openGraph: {

@@ -1,5 +1,6 @@
 import type { MetadataRoute } from "next";
-import { DEFAULT_LOCALE, localePath, LOCALES } from "@/i18n/locales";
+import { languagesOf } from "@/i18n/alternates-of";
+import { DEFAULT_LOCALE, localePath } from "@/i18n/locales";
 import { env } from "@/lib/env";
 import { readDestinations } from "./[locale]/(shop)/read-destinations";
 
@@ -11,6 +12,8 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const paths = [
     "/",
     "/countries",
+    "/search",
+    "/request",
     "/help",
     ...destinations.flatMap(({ slug, operators }) => [
       `/${slug}`,
@@ -20,10 +23,6 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const { appUrl } = env();
   return paths.map((path) => ({
     url: `${appUrl}${localePath(DEFAULT_LOCALE, path)}`,
-    alternates: {
-      languages: Object.fromEntries(
-        LOCALES.map((locale) => [locale, `${appUrl}${localePath(locale, path)}`]),
-      ),
-    },
+    alternates: { languages: languagesOf(path, appUrl) },
   }));
 }

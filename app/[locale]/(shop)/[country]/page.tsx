@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
+import { describeTrail } from "@/app/describe-page";
 import { missingPage } from "@/app/missing-page";
+import { shareCard } from "@/app/share-card";
 import { OperatorTile } from "@/components/catalog/operator-tile";
+import { StructuredData } from "@/components/layout/structured-data";
 import { NumberForm } from "@/components/phone/number-form";
 import { Card } from "@/components/ui/card";
 import { Flag } from "@/components/ui/flag";
@@ -31,9 +34,13 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   if (!found) return {};
   const t = await getTranslations({ locale, namespace: "catalog.country" });
   const operators = found.operators.map(({ name }) => name).join(", ");
-  return {
+  const words = {
     title: t("metaTitle", { country: found.name }),
     description: t("metaDescription", { country: found.name, operators }),
+  };
+  return {
+    ...words,
+    ...shareCard(locale, { ...words, path: `/${found.slug}`, picture: `/${found.slug}` }),
     alternates: alternatesOf(locale, `/${found.slug}`),
     ...(to ? { robots: { index: false } } : {}),
   };
@@ -41,16 +48,17 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 /** Operators of a country; with `?to=` the choice of the operator of a number. */
 export default async function CountryPage({ params, searchParams }: Props) {
-  const [{ locale }, { to }] = await Promise.all([params, searchParams]);
+  const [{ locale, country }, { to }] = await Promise.all([params, searchParams]);
   setRequestLocale(locale);
   const [found, recipient] = await Promise.all([findCountry(params), readRecipientOf(to)]);
-  if (!found) missingPage(locale);
+  if (!found) missingPage(locale, country);
   const t = await getTranslations("catalog.country");
   const fits = recipient?.country === found.country ? recipient : null;
   const operators = await readOperatorsOf(found.country);
   const query = fits ? `?to=${fits.token}` : "";
   return (
     <div className="wrap grid gap-x-12 gap-y-6 pt-4 pb-14 md:grid-cols-[1.2fr_0.8fr] md:pt-8">
+      <StructuredData data={describeTrail(locale, [{ name: found.name, path: `/${found.slug}` }])} />
       <div className="grid content-start gap-4 md:col-span-2">
         <div className="flex items-center gap-4">
           <Flag country={found.country} width={48} />

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
+import { shareCard } from "@/app/share-card";
 import { CountryList } from "@/components/catalog/country-list";
 import { CountrySearch } from "@/components/catalog/country-search";
 import { Notice } from "@/components/ui/notice";
@@ -16,9 +17,10 @@ interface Props {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   const t = await getTranslations({ locale, namespace: "catalog.countries" });
+  const words = { title: t("title"), description: t("description") };
   return {
-    title: t("title"),
-    description: t("description"),
+    ...words,
+    ...shareCard(locale, { ...words, path: "/countries" }),
     alternates: alternatesOf(locale, "/countries"),
   };
 }
@@ -60,6 +62,13 @@ export default async function CountriesPage({ params, searchParams }: Props) {
       ) : (
         <Notice tone="wait" title={query ? t("none", { query }) : t("catalogDown")}>
           {query ? t("noneHelp") : t("catalogDownHelp")}
+          {query && (
+            <p className="mt-2">
+              <a href={`${localePath(locale, "/search")}?q=${encodeURIComponent(query)}`} className="link">
+                {t("searchAll")}
+              </a>
+            </p>
+          )}
         </Notice>
       )}
     </div>

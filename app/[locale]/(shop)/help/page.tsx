@@ -2,6 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { alternatesOf } from "@/i18n/alternates-of";
 import type { Locale } from "@/i18n/locales";
+import { describeAnswers } from "@/app/describe-page";
+import { shareCard } from "@/app/share-card";
+import { StructuredData } from "@/components/layout/structured-data";
 import { env } from "@/lib/env";
 import { DemoLinks } from "./demo-links";
 
@@ -17,9 +20,10 @@ interface Props {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   const t = await getTranslations({ locale, namespace: "shop.help" });
+  const words = { title: t("title"), description: t("description") };
   return {
-    title: t("title"),
-    description: t("description"),
+    ...words,
+    ...shareCard(locale, { ...words, path: "/help" }),
     alternates: alternatesOf(locale, "/help"),
   };
 }
@@ -29,8 +33,13 @@ export default async function HelpPage({ params }: Props) {
   setRequestLocale(locale);
   const t = await getTranslations("shop.help");
   const { mode, stripe } = env();
+  const answers = QUESTIONS.map((name) => ({
+    question: t(`questions.${name}.question`),
+    answer: t(`questions.${name}.answer`),
+  }));
   return (
     <div className="wrap pt-4 pb-14 md:pt-8">
+      <StructuredData data={describeAnswers(answers)} />
       <h1>{t("title")}</h1>
       <p className="mt-3 text-ink-2">{t("lead")}</p>
       <dl className="mt-8 grid gap-x-12 gap-y-8 md:grid-cols-2">

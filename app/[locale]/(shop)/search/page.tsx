@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations, setRequestLocale } from "next-intl/server";
+import { shareCard } from "@/app/share-card";
 import { writeFound } from "@/app/write-found";
 import { FoundList } from "@/components/find/found-list";
 import { SearchBox } from "@/components/find/search-box";
@@ -33,9 +34,10 @@ async function queryOf(searchParams: Props["searchParams"]): Promise<string> {
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const [{ locale }, query] = await Promise.all([params, queryOf(searchParams)]);
   const t = await getTranslations({ locale, namespace: "find.search" });
+  const words = { title: t("metaTitle"), description: t("description") };
   return {
-    title: t("metaTitle"),
-    description: t("description"),
+    ...words,
+    ...shareCard(locale, { ...words, path: "/search" }),
     alternates: alternatesOf(locale, "/search"),
     // The pages it finds are listed; its answers are not.
     ...(query ? { robots: { index: false } } : {}),

@@ -1,11 +1,15 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
+import { describeGoods, describeTrail } from "@/app/describe-page";
 import { missingPage } from "@/app/missing-page";
+import { shareCard } from "@/app/share-card";
 import { readFilter } from "@/components/catalog/filter-packages";
+import { StructuredData } from "@/components/layout/structured-data";
 import { Notice } from "@/components/ui/notice";
 import { alternatesOf } from "@/i18n/alternates-of";
 import type { Locale } from "@/i18n/locales";
 import { countryName } from "@/lib/phone/country-name";
+import { DeliveryCardOf, DeliveryNoticeOf } from "../../../delivery-of";
 import { readRecipientOf } from "../../read-recipient-of";
 import { OperatorHead } from "./operator-head";
 import { OtherOperators } from "./other-operators";
@@ -30,10 +34,12 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   if (!found) return {};
   const t = await getTranslations({ locale, namespace: "catalog.operator" });
   const names = { operator: found.operator.name, country: countryName(found.operator.country, locale) };
+  const path = `/${country}/${operator}`;
+  const words = { title: t("metaTitle", names), description: t("metaDescription", names) };
   return {
-    title: t("metaTitle", names),
-    description: t("metaDescription", names),
-    alternates: alternatesOf(locale, `/${country}/${operator}`),
+    ...words,
+    ...shareCard(locale, { ...words, path, picture: path }),
+    alternates: alternatesOf(locale, path),
     ...(to ? { robots: { index: false } } : {}),
   };
 }
@@ -48,7 +54,7 @@ export default async function OperatorPage({ params, searchParams }: Props) {
     readRecipientOf(to),
   ]);
   const page = await readOperator(country, operator, tokenOf(to));
-  if (!page) missingPage(locale);
+  if (!page) missingPage(locale, `${operator} ${country}`);
   const [t, tProduct] = await Promise.all([getTranslations("catalog.operator"), getTranslations("product")]);
   const fits = recipient?.country === page.operator.country ? recipient : null;
   const names = { operator: page.operator.name, country: countryName(page.operator.country, locale) };
@@ -56,8 +62,24 @@ export default async function OperatorPage({ params, searchParams }: Props) {
   const refused = [...new Set(page.products.map(({ kind }) => kind))].filter((kind) =>
     fits?.refuses.includes(kind),
   );
+  const path = `/${country}/${operator}`;
+  const facts = {
+    name: t("metaTitle", names),
+    description: t("metaDescription", names),
+    path,
+    prices: products.flatMap(({ choice }) =>
+      choice.type === "fixed" ? choice.price : choice.suggested.map(({ price }) => price),
+    ),
+  };
+  const goods = to ? undefined : describeGoods(locale, facts);
+  const trail = [
+    { name: names.country, path: `/${country}` },
+    { name: names.operator, path },
+  ];
   return (
     <div className="wrap grid gap-x-10 gap-y-7 pt-2 pb-14 md:grid-cols-[minmax(0,1fr)_22rem] md:pt-6">
+      <StructuredData data={describeTrail(locale, trail)} />
+      {goods && <StructuredData data={goods} />}
       <div className="md:order-last">
         <div className="grid gap-4 md:sticky md:top-6">
           {to && !fits && (
@@ -66,9 +88,11 @@ export default async function OperatorPage({ params, searchParams }: Props) {
             </Notice>
           )}
           <OperatorHead locale={locale} page={page} recipient={fits} />
+          <DeliveryCardOf operator={page.operator} />
         </div>
       </div>
       <div className="grid min-w-0 content-start gap-9">
+        <DeliveryNoticeOf operator={page.operator} />
         {refused.length > 0 && (
           <RefusedKinds locale={locale} page={page} refused={refused} fits={products.length > 0} />
         )}

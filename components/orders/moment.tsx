@@ -1,6 +1,8 @@
 import { LocalTime } from "./local-time";
 
 const TIME: Intl.DateTimeFormatOptions = {
+  // Browsers differ in the digits they take for Arabic; amounts and numbers have these.
+  numberingSystem: "latn",
   hour: "2-digit",
   minute: "2-digit",
   hourCycle: "h23",

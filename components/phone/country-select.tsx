@@ -67,7 +67,7 @@ export function CountrySelect({
         <option value="">{none}</option>
         {countries.map(({ country, name, callingCode }) => (
           <option key={country} value={country}>
-            {`${name} +${callingCode}`}
+            {`${name} \u200e+${callingCode}`}
           </option>
         ))}
       </select>

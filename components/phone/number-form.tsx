@@ -73,6 +73,8 @@ export function NumberForm({
         {texts.label}
       </label>
       <div
+        // A number runs from left to right in every language, its country's code first.
+        dir="ltr"
         className={`-mt-1.5 flex min-h-16 items-stretch rounded-md border-[1.5px] bg-surface has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-sky ${failure ? "border-clay" : "border-rule-strong"}`}
       >
         <CountrySelect
@@ -92,7 +94,6 @@ export function NumberForm({
           type="tel"
           inputMode="tel"
           autoComplete="tel"
-          dir="ltr"
           required
           maxLength={60}
           autoFocus={failure !== null && !asksCountry}

@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState, type ReactNode } from "react";
+import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { SubmitButton } from "@/components/ui/submit-button";
 import type { FieldView } from "@/lib/catalog/field-schema";
 import { AmountInput, type AmountTexts } from "./amount-input";
 import { FieldControl } from "./field-control";
@@ -29,7 +29,7 @@ export function ProductForm({
   words: { submit: string; pending: string; refused: string };
   children?: ReactNode;
 }) {
-  const [state, send] = useActionState(action, { failure: null, typed: {} });
+  const [state, send, pending] = useActionState(action, { failure: null, typed: {} });
   const { form, notice, scripted, control, refusal, submit, ...rest } = useFieldsForm({
     fields,
     texts,
@@ -53,9 +53,9 @@ export function ProductForm({
         <FieldControl key={field.name} {...control(field)} />
       ))}
       {children}
-      <SubmitButton pending={words.pending} className="w-full">
-        {words.submit}
-      </SubmitButton>
+      <button type="submit" disabled={pending} className={`${buttonClass("next")} w-full`}>
+        {pending ? words.pending : words.submit}
+      </button>
     </form>
   );
 }

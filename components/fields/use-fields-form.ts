@@ -59,7 +59,10 @@ export function useFieldsForm(input: {
     const errors = checkTyped(fields, values);
     return errors ? { values: {}, errors } : { values, errors: {} };
   };
-  const { register, handleSubmit, setFocus, formState } = useForm<Typed>({ resolver, mode: "onSubmit" });
+  const { register, handleSubmit, setFocus, setValue, formState } = useForm<Typed>({
+    resolver,
+    mode: "onSubmit",
+  });
   const problems = failure?.code === "fields-invalid" ? (failure.values ?? {}) : {};
   const refusedName = fields.find(({ name }) => problems[name] !== undefined)?.name;
   const refusedAmount = failure !== null && ABOUT_AMOUNT.includes(failure.code);
@@ -69,6 +72,11 @@ export function useFieldsForm(input: {
     else if (refusedAmount) setFocus("amount");
     else notice.current?.focus();
   }, [failure, refusedName, refusedAmount, setFocus]);
+
+  useEffect(() => {
+    // The server may have found out the amount.
+    if (typed.amount !== undefined) setValue("amount", typed.amount);
+  }, [typed.amount, setValue]);
 
   const errorOf = (name: string): string | undefined => {
     const changed = formState.dirtyFields.fields?.[name];
@@ -96,6 +104,12 @@ export function useFieldsForm(input: {
     },
     /** A refusal that belongs to no field. */
     refusal: failure && !refusedName && !refusedAmount ? failure.text : null,
+    /** Sends what stands there, unchecked. */
+    sendAsIs: (event: FormEvent<HTMLFormElement>) => {
+      event.preventDefault();
+      const data = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
+      startTransition(() => send(data));
+    },
     submit: (event: FormEvent<HTMLFormElement>) => {
       const { submitter } = event.nativeEvent as SubmitEvent;
       const data = new FormData(event.currentTarget, submitter);

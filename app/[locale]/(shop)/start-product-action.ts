@@ -32,5 +32,8 @@ export async function startProductAction(_state: FieldsState, form: FormData): P
   if (started.ok) redirect(localePath(locale, `/checkout/${started.value.checkoutId}`));
   // Another offer may ask for other things than the page did.
   refresh();
-  return { failure: await writeFailure(locale, started.failure), typed: { ...typedAgain(fields), amount } };
+  return {
+    failure: await writeFailure(locale, started.failure),
+    typed: { ...typedAgain(fields), amount, product: wish.productId },
+  };
 }

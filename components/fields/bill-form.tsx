@@ -1,0 +1,166 @@
+"use client";
+
+import { useActionState, useState, type FormEvent } from "react";
+import { buttonClass } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { ACCOUNT, type FieldView } from "@/lib/catalog/field-schema";
+import { AmountInput, type AmountTexts } from "./amount-input";
+import { FieldControl } from "./field-control";
+import type { FieldTexts } from "./field-texts";
+import { useFieldsForm, type FieldsState } from "./use-fields-form";
+
+export interface BillState extends FieldsState {
+  /** What the biller says is due, written; null before it was asked. */
+  bill: { name: string; value: string }[] | null;
+}
+
+/** One named thing of a biller that is paid for at a fixed price. */
+export interface BillPackage {
+  /** Of the product. */
+  id: string;
+  title: string;
+  detail: string;
+  price: string;
+}
+
+interface Texts {
+  packages: string;
+  submit: string;
+  pending: string;
+  refused: string;
+  /** Heads what the biller says. */
+  found: string;
+}
+
+function Packages({ legend, packages, chosen }: { legend: string; packages: BillPackage[]; chosen: string }) {
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="mb-1.5 text-sm font-semibold">{legend}</legend>
+      {packages.map(({ id, title, detail, price }) => (
+        <label
+          key={id}
+          className="flex min-h-14 items-center gap-3 rounded-md border border-rule bg-surface px-4 py-2 has-checked:border-ink"
+        >
+          <input
+            type="radio"
+            name="product"
+            value={id}
+            defaultChecked={id === chosen}
+            className="size-5 flex-none accent-ink"
+          />
+          <span className="grid min-w-0">
+            <span className="num font-bold">{title}</span>
+            {detail && <span className="text-xs text-ink-3">{detail}</span>}
+          </span>
+          <span className="num ms-auto text-sm text-ink-2">{price}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Bill({ title, bill }: { title: string; bill: NonNullable<BillState["bill"]> }) {
+  return (
+    <Notice tone="ok" title={title} live>
+      <dl className="grid gap-1 text-ink">
+        {bill.map(({ name, value }) => (
+          <div key={name} className="flex flex-wrap justify-between gap-x-4">
+            <dt className="text-ink-2">{name}</dt>
+            <dd className="num font-semibold">
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Notice>
+  );
+}
+
+/** Account, what is due where the biller tells it, and what is paid. One form with two buttons; it needs no script. */
+export function BillForm({
+  action,
+  hidden,
+  fields,
+  texts,
+  amount,
+  packages,
+  words,
+  look,
+}: {
+  action: (state: BillState, form: FormData) => Promise<BillState>;
+  hidden: Record<string, string>;
+  fields: FieldView[];
+  texts: Record<string, FieldTexts>;
+  amount?: AmountTexts | undefined;
+  packages: BillPackage[];
+  words: Texts;
+  /** Absent where nobody tells what is due. */
+  look?: { submit: string; pending: string; why: string } | undefined;
+}) {
+  const [state, send, pending] = useActionState(action, { failure: null, typed: {}, bill: null });
+  const { form, notice, scripted, control, refusal, submit, sendAsIs, ...rest } = useFieldsForm({
+    fields,
+    texts,
+    state,
+    send,
+  });
+  const [pressed, setPressed] = useState("");
+  const [account, others] = [
+    fields.filter(({ name }) => name === ACCOUNT),
+    fields.filter(({ name }) => name !== ACCOUNT),
+  ];
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const step = submitter?.getAttribute("value") ?? "";
+    setPressed(step);
+    // To be told what is due, the account alone has to be there: the server says so.
+    if (step === "look") sendAsIs(event);
+    else submit(event);
+  };
+  return (
+    <form ref={form} action={send} onSubmit={onSubmit} noValidate={scripted} className="grid gap-4">
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {refusal && (
+        <div ref={notice} tabIndex={-1} className="rounded-md">
+          <Notice tone="bad" title={words.refused} live>
+            {refusal}
+          </Notice>
+        </div>
+      )}
+      {account.map((field) => (
+        <FieldControl key={field.name} {...control(field)} />
+      ))}
+      {look && (
+        <div className="grid gap-1.5">
+          <button type="submit" name="step" value="look" disabled={pending} className={buttonClass("quiet")}>
+            {pending && pressed === "look" ? look.pending : look.submit}
+          </button>
+          <p className="text-xs text-ink-3">{look.why}</p>
+        </div>
+      )}
+      {state.bill && <Bill title={words.found} bill={state.bill} />}
+      {packages.length > 0 && (
+        <Packages
+          legend={words.packages}
+          packages={packages}
+          chosen={state.typed["product"] ?? packages[0]?.id ?? ""}
+        />
+      )}
+      {others.map((field) => (
+        <FieldControl key={field.name} {...control(field)} />
+      ))}
+      {amount && <AmountInput texts={amount} {...rest.amount} />}
+      <button
+        type="submit"
+        name="step"
+        value="price"
+        disabled={pending}
+        className={`${buttonClass("next")} w-full`}
+      >
+        {pending && pressed === "price" ? words.pending : words.submit}
+      </button>
+    </form>
+  );
+}

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
 import { recipients } from "@/db/schema";
 import { isPublicId } from "@/lib/core/ids";
-import { formatInternational } from "@/lib/phone/format-international";
+import { shownNumber } from "@/lib/phone/shown-number";
 import type { ProductKind } from "@/lib/providers/spec";
 import type { Confidence, NumberCandidate, RecipientView } from "./types";
 
@@ -19,6 +19,8 @@ export interface RecipientRow {
   prefixName: string | null;
   candidates: NumberCandidate[];
   refuses: ProductKind[];
+  /** Somebody asked for a top-up to it: whoever answers sees it in part alone. */
+  masked: boolean;
 }
 
 export async function readRecipientRow(ctx: Ctx, { token }: { token: string }): Promise<RecipientRow | null> {
@@ -38,10 +40,11 @@ export async function readRecipientRow(ctx: Ctx, { token }: { token: string }): 
 export async function readRecipient(ctx: Ctx, input: { token: string }): Promise<RecipientView | null> {
   const row = await readRecipientRow(ctx, input);
   if (!row) return null;
-  const { token, country, confidence, operatorId, refuses } = row;
+  const { token, country, confidence, operatorId, refuses, masked } = row;
   return {
     token,
-    international: formatInternational(row.number),
+    international: shownNumber(row),
+    masked,
     country,
     confidence,
     operatorId,

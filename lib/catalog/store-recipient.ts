@@ -6,7 +6,7 @@ import type { RecipientRow } from "./read-recipient";
 /** Keeps a number with what was learnt of it, under a token of its own. */
 export async function storeRecipient(
   ctx: Ctx,
-  learnt: Omit<RecipientRow, "id" | "token">,
+  learnt: Omit<RecipientRow, "id" | "token" | "masked"> & { masked?: boolean },
 ): Promise<{ token: string }> {
   const token = newPublicId();
   await ctx.db.insert(recipients).values({ id: newId(), token, ...learnt });

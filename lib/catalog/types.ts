@@ -87,8 +87,10 @@ export interface PromotionView {
 /** A number on its way to a purchase: the token stands in the URL instead of the number. */
 export interface RecipientView {
   token: string;
-  /** `+234 803 123 4567` */
+  /** `+234 803 123 4567`; in part alone when it is masked. */
   international: string;
+  /** Somebody asked for a top-up to it. */
+  masked: boolean;
   country: string;
   confidence: Confidence;
   operatorId: string | null;

@@ -3,7 +3,7 @@ import type { Failure } from "@/lib/core/failure";
 import { addMoney, formatMoney, microsOf, money, type Money } from "@/lib/core/money";
 import type { CheckoutLine, TallyRow } from "@/lib/orders";
 import { convertUp, type FxTable } from "@/lib/pricing";
-import { formatInternational } from "@/lib/phone/format-international";
+import { maskNumber } from "@/lib/phone/mask-number";
 import {
   judgeLimits,
   LIMIT_CURRENCY,
@@ -53,7 +53,7 @@ function countAll(lines: CheckoutLine[], rows: TallyRow[], fx: FxTable): Counted
   });
   const counted = (of: Counted["of"], key: string, some: CheckoutLine[]): Counted => ({
     of,
-    name: of === "recipient" ? formatInternational(key) : "",
+    name: of === "recipient" ? maskNumber(key) : "",
     tally: tallyOf(
       rows.filter((row) => row.of === of && row.key === key),
       fx,

@@ -37,14 +37,14 @@ export interface IdentifiedNumber {
 
 export type IdentifyFailure = PhoneFailure | Failure<"country-unsupported">;
 
-async function prefixNameOf(ctx: IdentifyCtx, number: ParsedNumber): Promise<string | null> {
+export async function prefixNameOf(ctx: IdentifyCtx, number: ParsedNumber): Promise<string | null> {
   const table = await ctx.carriers.read(number.callingCode);
   const national = number.e164.slice(1 + number.callingCode.length);
   return (table && lookUpCarrier(table, national)) ?? null;
 }
 
 /** Where a name is all company and country ("Maroc Telecom"), providers' names match only with the country behind them. */
-async function operatorOfPrefix(
+export async function operatorOfPrefix(
   ctx: IdentifyCtx,
   { name, country }: { name: string; country: string },
 ): Promise<string | null> {
@@ -118,10 +118,11 @@ async function learnOf(ctx: IdentifyCtx, number: ParsedNumber): Promise<Learnt> 
  * Reads a number, finds out its operator as well as can be, and keeps both under a token. Numbers that cannot be read, and countries that
  * nothing can be sent to, are refused; a silent provider is not waited for longer than `policy.lookupWait`.
  * @param input.country ISO 3166 alpha-2 of the chosen country, for numbers in national format
+ * @param input.masked whoever reads the pages sees the number in part alone
  */
 export async function identifyNumber(
   ctx: IdentifyCtx,
-  input: { input: string; country?: string },
+  input: { input: string; country?: string; masked?: boolean },
 ): Promise<Result<IdentifiedNumber, IdentifyFailure>> {
   const parsed = parseNumber(input);
   if (!parsed.ok) return parsed;
@@ -132,7 +133,7 @@ export async function identifyNumber(
   const operator = sold.find(({ id }) => id === learnt.operatorId) ?? null;
   const unsold = operator ? {} : { operatorId: null, confidence: "unknown" as const };
   const [{ token }] = await Promise.all([
-    storeRecipient(ctx, { number: e164, country, ...learnt, ...unsold }),
+    storeRecipient(ctx, { number: e164, country, ...learnt, ...unsold, masked: input.masked ?? false }),
     storeAnswers(ctx, { number: e164, country, answers: news }),
   ]);
   return ok({ token, country, countrySlug: countrySlug(country), operator });

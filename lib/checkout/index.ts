@@ -15,3 +15,5 @@ export { startCheckout, type StartFailure, type StartRequest } from "./start-che
 export { applyPromo, dropPromo, type ApplyFailure } from "./apply-promo";
 export { addRecipient, addToNumber, removeLine, type ChangeFailure } from "./change-lines";
 export { placeLine, type Place, type PlaceFailure, type PlaceRequest } from "./place-line";
+export { guessByRange } from "./guess-by-range";
+export { openRequest, REQUEST_DAYS, sealRequest, type TopUpRequest } from "./top-up-request";

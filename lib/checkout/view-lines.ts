@@ -1,14 +1,14 @@
 import { money } from "@/lib/core/money";
 import type { CheckoutLine, NumberHistory } from "@/lib/orders";
 import { countrySlug } from "@/lib/phone/country-slug";
-import { formatInternational } from "@/lib/phone/format-international";
+import { shownNumber } from "@/lib/phone/shown-number";
 import { facesTell, parcelOf } from "@/lib/providers/parcel-of";
 import { doubtOf, NOTHING_ASKED } from "./ask-of-lines";
 import type { CheckoutLineView, LineAsks, LineTo, LineTwice } from "./types";
 
 function toOf({ quote, recipient }: CheckoutLine): LineTo {
   if (recipient?.number)
-    return { by: "number", international: formatInternational(recipient.number), token: recipient.token };
+    return { by: "number", international: shownNumber(recipient), token: recipient.token };
   if (quote.account) return { by: "account", account: quote.account };
   return { by: "email", email: quote.recipientEmail };
 }

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { RecipientCard } from "@/components/catalog/recipient-card";
 import { NumberForm } from "@/components/phone/number-form";
+import { RememberNumber } from "@/components/phone/remember-number";
 import { Card } from "@/components/ui/card";
 import { Monogram } from "@/components/ui/monogram";
 import { localePath } from "@/i18n/locales";
@@ -99,6 +100,9 @@ export async function OperatorHead(head: Head) {
       heading={heading === "page" ? "h1" : "p"}
     >
       {ask}
+      {!recipient.masked && (
+        <RememberNumber international={recipient.international} operator={operator} country={country} />
+      )}
     </RecipientCard>
   );
 }

@@ -11,7 +11,7 @@ export function ChoiceButton({
   pendingText,
   children,
 }: {
-  name: "product" | "amount";
+  name: "product" | "amount" | "pick";
   value: string;
   pendingText: string;
   children: ReactNode;

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, sql, type SQL } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { operators, products } from "@/db/schema";
+import { offers, operators, products } from "@/db/schema";
 import type { Money } from "@/lib/core/money";
 import { countryOfSlug, countrySlug } from "@/lib/phone/country-slug";
 import { isForbiddenDestination } from "@/lib/phone/forbidden-destination";
@@ -50,22 +50,25 @@ export async function findGiftBrand(
 
 export interface GiftBrandPage {
   brand: GiftBrandView;
+  /** How its codes are used, and what sort of shop it is ("Gaming"), in a provider's words; empty where none says it. */
+  redeem: string;
+  category: string;
   /** Amounts to choose from, the smallest first; each once, at its lowest price. */
   amounts: GiftAmountView[];
   /** Any other amount within these bounds. */
   range: { productId: string; min: Money; max: Money; asks: FieldView[] } | null;
 }
 
-const amountsOf = ({ id, choice, fields: asks }: ProductView): GiftAmountView[] =>
+const amountsOf = ({ id, description: name, choice, fields: asks }: ProductView): GiftAmountView[] =>
   choice.type === "fixed"
-    ? [{ productId: id, face: choice.face, price: choice.price, asks }]
-    : choice.suggested.map(({ face, price }) => ({ productId: id, face, price, asks }));
+    ? [{ productId: id, name, face: choice.face, price: choice.price, asks }]
+    : choice.suggested.map(({ face, price }) => ({ productId: id, name, face, price, asks }));
 
 /** The same amount of several products stands once: what asks for less goes before what costs less. */
 function bestOfEach(amounts: GiftAmountView[]): GiftAmountView[] {
   const kept = new Map<string, GiftAmountView>();
   for (const amount of amounts) {
-    const key = `${amount.face.minor} ${amount.face.currency}`;
+    const key = `${amount.name} ${amount.face.minor} ${amount.face.currency}`;
     const other = kept.get(key);
     if (!other || isBetter(amount, other)) kept.set(key, amount);
   }
@@ -80,6 +83,21 @@ const isBetter = (one: GiftAmountView, other: GiftAmountView): boolean =>
   one.asks.length < other.asks.length ||
   (one.asks.length === other.asks.length && one.price.minor < other.price.minor);
 
+/** How a brand's cards are used: the longest words of its offers say the most. */
+export async function readGiftUse(
+  ctx: Ctx,
+  operatorId: string,
+): Promise<Pick<GiftBrandPage, "redeem" | "category">> {
+  const longest = (column: "redeem" | "category") =>
+    sql<string>`coalesce((array_agg(${offers[column]} order by length(${offers[column]}) desc, ${offers[column]}))[1], '')`;
+  const [use] = await ctx.db
+    .select({ redeem: longest("redeem"), category: longest("category") })
+    .from(offers)
+    .innerJoin(products, eq(products.id, offers.productId))
+    .where(and(eq(products.operatorId, operatorId), eq(products.kind, "gift-card"), eq(offers.active, true)));
+  return use ?? { redeem: "", category: "" };
+}
+
 /** What a brand's page shows, priced in the buyer's currency; null when there is no such page. */
 export async function readGiftBrand(
   ctx: Ctx & { providers: Sellers },
@@ -89,13 +107,14 @@ export async function readGiftBrand(
   if (!brand) return null;
   const [sold, fx] = await Promise.all([readOffers(ctx, { goodsOf: brand.id }), readFxTable(ctx)]);
   const pricing = { currency: input.currency, fx, sellers: ctx.providers };
-  const viewed = sold.flatMap(({ product, offers }) => viewProduct({ ...pricing, product, offers }) ?? []);
+  const viewed = sold.flatMap((one) => viewProduct({ ...pricing, ...one }) ?? []);
   const open = viewed
     .filter(({ choice }) => choice.type === "range")
     .toSorted((a, b) => a.fields.length - b.fields.length)[0];
   const range = open?.choice.type === "range" ? open.choice : undefined;
   return {
     brand,
+    ...(await readGiftUse(ctx, brand.id)),
     amounts: bestOfEach(viewed.flatMap(amountsOf)),
     range: open && range ? { productId: open.id, min: range.min, max: range.max, asks: open.fields } : null,
   };

@@ -142,6 +142,8 @@ export interface GiftBrandView {
 /** One amount of a gift card. The price is what the buyer pays in all, now. */
 export interface GiftAmountView {
   productId: string;
+  /** What it is, where it is more than an amount: "PlayStation Plus 12 Months"; else empty. */
+  name: string;
   face: Money;
   price: Money;
   /** What its issuer wants to know besides. */

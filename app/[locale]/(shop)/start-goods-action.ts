@@ -23,21 +23,32 @@ function fieldsOf(form: FormData): Record<string, string> {
   return Object.fromEntries(typed.map((name) => [name.slice(FIELD.length), textOf(form, name)]));
 }
 
+/** A button names product and amount in one; a typed amount comes beside its product. */
+function pickedIn(form: FormData): { productId: string; amount: string; currency: string } {
+  const [productId = "", amount = "", currency = ""] = textOf(form, "pick").split(" ");
+  if (productId) return { productId, amount, currency };
+  return {
+    productId: textOf(form, "product"),
+    amount: textOf(form, "amount").trim(),
+    currency: textOf(form, "face-currency"),
+  };
+}
+
 /**
- * The buyer picked an eSIM or a gift card: `product`, for a range `amount` with `face-currency`, `fields.*` as the product demands them, and
+ * The buyer picked an eSIM or a gift card: `pick`, or `product` and for a range `amount` with `face-currency`; `fields.*` as the product demands them, and
  * `top-up` with the order whose eSIM gets more data.
  */
 export async function startGoodsAction(_state: FieldsState, form: FormData): Promise<FieldsState> {
   const asked = form.get("locale");
   const locale = hasLocale(LOCALES, asked) ? asked : DEFAULT_LOCALE;
-  const amount = textOf(form, "amount").trim();
+  const { productId, amount, currency: faceCurrency } = pickedIn(form);
   const fields = fieldsOf(form);
   const topUp = textOf(form, "top-up");
   const [buyerId, currency] = await Promise.all([ensureBuyerId(), readCurrency()]);
   const started = await startGoods(buyerContext({ buyerId, locale, currency }), {
-    productId: textOf(form, "product"),
+    productId,
     fields,
-    ...(amount ? { face: { text: amount, currency: textOf(form, "face-currency") } } : {}),
+    ...(amount ? { face: { text: amount, currency: faceCurrency } } : {}),
     ...(topUp ? { topUp } : {}),
   });
   if (started.ok) redirect(localePath(locale, `/checkout/${started.value.checkoutId}`));

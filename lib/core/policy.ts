@@ -40,6 +40,8 @@ const REAL = {
   numberBundlesFresh: HOUR,
   /** How long a delivery to a number tells more than any look-up. */
   deliveryTells: 180 * 24 * HOUR,
+  /** What is left on an eSIM is asked for no more often, however many look at it. */
+  usageRest: 30 * SECOND,
   /** Failures further apart than this do not add up. */
   circuitWindow: 10 * MINUTE,
   /** How long a provider's way to an operator rests once it is taken for broken; twice as long each time, up to the longest. */

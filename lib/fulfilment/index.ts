@@ -1,3 +1,5 @@
+export { readEsimState, type EsimState } from "./read-esim-state";
+export { findIssuedEsim } from "./find-issued-esim";
 export { askAgainNow, type AskFailure } from "./ask-again-now";
 export { cancelOrder, type CancelFailure } from "./cancel-order";
 export type { FulfilmentCtx } from "./context";

@@ -10,8 +10,9 @@ const BRINGS: Partial<Record<ProductKind, Artefact["kind"]>> = {
 
 /** The kind of code that the product of an attempt is; undefined where it is none. */
 export function bringsCode(attempt: AttemptRow): Artefact["kind"] | undefined {
-  const { kind } = attempt.request as { kind?: ProductKind };
-  return kind && BRINGS[kind];
+  const { kind, account } = attempt.request as { kind?: ProductKind; account?: string };
+  // Data for an eSIM that is there already comes without a code.
+  return kind && !(kind === "esim" && account) ? BRINGS[kind] : undefined;
 }
 
 /** Called delivered, but the code that was bought is not in the answer: the buyer has nothing yet, so nothing may be charged. */

@@ -64,7 +64,7 @@ function bodyOf(ctx: MailCtx, mail: MailRow, order: OrderView): MailBody {
     parts: partsOf(order),
     stops: order.stops.map(({ stop, status, at, amount, why }) => ({ stop, status, at, amount, why })),
     operatorReference: order.operatorReference,
-    hasPin: order.hasPin,
+    artefact: order.artefact,
     orderUrl: ctx.appUrl + localePath(order.locale, `/orders/${order.publicId}`),
   });
 }

@@ -18,7 +18,7 @@ const receipt: OrderMail = {
     { stop: "charged", status: "now", at: null, amount: money(1142, "USD") },
   ],
   operatorReference: "88123",
-  hasPin: false,
+  artefact: null,
   orderUrl: "http://shop.test/orders/x",
 };
 
@@ -78,7 +78,7 @@ describe("a mail about an order", () => {
   });
 
   it("points to the page for a PIN", () => {
-    expect(renderOrderMail({ ...receipt, hasPin: true }).text).toContain("Your PIN is on the order page.");
+    expect(renderOrderMail({ ...receipt, artefact: "pin" }).text).toContain("Your PIN is on the order page.");
     expect(renderOrderMail(receipt).text).not.toContain("PIN");
   });
 });

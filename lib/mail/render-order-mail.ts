@@ -4,6 +4,8 @@ import messages from "@/messages/en/mail.json";
 import { renderLayout, type MailBody } from "./render-layout";
 import { translatorOf } from "./translator-of";
 
+const ON_PAGE = { pin: "pinOnPage", esim: "esimOnPage", "gift-code": "cardOnPage" } as const;
+
 type LineKey = keyof (typeof messages)["line"];
 
 /** What a mail about an order says: already formatted by nobody, so that the locale decides here. */
@@ -48,7 +50,8 @@ export interface OrderMail {
     why?: string | undefined;
   }[];
   operatorReference: string | null;
-  hasPin: boolean;
+  /** What sort of code waits on the order page; it is in no mail. */
+  artefact: "pin" | "esim" | "gift-code" | null;
   orderUrl: string;
 }
 
@@ -115,7 +118,7 @@ export function renderOrderMail(mail: OrderMail): MailBody {
   ];
   if (mail.operatorReference) rows.push([t("price.reference"), mail.operatorReference]);
   const lead = t(`${mail.template}.lead`, values);
-  const pin = mail.hasPin ? t("pinOnPage") : "";
+  const pin = mail.artefact ? t(ON_PAGE[mail.artefact]) : "";
   return {
     subject: t(`${mail.template}.subject`, values),
     html: renderLayout({

@@ -12,6 +12,7 @@ export {
   type ClaimGuard,
 } from "./claim-attempt";
 export { findAttempt } from "./find-attempt";
+export { readEsimUsage, storeEsimUsage, takeUsageTurn } from "./esim-usage-rows";
 export { createOrders, type NewOrder } from "./create-orders";
 export {
   findOrderByPublicId,

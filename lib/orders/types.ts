@@ -151,8 +151,8 @@ export interface OrderView {
   cancelBar: CancelBar | null;
   /** ISO time until which nothing is sent, so that the buyer may take it back. */
   undoUntil: string | null;
-  /** There is a PIN to be read by `readPin`; it never stands here. */
-  hasPin: boolean;
+  /** There is a code to be read by `readArtefact`, and of what sort; it never stands here. */
+  artefact: ArtefactView["kind"] | null;
   createdAt: string;
 }
 
@@ -161,3 +161,39 @@ export interface PinView {
   serial: string | null;
   instructions: string | null;
 }
+/** What an order brought: a code that its page alone shows. */
+export type ArtefactView = PinView | EsimView | GiftCodeView;
+
+  kind: "pin";
+  /** Until when it is good, in the provider's words. */
+  validity: string | null;
+}
+
+export interface EsimView {
+  kind: "esim";
+  /** `LPA:1$smdp.example$ABCD-1234`, as the QR code holds it. */
+  activationCode: string;
+  /** Its parts, for phones that have them typed. */
+  smdpAddress: string;
+  matchingId: string;
+  iccid: string | null;
+  instructions: string | null;
+}
+
+export interface GiftCodeView {
+  kind: "gift-code";
+  /** Null: only the page of the card. */
+  code: string | null;
+  pin: string | null;
+  /** Page where the card is opened. */
+  url: string | null;
+  instructions: string | null;
+}
+
+/** What is left on an eSIM, as its provider last said. Times are ISO. */
+export interface EsimUsageView {
+  askedAt: string;
+  /** Null: the provider did not say. */
+  plans:
+    | { status: string; remainingBytes: number | null; totalBytes: number | null; endsAt: string | null }[]
+    | null;

@@ -22,6 +22,8 @@ export interface Capabilities {
   largestOrder?: Money;
   /** Off when live, credentials or not, until somebody switches it on. */
   offUntilSwitchedOn?: boolean;
+  /** More data can be bought for an eSIM they issued: an attempt on a plan whose `account` is its ICCID. */
+  toppableEsims?: boolean;
   /** How fast their documents let us buy, all our processes together; absent where they name no limit. */
   pace?: Pace;
   /** What `lookup` knows and costs; absent where there is none. */

@@ -2,7 +2,7 @@ export { checkInvariants, checkRules, INVARIANTS, type Violation } from "./check
 export { readRulesChecked } from "./read-rules-checked";
 export { runInvariants } from "./run-invariants";
 export { readOrderView } from "./read-order-view";
-export { readPin } from "./read-pin";
+export { readArtefact, viewArtefact } from "./read-artefact";
 export { readSilentProviders } from "./read-silent-providers";
 export { readSendAgain } from "./read-send-again";
 export { streamOrder } from "./stream-order";

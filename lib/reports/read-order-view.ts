@@ -3,11 +3,11 @@ import { readAppTime } from "@/db/read-app-time";
 import { maskEmail } from "@/lib/core/mask-email";
 import { money, type Money } from "@/lib/core/money";
 import { FINAL_ORDER_STATES, FINAL_PAYMENT_STATES, whyNotCancel } from "@/lib/core/transitions";
-import type { OrderView, PriceView } from "@/lib/orders/types";
+import type { ArtefactView, OrderView, PriceView } from "@/lib/orders/types";
 import { countrySlug } from "@/lib/phone/country-slug";
 import { maskRecipient } from "@/lib/phone/mask-recipient";
 import { facesTell, parcelOf } from "@/lib/providers/parcel-of";
-import type { ProviderName } from "@/lib/providers/spec";
+import type { ProductKind, ProviderName } from "@/lib/providers/spec";
 import { drawLine, type Drawing } from "./draw-line";
 import { readOrderFacts, type OrderFacts } from "./read-order-facts";
 import { tellMoney } from "./tell-money";
@@ -29,6 +29,9 @@ export function priceOf({ quote, product }: OrderFacts): PriceView {
     total: money(quote.totalMinor, totalCurrency),
   };
 }
+
+/** A bill may bring a code too: the token of a meter, which is typed in as a PIN is. */
+const BRINGS: Partial<Record<ProductKind, ArtefactView["kind"]>> = { esim: "esim", "gift-card": "gift-code" };
 
 function operatorOf({ operator }: OrderFacts): OrderView["operator"] {
   const { id, name, slug, country } = operator;
@@ -75,7 +78,7 @@ function viewOf(facts: OrderFacts, drawing: Drawing): OrderView {
     cancellable: cancelBar === null,
     cancelBar,
     undoUntil: undoUntilOf(facts),
-    hasPin: order.artefact !== null,
+    artefact: order.artefact === null ? null : (BRINGS[product.kind] ?? "pin"),
     createdAt: order.createdAt.toISOString(),
   };
 }
@@ -90,7 +93,7 @@ async function waitsLong(ctx: Ctx, facts: OrderFacts): Promise<boolean> {
   return now.getTime() - open.createdAt.getTime() > ctx.policy.buyerToldOfDoubt;
 }
 
-/** One order as its buyer sees it; null when there is none. It never carries a PIN: `readPin` does. */
+/** One order as its buyer sees it; null when there is none. It never carries a code: `readArtefact` does. */
 export async function readOrderView(
   ctx: Ctx,
   key: { publicId: string } | { id: string },

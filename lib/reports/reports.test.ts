@@ -6,7 +6,7 @@ import { openTestShop, type Shop } from "@/lib/fulfilment/testing";
 import { newId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/providers/spec";
 import { readOrderView } from "./read-order-view";
-import { readPin } from "./read-pin";
+import { readArtefact } from "./read-artefact";
 import { readSendAgain } from "./read-send-again";
 import { readSilentProviders } from "./read-silent-providers";
 import { streamOrder } from "./stream-order";
@@ -107,14 +107,19 @@ describe("what a buyer is shown of an order", () => {
       .where(sql`id = ${orderId}`);
     const artefacts = {
       seal: (plain: string) => plain,
-      open: () => JSON.stringify({ code: "1234 5678", serial: "S1", instructions: "" }),
+      open: () => JSON.stringify({ kind: "pin", code: "1234 5678", serial: "S1", instructions: "" }),
     };
     const order = await view(publicId);
-    expect(order.hasPin).toBe(true);
+    expect(order.artefact).toBe("pin");
     expect(JSON.stringify(order)).not.toContain("5678");
     const ctx = { ...shop.ctx, artefacts };
-    expect(await readPin(ctx, { publicId })).toEqual({ code: "1234 5678", serial: "S1", instructions: null });
-    expect(await readPin(ctx, { publicId: orderId })).toBeNull();
+    expect(await readArtefact(ctx, { publicId })).toMatchObject({
+      kind: "pin",
+      code: "1234 5678",
+      serial: "S1",
+      instructions: null,
+    });
+    expect(await readArtefact(ctx, { publicId: orderId })).toBeNull();
   });
 
   it("gives the number's token to its buyer and to nobody else", async () => {

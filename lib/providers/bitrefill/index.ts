@@ -17,6 +17,7 @@ const MINUTE = 60_000;
 
 /** README.md, "Limits" and "Doubt". */
 const CAPABILITIES: Capabilities = {
+  toppableEsims: true,
   dedupe: "reject",
   findBy: "theirs",
   twoPhase: true,

@@ -142,6 +142,10 @@ export function offersOf(product: WireProduct, type: ProductType, wallet: string
   return [...(range ? [range] : []), ...packages.filter((offer) => !isCovered(offer, range))];
 }
 
+/** The eSIM that a plan is added to. README.md, "eSIMs". */
+const toppedUp = ({ sku, account, extra }: AttemptRequest): string | undefined =>
+  isEsimSku(sku) ? (account ?? extra?.["esim_id"]) : undefined;
+
 export interface Order {
   /** Path that creates the invoice. */
   path: "/invoices" | "/esims";
@@ -160,7 +164,7 @@ export function orderOf(attempt: AttemptRequest): Order | undefined {
   const at = packageId.indexOf(SEPARATOR);
   const product = { product_id: attempt.providerOperatorId, quantity: 1 };
   if (isEsimSku(attempt.sku)) {
-    const topUp = attempt.extra?.["esim_id"];
+    const topUp = toppedUp(attempt);
     const value = packageId.slice(at + SEPARATOR.length);
     return { path: "/esims", item: { ...product, value, ...(topUp ? { esim_id: topUp } : {}) } };
   }
@@ -177,5 +181,4 @@ const isCodeSku = (sku: string): boolean => /^(pin|gift|esim):/.test(sku);
 export const isEsimSku = (sku: string): boolean => sku.startsWith(WITH_CODE.esim);
 export const isGiftSku = (sku: string): boolean => sku.startsWith(WITH_CODE["gift-card"]);
 /** What is not delivered before its code is there. A plan added to an eSIM brings none. */
-export const needsCode = (attempt: AttemptRequest): boolean =>
-  isCodeSku(attempt.sku) && !attempt.extra?.["esim_id"];
+export const needsCode = (attempt: AttemptRequest): boolean => isCodeSku(attempt.sku) && !toppedUp(attempt);

@@ -9,6 +9,7 @@ import { readBalance, readOffer, readUsage, registerWebhook } from "./read-accou
 export type { TelecomOptions } from "./client";
 
 const CAPABILITIES: Capabilities = {
+  toppableEsims: true,
   dedupe: "replay",
   findBy: "theirs",
   twoPhase: false,

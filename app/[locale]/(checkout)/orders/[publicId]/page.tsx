@@ -7,35 +7,36 @@ import { LiveOrder } from "@/components/orders/live-order";
 import { OrderActions } from "@/components/orders/order-actions";
 import { OrderHead } from "@/components/orders/order-head";
 import { OrderLine } from "@/components/orders/order-line";
-import { PinCard } from "@/components/orders/pin-card";
+import { OthersCard } from "@/components/orders/others-card";
 import { ReceiptCard } from "@/components/orders/receipt-card";
 import { Card } from "@/components/ui/card";
 import type { Locale } from "@/i18n/locales";
-import { readOrderView, readPin, readSendAgain, versionOf } from "@/lib/reports";
+import { readOrderView, readOthers, readSendAgain, versionOf } from "@/lib/reports";
 import { buyerContext } from "@/lib/runtime";
 import { cancelOrderAction } from "./cancel-order-action";
+import { WhatArrived } from "./what-arrived";
 
 interface Props {
   params: Promise<{ locale: Locale; publicId: string }>;
+  searchParams: Promise<{ usage?: string | string[] }>;
 }
 
 /** How often the page asks for itself again without JavaScript, in seconds. */
 const REFRESH_SECONDS = 5;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const { locale } = await params;
   const t = await getTranslations({ locale, namespace: "orders.page" });
   return { title: t("title"), robots: { index: false, follow: false } };
 }
 
-export default async function OrderPage({ params }: Props) {
-  const { locale, publicId } = await params;
+export default async function OrderPage({ params, searchParams }: Props) {
+  const [{ locale, publicId }, { usage }] = await Promise.all([params, searchParams]);
   setRequestLocale(locale);
   const ctx = buyerContext({ buyerId: (await readBuyerId()) ?? "guest", locale });
   const order = await readOrderView(ctx, { publicId });
   if (!order) missingPage(locale);
-  const [pin, token, t] = await Promise.all([
-    order.hasPin ? readPin(ctx, { publicId }) : null,
+  const [token, others, t] = await Promise.all([
     readSendAgain(ctx, { publicId }),
     getTranslations("orders.page"),
   ]);
@@ -51,13 +52,13 @@ export default async function OrderPage({ params }: Props) {
       )}
       <div className="grid gap-5">
         <Card asks={!order.ended}>
+        <WhatArrived ctx={ctx} order={order} locale={locale} ask={usage === "now"} />
           <OrderHead order={order} />
           <div className="mt-7">
             <OrderLine stops={order.stops} direction="down" />
           </div>
           <OrderActions order={order} token={token} cancel={cancelOrderAction} />
         </Card>
-        {pin && <PinCard pin={pin} />}
       </div>
       <div className="grid gap-5">
         <Card>

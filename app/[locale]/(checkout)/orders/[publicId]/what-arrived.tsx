@@ -1,0 +1,68 @@
+import { getTranslations } from "next-intl/server";
+import { EsimCard } from "@/components/goods/esim-card";
+import { GiftCodeCard } from "@/components/goods/gift-code-card";
+import { goodsPath } from "@/components/goods/goods-path";
+import { UsageCard } from "@/components/goods/usage-card";
+import { PinCard } from "@/components/orders/pin-card";
+import { Card } from "@/components/ui/card";
+import { localePath, type Locale } from "@/i18n/locales";
+import { readGiftUse } from "@/lib/catalog";
+import { readEsimState } from "@/lib/fulfilment";
+import type { ArtefactView, OrderView } from "@/lib/orders/types";
+import { readArtefact } from "@/lib/reports";
+import type { AppCtx } from "@/lib/runtime";
+
+interface Arrived {
+  ctx: AppCtx;
+  order: OrderView;
+  locale: Locale;
+  /** The buyer asks how much data is left. */
+  ask: boolean;
+}
+
+/** The code that an order brought, with what can be done with it; nothing for what went to a phone. */
+export async function WhatArrived({ ctx, order, locale, ask }: Arrived) {
+  const artefact = order.artefact ? await readArtefact(ctx, { publicId: order.publicId }) : null;
+  return (
+    <>
+      {artefact && <Code ctx={ctx} order={order} artefact={artefact} />}
+      {order.kind === "esim" && order.state === "delivered" && (
+        <EsimNow ctx={ctx} order={order} locale={locale} ask={ask} />
+      )}
+    </>
+  );
+}
+
+async function Code({ ctx, order, artefact }: Pick<Arrived, "ctx" | "order"> & { artefact: ArtefactView }) {
+  if (artefact.kind === "pin") return <PinCard pin={artefact} />;
+  if (artefact.kind === "esim") return <EsimCard esim={artefact} />;
+  const { redeem } = await readGiftUse(ctx, order.operator.id);
+  return <GiftCodeCard gift={artefact} brand={order.operator.name} redeem={redeem} />;
+}
+
+/** What is left on the eSIM, and the way to add to it; for a top-up also what became of it. */
+async function EsimNow({ ctx, order, locale, ask }: Arrived) {
+  const [state, t] = await Promise.all([
+    readEsimState(ctx, { publicId: order.publicId, ask }),
+    getTranslations("goods.arrival.added"),
+  ]);
+  const here = localePath(locale, `/orders/${order.publicId}`);
+  const place = localePath(locale, goodsPath(order.kind, order.operator) ?? "/esim");
+  return (
+    <>
+      {order.to.by === "account" && (
+        <Card asks>
+          <h2 className="text-lg">{t("heading")}</h2>
+          <p className="mt-1 text-sm text-ink-2">{t("text", { digits: order.to.masked.slice(-4) })}</p>
+        </Card>
+      )}
+      {state && (
+        <UsageCard
+          usage={state.usage}
+          askHref={`${here}?usage=now#usage`}
+          topUpHref={state.canTopUp ? `${place}?for=${order.publicId}` : null}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,8 @@
+import { REGIONAL, type OperatorView } from "@/lib/catalog/types";
+import type { ProductKind } from "@/lib/providers/spec";
+
+/** Page of what is sold without a number, unprefixed; null for every other kind. */
+export function goodsPath(kind: ProductKind, { country, countrySlug, slug }: OperatorView): string | null {
+  if (kind === "esim") return `/esim/${country === REGIONAL ? slug : countrySlug}`;
+  return kind === "gift-card" ? `/gift-cards/${countrySlug}/${slug}` : null;
+}

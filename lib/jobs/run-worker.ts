@@ -15,6 +15,8 @@ export interface WorkerOptions {
   handlers: Record<string, Handler>;
   /** Work that is done every so often by every worker; it must bear running twice at once. */
   every: { name: string; intervalMs: number; work: () => Promise<void> }[];
+  /** How long the last jobs of an engine that broke may take, in milliseconds. */
+  lastJobsMs?: number;
 }
 
 export interface RunningWorker {
@@ -102,9 +104,9 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
   const stopTimers = startTimers(options);
   let asked = false;
   const broken = new Promise<never>((_, reject) => {
-    events.on("stop", () => {
-      if (!asked)
-        setTimeout(() => reject(new Error("the engine broke, and its last jobs do not end")), LAST_JOBS_MS);
+    events.on("pool:gracefulShutdown", () => {
+      const late = () => reject(new Error("the engine broke, and its last jobs do not end"));
+      if (!asked) setTimeout(late, options.lastJobsMs ?? LAST_JOBS_MS).unref();
     });
   });
   broken.catch(() => undefined);

@@ -20,7 +20,7 @@ interface Asking {
   country: string;
 }
 
-interface Demands {
+export interface Demands {
   requiredFields: string[];
   optionalFields: string[];
 }
@@ -50,7 +50,16 @@ export function meetsDemands({ requiredFields, optionalFields }: Demands, values
   );
 }
 
-/** Of offers in the order in which they are taken, the first of those that ask the least. */
-export function leastDemanding<One extends { offer: Demands }>(offers: readonly One[]): One | undefined {
-  return offers.toSorted((a, b) => a.offer.requiredFields.length - b.offer.requiredFields.length)[0];
+/**
+ * What is asked for offers in the order in which they are taken: what the first of those wants that ask the least, and whatever one of these
+ * takes as well. Undefined when there is none.
+ */
+export function leastDemands(offers: readonly { offer: Demands }[]): Demands | undefined {
+  const [least] = offers.toSorted((a, b) => a.offer.requiredFields.length - b.offer.requiredFields.length);
+  if (!least) return undefined;
+  const { requiredFields } = least.offer;
+  const alike = offers.filter(({ offer }) =>
+    offer.requiredFields.every((name) => requiredFields.includes(name)),
+  );
+  return { requiredFields, optionalFields: [...new Set(alike.flatMap(({ offer }) => offer.optionalFields))] };
 }

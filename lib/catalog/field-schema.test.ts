@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { demandsOf, leastDemanding, meetsDemands } from "./demands-of";
+import { demandsOf, leastDemands, meetsDemands } from "./demands-of";
 import { fieldOf, readFields, timesOf, type FieldView } from "./field-schema";
 
 const offer = (requiredFields: string[], optionalFields: string[] = []) => ({
@@ -37,7 +37,10 @@ describe("what a product demands", () => {
   test("the offer that asks the least is asked for, and only met demands are routed to", () => {
     const pin = { offer: offer(["boostPin"]) };
     const free = { offer: offer([]) };
-    expect(leastDemanding([pin, free])).toBe(free);
+    const months = { offer: offer([], ["numberOfPlanMonths"]) };
+    expect(leastDemands([pin, free, months])).toEqual(offer([], ["numberOfPlanMonths"]));
+    expect(leastDemands([pin])).toEqual(offer(["boostPin"]));
+    expect(leastDemands([])).toBeUndefined();
     expect(meetsDemands(pin.offer, {})).toBe(false);
     expect(meetsDemands(pin.offer, { boostPin: "4711" })).toBe(true);
     expect(meetsDemands(free.offer, { boostPin: "4711" })).toBe(true);

@@ -5,7 +5,7 @@ import { formatMoney, money, type Micros, type Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { FxTable, PriceParts } from "@/lib/pricing";
 import type { ProductKind } from "@/lib/providers/spec";
-import { demandsOf, leastDemanding, meetsDemands } from "./demands-of";
+import { demandsOf, leastDemands, meetsDemands } from "./demands-of";
 import { readFields, timesOf, type FieldValues } from "./field-schema";
 import type { Sellers } from "./judge-offer";
 import { costOffers, priceFirst, type CostedOffer } from "./price-product";
@@ -84,9 +84,10 @@ function valuesOf(
   fields: NonNullable<QuoteRequest["fields"]>,
 ): Result<FieldValues, QuoteFailure> {
   if ("kept" in fields) return ok(fields.kept);
-  const asking = costed.find(({ offer }) => meetsDemands(offer, fields.typed)) ?? leastDemanding(costed);
-  if (!asking) return fail({ code: "unavailable" });
-  const read = readFields(demandsOf(product, asking.offer), fields.typed);
+  const met = costed.find(({ offer }) => meetsDemands(offer, fields.typed));
+  const asked = met?.offer ?? leastDemands(costed);
+  if (!asked) return fail({ code: "unavailable" });
+  const read = readFields(demandsOf(product, asked), fields.typed);
   return read.ok ? ok(read.values) : fail({ code: "fields-invalid", values: read.problems });
 }
 

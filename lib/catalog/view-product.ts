@@ -1,6 +1,7 @@
 import { money } from "@/lib/core/money";
+import { nameIn } from "@/lib/providers/parcel-of";
 import { suggestAmounts, type FxTable } from "@/lib/pricing";
-import { demandsOf, leastDemanding } from "./demands-of";
+import { demandsOf, leastDemands } from "./demands-of";
 import type { Sellers } from "./judge-offer";
 import { costOffers, priceFirst, type CostedOffer } from "./price-product";
 import type { SellableOffer, SellableProduct } from "./read-offers";
@@ -12,16 +13,19 @@ interface Priceable {
   currency: string;
   fx: FxTable;
   sellers: Sellers;
+  /** Language of its name; English without. */
+  locale?: string | undefined;
 }
 
 /** A product as pages show it, priced; undefined when nothing of it can be delivered or priced now. */
 export function viewProduct(input: Priceable): ProductView | undefined {
-  const { id, kind, description, popular, recipient, benefits, denomination } = input.product;
+  const { id, kind, popular, recipient, benefits, denomination } = input.product;
+  const description = nameIn(input.product, input.locale);
   const view = denomination === "fixed" ? fixedChoice(input) : rangeChoice(input);
   if (!view) return undefined;
   const { choice, able } = view;
-  const asking = leastDemanding(able);
-  const fields = asking ? demandsOf(input.product, asking.offer) : [];
+  const asked = leastDemands(able);
+  const fields = asked ? demandsOf(input.product, asked) : [];
   return { id, kind, description, popular, dialled: recipient === "number", benefits, fields, choice };
 }
 
@@ -32,7 +36,7 @@ interface Choice {
 
 /** Offers that ask the least: their price is shown, for what else is asked may never be typed. */
 function least(able: CostedOffer[]): CostedOffer[] {
-  const few = leastDemanding(able)?.offer.requiredFields.length ?? 0;
+  const few = leastDemands(able)?.requiredFields.length ?? 0;
   return able.filter(({ offer }) => offer.requiredFields.length <= few);
 }
 

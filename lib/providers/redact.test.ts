@@ -19,6 +19,7 @@ test.each([
     '{"pinDetail":{"serial":"55810234","code":"4409218846120"}}',
     '{"pinDetail":{"serial":"[redacted]","code":"[redacted]"}}',
   ],
+  ['{"mobile":"12125550123","boostPin":"4711"}', '{"mobile":"12125550123","boostPin":"[redacted]"}'],
   ['{"cardNumber":6011000990139424}', '{"cardNumber":"[redacted]"}'],
   ['{"code":"44092188', '{"code":"[redacted]"'],
   ["The Basic plan is gone", "The Basic plan is gone"],

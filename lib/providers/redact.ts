@@ -1,5 +1,5 @@
 const NAMES =
-  "access_token|api_key|client_secret|client_id|password|token|secret|authorization|pinCode|pin|code|serial|cardNumber|key";
+  "access_token|api_key|client_secret|client_id|password|token|secret|authorization|pinCode|boostPin|pin|code|serial|cardNumber|key";
 const FIELDS = new RegExp(`("(?:${NAMES})"\\s*:\\s*)("(?:[^"\\\\]|\\\\.)*(?:"|$)|\\d+)`, "gi");
 /** The same where JSON stands inside a text of JSON. */
 const QUOTED_FIELDS = new RegExp(

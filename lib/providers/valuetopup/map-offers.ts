@@ -54,6 +54,13 @@ export function requiredFieldsOf(sku: WireSku): string[] {
   return [...new Set([...names, ...boost].filter(Boolean))];
 }
 
+/** Lyca's packages can be bought for several months: the text names the field, or the operator's name tells it. */
+function optionalFieldsOf(sku: WireSku, kind: ProductKind): string[] {
+  if (kind !== "bundle" && kind !== "data") return [];
+  const told = /\bnumberOfPlanMonths\b/.test(sku.additionalInformation ?? "");
+  return told || /\blyca/i.test(sku.operatorName) ? ["numberOfPlanMonths"] : [];
+}
+
 const rateOf = (numerator: bigint, denominator: bigint): string =>
   formatScaled((numerator * 10n ** BigInt(RATE_SCALE)) / denominator, RATE_SCALE);
 
@@ -127,6 +134,7 @@ function baseOf({ sku, kind }: Draft): Omit<ProviderOffer, "sku" | "order" | "fa
     popular: false,
     recipient: RECIPIENTS[kind],
     requiredFields: kind === "sim" ? [SIM_ACTIVATION] : requiredFieldsOf(sku),
+    optionalFields: optionalFieldsOf(sku, productKind),
   };
 }
 

@@ -14,7 +14,7 @@ test("0006: a postpaid number takes a bundle", async () => {
   expect(await kit.provider.submit(attempt)).toMatchObject({ kind: "delivered" });
 });
 
-test("Boost Mobile wants its PIN: sent where it belongs, and not on sale before somebody asks for it", async () => {
+test("Boost Mobile wants its PIN: sent where it belongs, and refused without it", async () => {
   const boost = kit.offerOf(isOf("US", "airtime", /boost/i));
   expect(boost.requiredFields).toEqual(["boostPin"]);
   const number = "+12125550123";
@@ -34,6 +34,7 @@ test("Boost Mobile wants its PIN: sent where it belongs, and not on sale before 
 
 test("three months of a Lyca bundle cost three times one", async () => {
   const lyca = kit.offerOf(isOf("US", "data", /lyca/i));
+  expect(lyca.optionalFields).toEqual(["numberOfPlanMonths"]);
   const one = kit.attemptOf(lyca, { number: "+12125550124" });
   const three = kit.attemptOf(lyca, { number: "+12125550125", extra: { numberOfPlanMonths: "3" } });
   await kit.provider.submit(one);

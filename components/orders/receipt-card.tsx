@@ -1,10 +1,10 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
+import { localePath } from "@/i18n/locales";
 import { formatMoney } from "@/lib/core/money";
 import type { OrderView } from "@/lib/orders/types";
 import { Moment } from "./moment";
-import { PrintButton } from "./print-button";
 import { whatIsSent } from "./what-is-sent";
 
 function Row({ name, children }: { name: string; children: ReactNode }) {
@@ -30,12 +30,19 @@ export function ReceiptCard({ order }: { order: OrderView }) {
     : back
       ? t(order.money === "refunded" ? "refunded" : "toRefund", { amount: formatMoney(back, locale) })
       : t("nothing");
+  const words = useTranslations("proof.receipt");
+  const link = "link inline-flex min-h-12 items-center";
   return (
     <Card>
-      <div className="flex items-center justify-between gap-4">
-        <h2 className="text-lg">{t(charged ? "heading" : "details")}</h2>
-        <PrintButton label={t("print")} />
-      </div>
+      <h2 className="text-lg">{t(charged ? "heading" : "details")}</h2>
+      <p className="flex flex-wrap gap-x-5 text-sm print:hidden">
+        <a href={localePath(locale, `/orders/${order.publicId}/receipt`)} className={link}>
+          {words("open")}
+        </a>
+        <a href={`/api/orders/${order.publicId}/receipt?locale=${locale}`} className={link}>
+          {words("pdf")}
+        </a>
+      </p>
       <dl className="mt-3 divide-y divide-rule text-sm">
         <Row name={t("order")}>{order.publicId}</Row>
         <Row name={t("date")}>

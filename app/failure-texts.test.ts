@@ -7,7 +7,7 @@ import type {
   RenewFailure,
   StartFailure,
 } from "@/lib/checkout";
-import type { CancelFailure } from "@/lib/fulfilment";
+import type { CancelFailure, ChangeOperatorFailure } from "@/lib/fulfilment";
 import messages from "@/i18n/messages-en";
 
 type Code = (
@@ -16,6 +16,7 @@ type Code = (
   | PayFailure
   | RenewFailure
   | CancelFailure
+  | ChangeOperatorFailure
   | ChangeFailure
   | ApplyFailure
 )["code"];
@@ -64,6 +65,8 @@ const CODES: Record<Code, true> = {
   "promo-not-for-these": true,
   "promo-no-room": true,
   "order-gone": true,
+  "change-too-late": true,
+  "change-unavailable": true,
   "cancel-opening": true,
   "cancel-sending": true,
   "cancel-accepted": true,

@@ -33,6 +33,20 @@ export function OrderActions({
           {t("page.toPay")}
         </a>
       )}
+      {order.exchangeable && (
+        <div className="grid gap-2">
+          <Link
+            href={localePath(locale, `/orders/${order.publicId}/operator`)}
+            prefetch={false}
+            className={buttonClass(
+              order.stops.some(({ why }) => why === "operator-wrong") ? "next" : "quiet",
+            )}
+          >
+            {t("exchange.link")}
+          </Link>
+          <p className="text-xs text-ink-3">{t("exchange.linkHint")}</p>
+        </div>
+      )}
       {order.cancellable && (
         <div className="grid gap-2">
           <ButtonForm

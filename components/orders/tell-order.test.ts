@@ -64,6 +64,7 @@ describe("what the page says first of an order", () => {
     };
     const waits: Record<WaitReason, string> = {
       "operator-down": "sent-now-operator-down",
+      "operator-wrong": "sent-now-operator-wrong",
       "card-check": "sent-now-card-check",
       undo: "sent-now-undo",
       person: "delivered-doubt-person",

@@ -70,6 +70,7 @@ export function tellOrder(order: OrderView): Told {
       return wait("review");
     default:
       if (order.stops.some(({ status }) => status === "doubt")) return wait("doubt");
+      if (order.stops.some(({ why }) => why === "operator-wrong")) return wait("operator-wrong");
       return wait(order.stops.some(({ why }) => why) ? "waiting" : "on-its-way");
   }
 }

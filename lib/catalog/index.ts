@@ -26,6 +26,7 @@ export { readRecipient, type RecipientRow } from "./read-recipient";
 export { storeRecipient } from "./store-recipient";
 export { readRecipientFor, type RecipientForProduct } from "./read-recipient-for";
 export { bindRecipient, copyRecipient } from "./bind-recipient";
+export { listExchanges, mayExchange, type Exchange } from "./list-exchanges";
 export type { FieldValues } from "./field-schema";
 export { refreshSearch } from "./refresh-search";
 export { searchCatalog } from "./search-catalog";

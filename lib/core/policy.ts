@@ -26,6 +26,8 @@ const REAL = {
   /** Before the authorisation ends: nothing new is claimed. */
   noClaimBeforeCaptureEnd: 48 * HOUR,
   temporaryRetry: 15 * MINUTE,
+  /** How long a card stays held after an operator refused the number as another's, so that the buyer may choose that one. */
+  operatorChoice: 10 * MINUTE,
   temporaryRetryUntil: 6 * HOUR,
   /** Same number, same product: the second claim waits this long. */
   sameNumberGuard: 2 * MINUTE,
@@ -38,10 +40,10 @@ const REAL = {
   lookupEmptyFresh: HOUR,
   /** What is sold to a number alone is asked for anew after this. */
   numberBundlesFresh: HOUR,
-  /** How long a delivery to a number tells more than any look-up. */
-  deliveryTells: 180 * 24 * HOUR,
   /** What is left on an eSIM is asked for no more often, however many look at it. */
   usageRest: 30 * SECOND,
+  /** How long a delivery to a number tells more than any look-up. */
+  deliveryTells: 180 * 24 * HOUR,
   /** Failures further apart than this do not add up. */
   circuitWindow: 10 * MINUTE,
   /** How long a provider's way to an operator rests once it is taken for broken; twice as long each time, up to the longest. */

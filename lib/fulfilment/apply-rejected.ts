@@ -1,3 +1,4 @@
+import { mayExchange } from "@/lib/catalog";
 import { micros } from "@/lib/core/money";
 import { wakeAfter } from "@/lib/jobs";
 import { advanceAttempt, advanceOrder, type AttemptRow, type OrderRow } from "@/lib/orders";
@@ -7,10 +8,17 @@ import { asFinding, circuitOf, type Applied } from "./applied";
 import type { FulfilmentCtx } from "./context";
 import { deliverByEarlier, readDeliveredBefore } from "./deliver-by-earlier";
 import { horizonOver } from "./horizon-over";
+import { isForBuyer } from "./waits-for-buyer";
 
-/** Milliseconds until a temporary rejection is tried again; undefined when its time is over. */
-function retryAfter(ctx: FulfilmentCtx, order: OrderRow, outcome: Rejected): number | undefined {
+/** Milliseconds until a rejection is followed by another try; undefined when it is the end. */
+async function retryAfter(
+  ctx: FulfilmentCtx,
+  order: OrderRow,
+  outcome: Rejected,
+): Promise<number | undefined> {
   if (outcome.retry === "other-provider") return 0;
+  // The number is another operator's: held until the buyer has had time to choose that one.
+  if (isForBuyer(outcome)) return (await mayExchange(ctx, order)) ? ctx.policy.operatorChoice : undefined;
   if (outcome.retry !== "later") return undefined;
   // The row was last changed by the claim that has just been rejected.
   const since = order.retryingSince?.getTime();
@@ -46,7 +54,7 @@ export async function applyRejected(ctx: FulfilmentCtx, applied: Applied, outcom
   await noteProvider(ctx, attempt, outcome);
   const data = { provider: attempt.provider, failure: failure.code, providerCode: failure.providerCode };
   const earlier = await readDeliveredBefore(ctx, attempt);
-  const again = earlier || order.state === "review" ? undefined : retryAfter(ctx, order, outcome);
+  const again = earlier || order.state === "review" ? undefined : await retryAfter(ctx, order, outcome);
   if (again === undefined) {
     const ended = await advanceOrder(ctx, order, { event, to: "undeliverable", nextAfterMs: null, data });
     if (earlier) await deliverByEarlier(ctx, ended, earlier);
@@ -58,7 +66,7 @@ export async function applyRejected(ctx: FulfilmentCtx, applied: Applied, outcom
     nextAfterMs: again,
     data,
     // The key changes only here: after a definite rejection under the old one.
-    set: { referenceEpoch: order.referenceEpoch + 1, retrying: retry === "later" },
+    set: { referenceEpoch: order.referenceEpoch + 1, retrying: retry === "later" || isForBuyer(outcome) },
   });
   await wakeAfter(ctx, { task: "order", id: order.id, afterMs: again });
 }

@@ -20,6 +20,7 @@ import { leaseMsOf } from "./lease-ms-of";
 import { holdBack, turnAwayInside } from "./hold-back";
 import { letOrderWait } from "./let-order-wait";
 import { reserveRoute } from "./reserve-route";
+import { waitsForBuyer } from "./waits-for-buyer";
 import { readRoutes, routeOrder, type Passed, type Route } from "./route-order";
 
 /** What was typed, as the provider is told it: what was agreed is between buyer and shop, and a secret goes to whoever asked for it. */
@@ -150,9 +151,11 @@ export async function claimNextAttempt(
     return undefined;
   }
   const attempts = first ? [] : await readAttempts(ctx, order.id);
-  const { route, passed }: Choice = tooLate
-    ? { passed: [] }
-    : await chooseRoute(ctx, order, { facts, attempts });
+  // The time to choose is over: another way to the same operator would be no better.
+  const { route, passed }: Choice =
+    tooLate || waitsForBuyer(order, attempts)
+      ? { passed: [] }
+      : await chooseRoute(ctx, order, { facts, attempts });
   const passedOver = told(passed);
   if (passed.length > 0)
     ctx.log.info({ order: order.id, passedOver, taken: route?.provider.name }, "offers were passed over");

@@ -14,6 +14,10 @@ export type OrderChange = Partial<
     | "artefact"
     | "referenceEpoch"
     | "operatorId"
+    | "productId"
+    | "quoteId"
+    | "faceMinor"
+    | "faceCurrency"
     | "alertedAt"
     | "undoUntil"
   >

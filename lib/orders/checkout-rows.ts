@@ -190,6 +190,37 @@ export async function freezeCheckout(
   );
 }
 
+export async function readQuote(ctx: Ctx, quoteId: string): Promise<QuoteRow> {
+  const [row] = await runStatement(
+    ctx,
+    (place) => `select ${quoteRow.list("q")} from quotes q where id = ${place(quoteId)}`,
+  );
+  if (!row) throw new Error(`No quote ${quoteId}`);
+  return quoteRow.read(row);
+}
+
+/** Other goods for what an order is paid already: a frozen quote in the place of the old one. Returns its id. */
+export async function putFrozenQuote(
+  ctx: Ctx,
+  old: QuoteRow,
+  goods: Pick<NewQuote, "operatorId" | "productId" | "offerId" | "face" | "cost" | "price">,
+): Promise<string> {
+  const { face, cost, ...rest } = goods;
+  const id = newId();
+  await ctx.db.update(quotes).set({ replaced: true }).where(eq(quotes.id, old.id));
+  await ctx.db.insert(quotes).values({
+    ...old,
+    ...rest,
+    id,
+    faceMinor: face.minor,
+    faceCurrency: face.currency,
+    costMicros: cost.micros,
+    costCurrency: cost.currency,
+    replaced: false,
+  });
+  return id;
+}
+
 /** What the offer cost when the price was made. */
 export async function readQuotedCost(ctx: Ctx, quoteId: string): Promise<Micros> {
   const [row] = await ctx.db

@@ -40,13 +40,16 @@ export {
   createCheckout,
   freezeCheckout,
   lockCheckout,
+  putFrozenQuote,
   putQuote,
   readCheckoutRow,
   readLines,
+  readQuote,
   readQuotedCost,
   type CheckoutLine,
   type LineTarget,
   type CheckoutRow,
+  type QuoteRow,
 } from "./checkout-rows";
 export { listEndedAttempts } from "./list-ended-attempts";
 export { dropLine, MOST_LINES, nextLine, setCheckoutCurrency } from "./checkout-lines";
@@ -63,3 +66,4 @@ export {
 } from "./promo-rows";
 export { createPromoCode, type NewPromoCode, type PromoCodeFailure } from "./create-promo-code";
 export { endPromoCode } from "./end-promo-code";
+export { shareProof } from "./share-proof";

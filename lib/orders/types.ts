@@ -1,6 +1,6 @@
 import type { Money } from "@/lib/core/money";
 import type { OperatorView } from "@/lib/catalog/types";
-import type { CancelBar } from "@/lib/core/transitions";
+import type { CancelBar, OrderState } from "@/lib/core/transitions";
 import type { SentTo } from "@/lib/phone/mask-recipient";
 import type { ProductKind, ProviderName } from "@/lib/providers/spec";
 
@@ -35,8 +35,8 @@ export type StopName =
 /** `bad` is drawn in clay; `doubt` is the marigold stop that says what is being asked. */
 export type StopStatus = "done" | "now" | "doubt" | "todo" | "bad";
 
-/** Why it takes longer: the operator is down and we try again, the card is being looked at, the buyer may still undo it, or a person of ours asks. */
-export type WaitReason = "operator-down" | "card-check" | "undo" | "person";
+/** Why it takes longer: the operator is down and we try again, the number is another operator's and the buyer may choose that, the card is being looked at, the buyer may still undo it, or a person of ours asks. */
+export type WaitReason = "operator-down" | "operator-wrong" | "card-check" | "undo" | "person";
 
 /** What is particular about how it arrived or was paid: less than promised, or together with other orders. */
 export type PaidHow = "short" | "with-others" | "short-with-others" | "waived";
@@ -108,6 +108,19 @@ export interface PriceView {
   total: Money;
 }
 
+/** An order that was paid together with another one. */
+export interface OtherOrder {
+  publicId: string;
+  state: OrderState;
+  operator: string;
+  /** Masked. */
+  to: SentTo;
+  /** What the buyer calls whoever it is for. */
+  name: string | null;
+  parcel: string | null;
+  price: { face: Money; total: Money };
+}
+
 export interface AttemptView {
   provider: ProviderName;
   reference: string;
@@ -128,7 +141,7 @@ export interface OrderView {
   ended: boolean;
   money: MoneyState;
   paymentState: string;
-  /** Rises with each change of order or payment. */
+  /** Rises with each change of order or payment, or of an order that was paid together with it. */
   version: number;
   operator: OperatorView;
   kind: ProductKind;
@@ -149,6 +162,8 @@ export interface OrderView {
   cancellable: boolean;
   /** Why not, where not. */
   cancelBar: CancelBar | null;
+  /** Whether the buyer may have another operator deliver for what is held. */
+  exchangeable: boolean;
   /** ISO time until which nothing is sent, so that the buyer may take it back. */
   undoUntil: string | null;
   /** There is a code to be read by `readArtefact`, and of what sort; it never stands here. */
@@ -156,15 +171,14 @@ export interface OrderView {
   createdAt: string;
 }
 
-export interface PinView {
-  code: string;
-  serial: string | null;
-  instructions: string | null;
-}
 /** What an order brought: a code that its page alone shows. */
 export type ArtefactView = PinView | EsimView | GiftCodeView;
 
+export interface PinView {
   kind: "pin";
+  code: string;
+  serial: string | null;
+  instructions: string | null;
   /** Until when it is good, in the provider's words. */
   validity: string | null;
 }
@@ -197,3 +211,20 @@ export interface EsimUsageView {
   plans:
     | { status: string; remainingBytes: number | null; totalBytes: number | null; endsAt: string | null }[]
     | null;
+}
+
+/** What whoever an order was for may see of it. */
+export interface ProofView {
+  stands: "arrived" | "on-its-way" | "missed";
+  face: Money;
+  /** Name of a package ("1 GB, 7 days"); null where money arrives. */
+  parcel: string | null;
+  kind: ProductKind;
+  operator: OperatorView;
+  to: SentTo;
+  /** ISO time of its arrival. */
+  at: string | null;
+  operatorReference: string | null;
+  /** The buyer's words; may be empty. */
+  message: string;
+}

@@ -56,6 +56,8 @@ function whyNotSent({ order, payment, attempts }: OrderFacts, { policy }: Drawin
   const next = iso(order.nextActionAt ?? undefined);
   if (payment.underReview || payment.heldBack) return { why: "card-check" };
   if (order.undoUntil && attempts.length === 0) return { why: "undo", until: order.undoUntil.toISOString() };
+  if (order.retryingSince && attempts.at(-1)?.outcome?.["code"] === "operator-mismatch")
+    return { why: "operator-wrong", ...(next ? { until: next } : {}) };
   const until = later(order.retryingSince, policy.temporaryRetryUntil);
   return until ? { why: "operator-down", until, ...(next ? { next } : {}) } : {};
 }
@@ -137,7 +139,7 @@ function fellShort({ order }: OrderFacts): boolean {
 
 /** A package has a name; its face value is often no more than a provider's price. */
 function whatArrived(facts: OrderFacts, amount: Money): Pick<Stop, "amount" | "parcel"> {
-  const parcel = parcelOf(facts.product);
+  const parcel = parcelOf(facts.product, facts.locale);
   return parcel === null || facts.order.deliveredMinor !== null ? { amount } : { parcel };
 }
 

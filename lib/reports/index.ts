@@ -18,3 +18,5 @@ export { readReconciliation } from "./read-reconciliation";
 export { DELIVERY_DAYS } from "./delivery-days";
 export { readDeliveryRecord } from "./read-delivery-record";
 export { rollUpDeliveries, rollUpLastHour } from "./roll-up-deliveries";
+export { readOthers } from "./read-others";
+export { readProof, readProofOf } from "./read-proof";

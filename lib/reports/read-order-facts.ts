@@ -28,6 +28,8 @@ export interface OrderFacts {
   attempts: InferSelectModel<typeof attempts>[];
   orderEvents: InferSelectModel<typeof orderEvents>[];
   paymentEvents: InferSelectModel<typeof paymentEvents>[];
+  /** Rises with each change of the orders that were paid together with it. */
+  othersVersion?: number;
 }
 
 const order = rowOf(orders);
@@ -72,7 +74,8 @@ export async function readOrderFacts(
       ctx,
       (
         place,
-      ) => `select ${order.list("o")}, ${operator.list("n")}, ${product.list("p")}, ${quote.list("q")}, ${payment.list("m")}, c.locale
+      ) => `select ${order.list("o")}, ${operator.list("n")}, ${product.list("p")}, ${quote.list("q")}, ${payment.list("m")}, c.locale,
+          (select coalesce(sum(version), 0) from orders s where s.checkout_id = o.checkout_id and s.id <> o.id)
         from orders o join operators n on n.id = o.operator_id join products p on p.id = o.product_id
           join quotes q on q.id = o.quote_id join payments m on m.checkout_id = o.checkout_id
           join checkouts c on c.id = o.checkout_id
@@ -98,6 +101,7 @@ export async function readOrderFacts(
   if (!head) return undefined;
   return {
     ...headOf(head),
+    othersVersion: Number(head.at(-1)),
     attempts: attemptRows.map((row) => attempt.read(row)),
     orderEvents: orderRows.map((row) => orderEvent.read(row)),
     paymentEvents: paymentRows.map((row) => paymentEvent.read(row)),

@@ -56,11 +56,11 @@ function viewOf(facts: OrderFacts, drawing: Drawing): OrderView {
     ended,
     money: tellMoney(facts).state,
     paymentState: payment.state,
-    version: order.version + payment.version,
+    version: order.version + payment.version + (facts.othersVersion ?? 0),
     operator: operatorOf(facts),
     kind: product.kind,
     description: product.description,
-    parcel: parcelOf(product),
+    parcel: parcelOf(product, facts.locale),
     to: maskRecipient(order),
     maskedEmail: maskEmail(order.email),
     price: priceOf(facts),
@@ -77,6 +77,12 @@ function viewOf(facts: OrderFacts, drawing: Drawing): OrderView {
     payUrl: order.state === "awaiting_payment" && payment.state === "open" ? payment.sessionUrl : null,
     cancellable: cancelBar === null,
     cancelBar,
+    exchangeable:
+      order.state === "authorised" &&
+      payment.state === "authorised" &&
+      cancelBar === null &&
+      order.number !== null &&
+      product.kind === "airtime",
     undoUntil: undoUntilOf(facts),
     artefact: order.artefact === null ? null : (BRINGS[product.kind] ?? "pin"),
     createdAt: order.createdAt.toISOString(),

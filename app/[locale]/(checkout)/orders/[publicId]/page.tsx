@@ -38,6 +38,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   if (!order) missingPage(locale);
   const [token, others, t] = await Promise.all([
     readSendAgain(ctx, { publicId }),
+    readOthers(ctx, { publicId }),
     getTranslations("orders.page"),
   ]);
   return (
@@ -51,8 +52,8 @@ export default async function OrderPage({ params, searchParams }: Props) {
         </>
       )}
       <div className="grid gap-5">
-        <Card asks={!order.ended}>
         <WhatArrived ctx={ctx} order={order} locale={locale} ask={usage === "now"} />
+        <Card asks={!order.ended}>
           <OrderHead order={order} />
           <div className="mt-7">
             <OrderLine stops={order.stops} direction="down" />
@@ -61,6 +62,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
         </Card>
       </div>
       <div className="grid gap-5">
+        <OthersCard orders={others} here={publicId} />
         <Card>
           <h2 className="mb-4 text-lg">{t("price")}</h2>
           <PriceParts price={order.price} operator={order.operator.name} parcel={order.parcel} />

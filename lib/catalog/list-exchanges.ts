@@ -1,0 +1,138 @@
+import { sql } from "drizzle-orm";
+import type { Ctx } from "@/db/context";
+import { runStatement } from "@/db/run-statement";
+import { currencyExponent } from "@/lib/core/currency-exponent";
+import { money, type Micros, type Money } from "@/lib/core/money";
+import type { FxTable, PriceParts } from "@/lib/pricing";
+import type { Sellers } from "./judge-offer";
+import { priceProduct } from "./price-product";
+import { readFxTable } from "./read-fx-table";
+import { readOffers, type SellableOffer, type SellableProduct } from "./read-offers";
+import { readOperators } from "./read-operators";
+import type { OperatorView } from "./types";
+
+/** What another operator delivers for the money that is held already. */
+export interface Exchange {
+  operator: OperatorView;
+  productId: string;
+  offerId: string;
+  /** What arrives: as much as before, or as much as the money buys there. */
+  face: Money;
+  /** How it would be priced if it were bought anew. */
+  price: PriceParts;
+  cost: Micros;
+}
+
+export interface ExchangeWish {
+  /** The product it takes the place of: only airtime can be had of every operator. */
+  productId: string;
+  /** ISO 3166 alpha-2, of the number. */
+  country: string;
+  face: Money;
+  /** What is held for it. */
+  total: Money;
+  number: string;
+}
+
+interface Market {
+  wish: ExchangeWish;
+  fx: FxTable;
+  sellers: Sellers;
+  /** Up to so much above the total the shop bears itself, so that the buyer gets what they chose. */
+  mostMinor: number;
+}
+
+/** What the money buys of a face value that costs more, in whole units. The fee is the same for any amount: what is left of the money counts. */
+function lessFor(faceMinor: number, by: { price: PriceParts; total: Money; currency: string }): number {
+  const { price, total, currency } = by;
+  const whole = 10n ** BigInt(currencyExponent(currency));
+  const [have, need] = [total.minor - price.fee.minor, price.total.minor - price.fee.minor].map(BigInt);
+  if (!have || !need || have <= 0n) return 0;
+  return Number(((BigInt(faceMinor) * have) / (need * whole)) * whole);
+}
+
+/** Face values worth trying: what was chosen, else what the same money buys at that price, in whole units of the currency. */
+function facesOf(
+  product: SellableProduct,
+  { wish }: Market,
+  priceAt: (face: Money) => PriceParts | undefined,
+): Money[] {
+  const { currency } = wish.face;
+  if (product.denomination === "fixed")
+    return product.faceMinor !== null && product.faceMinor <= wish.face.minor
+      ? [money(product.faceMinor, currency)]
+      : [];
+  if (product.minMinor === null || product.maxMinor === null) return [];
+  const most = Math.min(wish.face.minor, product.maxMinor);
+  const price = priceAt(money(most, currency));
+  const less = price && lessFor(most, { price, total: wish.total, currency });
+  return [most, ...(less ? [less] : [])]
+    .filter((minor) => minor >= (product.minMinor ?? 0) && minor > 0)
+    .map((minor) => money(minor, currency));
+}
+
+function exchangeOf(
+  market: Market,
+  { product, offers }: { product: SellableProduct; offers: SellableOffer[] },
+): Omit<Exchange, "operator"> | undefined {
+  const { fx, sellers, wish, mostMinor } = market;
+  const free = offers.filter(({ requiredFields }) => requiredFields.length === 0);
+  const priced = (face: Money) =>
+    priceProduct({ offers: free, face, fx, sellers, currency: wish.total.currency });
+  for (const face of facesOf(product, market, (asked) => priced(asked)?.price)) {
+    const found = priced(face);
+    // Less than was chosen is not sold below its price as well.
+    const limit = face.minor === wish.face.minor ? mostMinor : wish.total.minor;
+    if (!found || found.price.total.minor > limit) continue;
+    const { offer, cost, price } = found;
+    return { productId: product.id, offerId: offer.offerId, face, price, cost };
+  }
+  return undefined;
+}
+
+/** Whether another operator of the country sells airtime in the same currency: one look, without prices. */
+export async function mayExchange(ctx: Ctx, { productId }: { productId: string }): Promise<boolean> {
+  const rows = await runStatement(
+    ctx,
+    (place) => `select 1 from products mine join operators here on here.id = mine.operator_id
+        join operators there on there.country = here.country and there.id <> here.id and there.enabled
+        join products p on p.operator_id = there.id
+      where mine.id = ${place(productId)} and mine.kind = 'airtime' and mine.recipient = 'number'
+        and p.kind = 'airtime' and p.recipient = 'number' and p.currency = mine.currency and p.enabled and p.available
+      limit 1`,
+  );
+  return rows.length > 0;
+}
+
+/** What the other operators of a country deliver for money that is held already, the most asked-for first. */
+export async function listExchanges(
+  ctx: Ctx & { providers: Sellers },
+  wish: ExchangeWish,
+): Promise<Exchange[]> {
+  if (!(await mayExchange(ctx, wish))) return [];
+  const [fx, others] = await Promise.all([
+    readFxTable(ctx),
+    readOperators(
+      ctx,
+      sql`country = ${wish.country} and operators.id <> (select operator_id from products where id = ${wish.productId})`,
+    ),
+  ]);
+  const mostMinor = Math.floor(wish.total.minor * (1 + ctx.policy.costTolerance));
+  const market: Market = { wish, fx, sellers: ctx.providers, mostMinor };
+  const found = await Promise.all(
+    others.map(async (operator): Promise<Exchange[]> => {
+      const read = await readOffers(ctx, { operatorId: operator.id, number: wish.number });
+      const best = read
+        .filter(
+          ({ product }) =>
+            product.kind === "airtime" &&
+            product.recipient === "number" &&
+            product.currency === wish.face.currency,
+        )
+        .flatMap((one) => exchangeOf(market, one) ?? [])
+        .toSorted((a, b) => b.face.minor - a.face.minor || a.price.total.minor - b.price.total.minor)[0];
+      return best ? [{ ...best, operator }] : [];
+    }),
+  );
+  return found.flat();
+}

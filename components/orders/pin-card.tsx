@@ -1,15 +1,22 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { buttonClass } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { PinView } from "@/lib/orders/types";
+import type { ProductKind } from "@/lib/providers/spec";
 import { CopyButton } from "./copy-button";
+import { dialCodeOf } from "./dial-code";
 
-/** The PIN that was bought, for whoever holds the page's address. */
-export function PinCard({ pin }: { pin: PinView }) {
+/** The PIN that was bought, or the token of a meter, with how it is used, for whoever holds the page's address. */
+export function PinCard({ pin, kind, operator }: { pin: PinView; kind: ProductKind; operator: string }) {
   const t = useTranslations("orders.pin");
+  const meter = kind === "bill";
+  const dial = meter ? undefined : dialCodeOf(pin.instructions, pin.code);
+  const message = encodeURIComponent(t("message", { operator, code: dial ?? pin.code }));
   return (
     <Card asks>
-      <h2 className="text-lg">{t("heading")}</h2>
-      <p className="num my-3 rounded-md bg-sunk px-4 py-3 text-center text-lg font-bold tracking-[0.08em] break-all select-all">
+      <h2 className="text-lg">{t(meter ? "headingMeter" : "heading")}</h2>
+      <p className="num my-3 rounded-md bg-sunk px-4 py-3 text-center text-xl font-bold tracking-[0.08em] break-all select-all">
         <span className="sr-only">{t("code")}: </span>
         <bdi dir="ltr">{pin.code}</bdi>
       </p>
@@ -18,14 +25,52 @@ export function PinCard({ pin }: { pin: PinView }) {
           {t("serial")}: <bdi className="num select-all">{pin.serial}</bdi>
         </p>
       )}
-      <CopyButton text={pin.code} label={t("copy")} done={t("copied")} />
+      <div className="flex flex-wrap gap-2 print:hidden">
+        <CopyButton text={pin.code} label={t(meter ? "copyMeter" : "copy")} done={t("copied")} />
+        <a href={`sms:?&body=${message}`} className={buttonClass("quiet")}>
+          {t("sendOn")}
+        </a>
+      </div>
+      <h3 className="mt-5 text-base">{t("instructions")}</h3>
+      {meter ? (
+        <Steps steps={[t("meterType"), t("meterEnter"), t("meterKeep")]} />
+      ) : (
+        <Steps
+          steps={[
+            t("pinGive"),
+            dial
+              ? t.rich("pinDial", {
+                  code: () => (
+                    <a
+                      href={`tel:${encodeURIComponent(dial)}`}
+                      className="link num font-bold whitespace-nowrap"
+                    >
+                      <bdi dir="ltr">{dial}</bdi>
+                    </a>
+                  ),
+                })
+              : t("pinFollow", { operator }),
+            t("pinTold", { operator }),
+          ]}
+        />
+      )}
       {pin.instructions && (
-        <>
-          <h3 className="mt-4 text-base">{t("instructions")}</h3>
-          <p className="mt-1 text-sm whitespace-pre-line text-ink-2">{pin.instructions}</p>
-        </>
+        <p className="mt-3 text-sm whitespace-pre-line text-ink-2">
+          <span className="font-semibold text-ink">{t("says", { operator })}</span> {pin.instructions}
+        </p>
       )}
       <p className="mt-3 text-xs text-ink-3">{t("care")}</p>
     </Card>
+  );
+}
+
+function Steps({ steps }: { steps: ReactNode[] }) {
+  return (
+    <ol className="mt-2 grid list-decimal gap-1.5 ps-5 text-sm text-ink-2">
+      {steps.map((step, at) => (
+        // Steps stay in their place.
+        <li key={at}>{step}</li>
+      ))}
+    </ol>
   );
 }

@@ -34,7 +34,8 @@ export async function WhatArrived({ ctx, order, locale, ask }: Arrived) {
 }
 
 async function Code({ ctx, order, artefact }: Pick<Arrived, "ctx" | "order"> & { artefact: ArtefactView }) {
-  if (artefact.kind === "pin") return <PinCard pin={artefact} />;
+  if (artefact.kind === "pin")
+    return <PinCard pin={artefact} kind={order.kind} operator={order.operator.name} />;
   if (artefact.kind === "esim") return <EsimCard esim={artefact} />;
   const { redeem } = await readGiftUse(ctx, order.operator.id);
   return <GiftCodeCard gift={artefact} brand={order.operator.name} redeem={redeem} />;

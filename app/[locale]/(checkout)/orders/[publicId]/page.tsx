@@ -14,6 +14,7 @@ import type { Locale } from "@/i18n/locales";
 import { readOrderView, readOthers, readSendAgain, versionOf } from "@/lib/reports";
 import { buyerContext } from "@/lib/runtime";
 import { cancelOrderAction } from "./cancel-order-action";
+import { ProofCard } from "./proof-card";
 import { WhatArrived } from "./what-arrived";
 
 interface Props {
@@ -67,6 +68,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
           <h2 className="mb-4 text-lg">{t("price")}</h2>
           <PriceParts price={order.price} operator={order.operator.name} parcel={order.parcel} />
         </Card>
+        <ProofCard order={order} locale={locale} />
         <ReceiptCard order={order} />
       </div>
     </div>

@@ -11,6 +11,7 @@ import type { StaffRole } from "@/lib/core/permissions";
 import { createPolicy } from "@/lib/core/policy";
 import { createSeal } from "@/lib/core/seal";
 import { announceAuthUrl, env, type Env } from "@/lib/env";
+import { DEFAULT_LOCALE, LOCALES } from "@/i18n/locales";
 import { importDue, refreshSearch, type ImportDueInput } from "@/lib/catalog";
 import { createCarriers, type CheckoutCtx, type IdentifyCtx } from "@/lib/checkout";
 import {
@@ -221,7 +222,8 @@ export async function importCatalogs(
   const { env: environment, context } = runtime("import");
   const ctx = context({ kind: "system", id: "import" });
   const fx = environment.fxUrl ? { url: environment.fxUrl, fetch } : undefined;
-  const unread = await importDue(ctx, { ...input, providers: ctx.providers.all(), fx });
+  const languages = LOCALES.filter((locale) => locale !== DEFAULT_LOCALE);
+  const unread = await importDue(ctx, { ...input, providers: ctx.providers.all(), languages, fx });
   await refreshSearch(ctx);
   return unread;
 }

@@ -114,6 +114,8 @@ export const products = pgTable(
       validityDays?: number;
     }>(),
     description: text("description").notNull().default(""),
+    /** What a provider calls it in other languages, by locale. */
+    texts: jsonb("texts").$type<Record<string, string>>().notNull().default({}),
     denomination: text("denomination", { enum: ["fixed", "range"] }).notNull(),
     currency: currency("currency").notNull(),
     /** Face value of a fixed product, the least of its offers for a package; bounds of a range. */

@@ -4,11 +4,15 @@ import { importRuns, providerOperators } from "@/db/schema";
 import type { Provider } from "@/lib/providers/spec";
 import { importCatalog } from "./import-catalog";
 import { importPromotions } from "./import-promotions";
+import { importTexts, type TextsInput } from "./import-texts";
 import type { ImportedThing } from "./import-run";
 import { refreshFxRates } from "./refresh-fx-rates";
 
 export interface ImportDueInput {
-  providers: Pick<Provider, "name" | "listOffers" | "promotions">[];
+  providers: (Pick<Provider, "name" | "listOffers" | "promotions"> &
+    Partial<Pick<Provider, "capabilities">>)[];
+  /** Languages other than English, in which providers are asked for their products' names where they have them. */
+  languages?: readonly string[];
   /** Mid-market rates; undefined where there are none. */
   fx: { url: string; fetch: typeof fetch } | undefined;
   /** Catalogs imported not longer ago are left alone, unless staff decided on an operator since; undefined imports them all. */
@@ -86,6 +90,18 @@ async function importPromotionsOf(
   say(`${name}: ${done.ok ? `${done.value.read} promotions` : "promotions could not be read"}`);
 }
 
+async function importTextsOf(
+  ctx: Ctx,
+  { provider, languages }: TextsInput & { provider: Partial<Pick<Provider, "capabilities">> },
+  say: Say,
+): Promise<void> {
+  if (!provider.capabilities?.speaksLanguages || languages.length === 0) return;
+  const named = Object.entries(await importTexts(ctx, { provider, languages }));
+  say(
+    `${provider.name}: names in other languages: ${named.map((one) => one.join(" ")).join(", ") || "none"}`,
+  );
+}
+
 /**
  * Rates, then the catalogs and promotions that are due, of all providers at the same time: where one makes us wait, the others go on.
  * Returns how many catalogs could not be read.
@@ -101,6 +117,7 @@ export async function importDue(ctx: Ctx, input: ImportDueInput): Promise<number
     ...input.providers.map(async (provider) => {
       const due = await catalogDue(ctx, provider.name, input.olderThanHours);
       const whole = !due || (await importOne(ctx, provider, say));
+      if (due && whole) await importTextsOf(ctx, { provider, languages: input.languages ?? [] }, say);
       await importPromotionsOf(ctx, provider, say);
       return whole;
     }),

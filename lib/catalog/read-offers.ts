@@ -39,6 +39,8 @@ export interface SellableProduct {
   recipient: RecipientSort;
   benefits: Benefits | null;
   description: string;
+  /** What it is called in other languages, by locale. */
+  texts: Record<string, string>;
   popular: boolean;
   denomination: "fixed" | "range";
   currency: string;
@@ -70,6 +72,7 @@ const product = {
   recipient: products.recipient,
   benefits: products.benefits,
   description: products.description,
+  texts: products.texts,
   popular: products.popular,
   denomination: products.denomination,
   currency: products.currency,

@@ -30,11 +30,17 @@ const KINDS: readonly ProductKind[] = [
 
 /**
  * What an operator's page shows, priced in the buyer's currency; null when there is no such page.
- * @param input.to token of the number it is for: bundles that are sold to it alone are among them then
+ * @param input.locale language of the products' names; @param input.to token of the number it is for: bundles that are sold to it alone are among them then
  */
 export async function readOperatorPage(
   ctx: Ctx & { providers: Sellers },
-  input: { countrySlug: string; operatorSlug: string; currency: string; to?: string | null },
+  input: {
+    countrySlug: string;
+    operatorSlug: string;
+    currency: string;
+    to?: string | null;
+    locale?: string;
+  },
 ): Promise<OperatorPage | null> {
   const country = countryOfSlug(input.countrySlug);
   if (!country) return null;
@@ -49,13 +55,11 @@ export async function readOperatorPage(
     readOffers(ctx, { operatorId: operator.id, number }),
     readFxTable(ctx),
   ]);
+  const pricing = { currency: input.currency, fx, sellers: ctx.providers, locale: input.locale };
   return {
     operator,
     products: found
-      .flatMap(
-        ({ product, offers }) =>
-          viewProduct({ product, offers, currency: input.currency, fx, sellers: ctx.providers }) ?? [],
-      )
+      .flatMap(({ product, offers }) => viewProduct({ product, offers, ...pricing }) ?? [])
       .sort(inReadingOrder),
     others: operators.filter((other) => other !== operator),
   };

@@ -84,7 +84,7 @@ export async function readCheckout(
   return {
     id: checkout.id,
     stage,
-    lines: viewLines(lines, { history, asks: askOfLines(ctx, { lines, history }) }),
+    lines: viewLines(lines, { history, asks: askOfLines(ctx, { lines, history }), locale: ctx.locale }),
     currency: checkout.currency,
     total,
     promo,

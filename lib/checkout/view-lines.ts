@@ -42,7 +42,7 @@ function priceOf({ quote, product }: CheckoutLine): CheckoutLineView["price"] {
 /** Lines as the review page shows them. */
 export function viewLines(
   lines: CheckoutLine[],
-  by: { history: Map<string, NumberHistory>; asks: Map<number, LineAsks> },
+  by: { history: Map<string, NumberHistory>; asks: Map<number, LineAsks>; locale: string },
 ): CheckoutLineView[] {
   return lines.map((line, at) => {
     const { quote, operator, product, recipient } = line;
@@ -56,7 +56,7 @@ export function viewLines(
       operator: { id, name, slug, country, countrySlug: countrySlug(country) ?? country.toLowerCase() },
       kind: product.kind,
       description: product.description,
-      parcel: parcelOf(product),
+      parcel: parcelOf(product, by.locale),
       to: toOf(line),
       price: priceOf(line),
       asks: by.asks.get(quote.line) ?? NOTHING_ASKED,

@@ -24,6 +24,8 @@ export interface Capabilities {
   offUntilSwitchedOn?: boolean;
   /** More data can be bought for an eSIM they issued: an attempt on a plan whose `account` is its ICCID. */
   toppableEsims?: boolean;
+  /** `listOffers` takes a language; one they do not have comes back in English. */
+  speaksLanguages?: boolean;
   /** How fast their documents let us buy, all our processes together; absent where they name no limit. */
   pace?: Pace;
   /** What `lookup` knows and costs; absent where there is none. */

@@ -4,9 +4,20 @@ import type { ProductKind } from "./spec";
 /** Money that arrives has an amount for a name, whatever a provider calls it. */
 const MONEY: readonly ProductKind[] = ["airtime", "pin"];
 
+/** What a product is called in a language: the provider's words, its own for that language where it has some. */
+export function nameIn(
+  { description, texts = {} }: { description: string; texts?: Record<string, string> },
+  locale?: string,
+): string {
+  return (locale && texts[locale]) || description;
+}
+
 /** Name of a package, "3 GB, 30 days"; null where money arrives. */
-export function parcelOf({ kind, description }: { kind: ProductKind; description: string }): string | null {
-  return MONEY.includes(kind) || description === "" ? null : description;
+export function parcelOf(
+  product: { kind: ProductKind; description: string; texts?: Record<string, string> },
+  locale?: string,
+): string | null {
+  return MONEY.includes(product.kind) || product.description === "" ? null : nameIn(product, locale);
 }
 
 /** Whether a face value tells what something is worth: a provider that names no local value of a package names its own price; an eSIM has none. */

@@ -40,7 +40,7 @@ const EXCEPTIONS: readonly { from: RegExp; to: RegExp; why: string }[] = [
     why: "a mail in the outbox wakes the job that sends it",
   },
   {
-    from: /^lib\/(mail|fulfilment)\//,
+    from: /^lib\/(mail\/|fulfilment\/|runtime\.ts$)/,
     to: /^i18n\/(locales|merge-messages)\.ts$/,
     why: "mails are written in the buyer's language, and lead to its pages",
   },

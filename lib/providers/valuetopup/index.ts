@@ -33,6 +33,7 @@ const CAPABILITIES: Capabilities = {
   notFoundHorizonMs: 12 * 60_000,
   notFoundMisses: 5,
   maxSends: 1,
+  speaksLanguages: true,
   lookup: { follows: "range" },
 };
 const STATUS_TIMEOUT_MS = 20_000;

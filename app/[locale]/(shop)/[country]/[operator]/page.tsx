@@ -30,7 +30,7 @@ const tokenOf = (to: string | string[] | undefined): string | null =>
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const [{ locale, country, operator }, { to }] = await Promise.all([params, searchParams]);
   await askBundlesOf(country, operator, tokenOf(to));
-  const found = await readOperator(country, operator, tokenOf(to));
+  const found = await readOperator(`${country}/${operator}`, tokenOf(to), locale);
   if (!found) return {};
   const t = await getTranslations({ locale, namespace: "catalog.operator" });
   const names = { operator: found.operator.name, country: countryName(found.operator.country, locale) };
@@ -53,7 +53,7 @@ export default async function OperatorPage({ params, searchParams }: Props) {
     askBundlesOf(country, operator, tokenOf(to)),
     readRecipientOf(to),
   ]);
-  const page = await readOperator(country, operator, tokenOf(to));
+  const page = await readOperator(`${country}/${operator}`, tokenOf(to), locale);
   if (!page) missingPage(locale, `${operator} ${country}`);
   const [t, tProduct] = await Promise.all([getTranslations("catalog.operator"), getTranslations("product")]);
   const fits = recipient?.country === page.operator.country ? recipient : null;

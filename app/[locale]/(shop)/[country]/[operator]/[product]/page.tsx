@@ -30,7 +30,7 @@ const tokenOf = (to: string | string[] | undefined): string | null =>
 async function readProduct({ params, searchParams }: Props) {
   const [{ locale, country, operator, product: segment }, { to }] = await Promise.all([params, searchParams]);
   await askBundlesOf(country, operator, tokenOf(to));
-  const page = await readOperator(country, operator, tokenOf(to));
+  const page = await readOperator(`${country}/${operator}`, tokenOf(to), locale);
   if (!page) return { locale, to, page: null, product: undefined };
   const id = productIdOf(segment);
   return { locale, to, page, product: page.products.find((one) => one.id === id) };

@@ -1,0 +1,354 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { fxRates, orders, payments, quotes, recipients } from "@/db/schema";
+import { bindRecipient } from "@/lib/catalog";
+import { money } from "@/lib/core/money";
+import { workOrder, workPayment } from "@/lib/fulfilment";
+import { openTestShop, type Shop } from "@/lib/fulfilment/testing";
+import { LIMITS, type Limits } from "@/lib/risk";
+import type { Answers } from "./ask-of-lines";
+import { addToNumber, removeLine } from "./change-lines";
+import { payCheckout, type PayRequest } from "./pay-checkout";
+import { readCheckout } from "./read-checkout";
+import { renewQuote } from "./renew-quote";
+import { startCheckout } from "./start-checkout";
+import { answersFor } from "./testing";
+
+const MINUTE = 60_000;
+
+let shop: Shop;
+beforeEach(async () => {
+  shop = await openTestShop();
+});
+afterEach(async () => {
+  // Time was moved ahead: whatever is open is looked at, as the worker would.
+  for (const { id } of await shop.ctx.db.select().from(payments)) await workPayment(shop.ctx, id);
+  for (const { id } of await shop.ctx.db.select().from(orders)) await workOrder(shop.ctx, id);
+  await shop.close();
+});
+
+const start = async (recipientToken = shop.shelf.recipientToken, buyer = shop.buyer) => {
+  const started = await startCheckout(buyer, { ...shop.shelf, recipientToken });
+  if (!started.ok) throw new Error(started.failure.code);
+  return started.value.checkoutId;
+};
+/** One more line for somebody else. */
+const add = async (checkoutId: string) => {
+  const token = await shop.anotherRecipient();
+  await bindRecipient(shop.ctx, { token, checkoutId, line: null });
+  return { token, checkoutId: await start(token) };
+};
+const read = async (checkoutId: string) => {
+  const view = await readCheckout(shop.buyer, { checkoutId });
+  if (!view) throw new Error("No checkout");
+  return view;
+};
+const pay = async (checkoutId: string, change: Partial<PayRequest> = {}, limits?: Limits) => {
+  const paid = await payCheckout(limits ? { ...shop.buyer, limits } : shop.buyer, {
+    checkoutId,
+    answers: await answersFor(shop.ctx, checkoutId),
+    email: "ama@example.org",
+    residence: "US",
+    consent: false,
+    consentText: "",
+    ip: null,
+    userAgent: null,
+    ...change,
+  });
+  return paid.ok ? "ok" : paid.failure.code;
+};
+const nothingPaid = async () => {
+  expect(await shop.ctx.db.select().from(payments)).toEqual([]);
+  expect(await shop.ctx.db.select().from(orders)).toEqual([]);
+};
+
+describe("lines of a checkout", () => {
+  it("a number that was typed for it becomes a line; all are one payment of their sum", async () => {
+    const checkoutId = await start();
+    expect((await add(checkoutId)).checkoutId).toBe(checkoutId);
+    expect((await add(checkoutId)).checkoutId).toBe(checkoutId);
+    const view = await read(checkoutId);
+    expect(view.lines.map(({ line }) => line)).toEqual([1, 2, 3]);
+    const sum = view.lines.reduce((all, { price }) => all + price.total.minor, 0);
+    expect(view.total).toEqual(money(sum, "USD"));
+    expect(await pay(checkoutId, { seen: view.seen })).toBe("ok");
+    const [payment] = await shop.ctx.db.select().from(payments);
+    expect(payment?.amountMinor).toBe(sum);
+    expect(await shop.ctx.db.select().from(orders)).toHaveLength(3);
+  });
+
+  it("what is chosen anew for a line's number takes its place, in whatever tab", async () => {
+    const checkoutId = await start();
+    const { token } = await add(checkoutId);
+    expect(await start(token)).toBe(checkoutId);
+    const view = await read(checkoutId);
+    expect(view.lines.map(({ line }) => line)).toEqual([1, 2]);
+    expect(await shop.ctx.db.select().from(quotes)).toHaveLength(3);
+  });
+
+  it("a line is taken off, once; the last one stays, and its number is no other line's", async () => {
+    const checkoutId = await start();
+    await add(checkoutId);
+    for (let pressed = 0; pressed < 2; pressed += 1)
+      expect(await removeLine(shop.buyer, { checkoutId, line: 1 })).toEqual({ ok: true, value: null });
+    expect(await removeLine(shop.buyer, { checkoutId, line: 2 })).toMatchObject({ ok: true });
+    expect((await read(checkoutId)).lines.map(({ line }) => line)).toEqual([2]);
+    await add(checkoutId);
+    expect((await read(checkoutId)).lines.map(({ line }) => line)).toEqual([2, 3]);
+  });
+
+  it("fifteen and no more", async () => {
+    const checkoutId = await start();
+    const [first] = await shop.ctx.db.select().from(quotes);
+    if (!first) throw new Error("No quote");
+    for (let line = 2; line <= 15; line += 1)
+      await shop.ctx.db.insert(quotes).values({ ...first, id: crypto.randomUUID(), line });
+    const token = await shop.anotherRecipient();
+    await bindRecipient(shop.ctx, { token, checkoutId, line: null });
+    const more = await startCheckout(shop.buyer, { ...shop.shelf, recipientToken: token });
+    expect(more).toEqual({ ok: false, failure: { code: "cart-full", values: { most: 15 } } });
+    expect((await read(checkoutId)).addable).toBe(false);
+    // To change one of them is no new line.
+    expect(await start()).toBe(checkoutId);
+  });
+
+  it("once pay was pressed, what is chosen begins anew, and nothing of the old one changes", async () => {
+    const checkoutId = await start();
+    const { token } = await add(checkoutId);
+    expect(await pay(checkoutId)).toBe("ok");
+    const next = await start(token);
+    expect(next).not.toBe(checkoutId);
+    expect((await read(next)).lines).toHaveLength(1);
+    expect((await read(checkoutId)).lines).toHaveLength(2);
+    expect(await removeLine(shop.buyer, { checkoutId, line: 1 })).toEqual({
+      ok: false,
+      failure: { code: "already-paid" },
+    });
+  });
+
+  it("is nobody else's: a stranger with the number's token begins a checkout of their own", async () => {
+    const checkoutId = await start();
+    const stranger = { ...shop.buyer, actor: { kind: "buyer" as const, id: "guest-2" } };
+    expect(await start(shop.shelf.recipientToken, stranger)).not.toBe(checkoutId);
+    expect(await removeLine(stranger, { checkoutId, line: 1 })).toMatchObject({
+      failure: { code: "checkout-gone" },
+    });
+    expect(await addToNumber(stranger, { checkoutId, line: 1 })).toMatchObject({ ok: false });
+  });
+
+  it("something else for the same number is a line of its own, and is told", async () => {
+    const checkoutId = await start();
+    const added = await addToNumber(shop.buyer, { checkoutId, line: 1 });
+    if (!added.ok) throw new Error(added.failure.code);
+    expect(await start(added.value.token)).toBe(checkoutId);
+    const { lines } = await read(checkoutId);
+    expect(lines.map(({ twice }) => twice)).toEqual([null, "same"]);
+    expect(lines.map(({ asks }) => asks.lastFour)).toEqual([true, false]);
+  });
+
+  it("one price of several has run out: nothing is paid before all are new", async () => {
+    const checkoutId = await start();
+    await shop.travel(20 * MINUTE);
+    await add(checkoutId);
+    await shop.travel(11 * MINUTE);
+    const view = await read(checkoutId);
+    expect(view.stage).toBe("stale");
+    expect(view.lines.map(({ secondsLeft }) => secondsLeft > 0)).toEqual([false, true]);
+    expect(await pay(checkoutId)).toBe("quote-expired");
+    await nothingPaid();
+    expect(await renewQuote(shop.buyer, { checkoutId })).toMatchObject({ ok: true, value: { checkoutId } });
+    expect(await pay(checkoutId)).toBe("ok");
+  });
+
+  it("turned away from the card page, all lines come along, and may be changed again", async () => {
+    const checkoutId = await start();
+    const { token } = await add(checkoutId);
+    await pay(checkoutId);
+    const renewed = await renewQuote(shop.buyer, { checkoutId });
+    if (!renewed.ok) throw new Error(renewed.failure.code);
+    const next = renewed.value.checkoutId;
+    expect((await read(next)).lines).toHaveLength(2);
+    expect(await start(token)).toBe(next);
+    expect((await read(next)).lines).toHaveLength(2);
+  });
+});
+
+describe("what the page showed is what is paid", () => {
+  it("refuses when another tab has added, taken off or priced anew", async () => {
+    const checkoutId = await start();
+    const { seen } = await read(checkoutId);
+    await add(checkoutId);
+    expect(await pay(checkoutId, { seen })).toBe("checkout-changed");
+    const two = await read(checkoutId);
+    await removeLine(shop.buyer, { checkoutId, line: 2 });
+    expect(await pay(checkoutId, { seen: two.seen })).toBe("checkout-changed");
+    // The same line as at first.
+    expect(await pay(checkoutId, { seen })).toBe("ok");
+  });
+});
+
+describe("in one currency", () => {
+  beforeEach(async () => {
+    await shop.ctx.db.insert(fxRates).values({ base: "USD", quote: "EUR", rate: "0.92" });
+  });
+  const currencies = async (checkoutId: string) => {
+    const rows = await shop.ctx.db.select().from(quotes).where(eq(quotes.checkoutId, checkoutId));
+    return [...new Set(rows.filter(({ replaced }) => !replaced).map((row) => row.totalCurrency))];
+  };
+
+  it("a line is added in what the others are paid in, whatever the buyer chose since", async () => {
+    const checkoutId = await start();
+    const token = await shop.anotherRecipient();
+    await bindRecipient(shop.ctx, { token, checkoutId, line: null });
+    await start(token, { ...shop.buyer, currency: "EUR" });
+    expect(await currencies(checkoutId)).toEqual(["USD"]);
+  });
+
+  it("the only line chosen anew is paid in what the buyer chose since", async () => {
+    const checkoutId = await start();
+    expect(await start(shop.shelf.recipientToken, { ...shop.buyer, currency: "EUR" })).toBe(checkoutId);
+    expect(await currencies(checkoutId)).toEqual(["EUR"]);
+    expect((await read(checkoutId)).currency).toBe("EUR");
+  });
+
+  it("all lines change together; a currency without a rate changes nothing", async () => {
+    const checkoutId = await start();
+    await add(checkoutId);
+    const before = await read(checkoutId);
+    const renewed = await renewQuote(shop.buyer, { checkoutId, currency: "EUR" });
+    expect(renewed).toMatchObject({ ok: true, value: { checkoutId, before: before.total } });
+    const view = await read(checkoutId);
+    expect(view.total.currency).toBe("EUR");
+    expect(view.total.minor).toBeLessThan(before.total.minor);
+    expect(await currencies(checkoutId)).toEqual(["EUR"]);
+    expect(await renewQuote(shop.buyer, { checkoutId, currency: "AED" })).toMatchObject({ ok: false });
+    expect(await currencies(checkoutId)).toEqual(["EUR"]);
+    await pay(checkoutId);
+    const [payment] = await shop.ctx.db.select().from(payments);
+    expect(payment).toMatchObject({ currency: "EUR", amountMinor: view.total.minor });
+  });
+});
+
+describe("asked before paying", () => {
+  const answer = (lastFour: string, again: number[] = []): { answers: Answers } => ({
+    answers: { lastFour: { 1: lastFour }, again },
+  });
+  const deliver = async () => {
+    const paid = await shop.order();
+    shop.stripe.hold(paid.sessionId);
+    await workPayment(shop.ctx, paid.paymentId);
+    return paid;
+  };
+
+  it.each([
+    ["last-four-missing", ""],
+    ["last-four-missing", "mama"],
+    ["last-four-wrong", "4568"],
+    ["last-four-wrong", "34567"],
+    ["ok", "4567"],
+    ["ok", " 45 67 "],
+    ["ok", "٤٥٦٧"],
+  ])("a new number: %s for %j", async (code, typed) => {
+    const checkoutId = await start();
+    expect((await read(checkoutId)).lines[0]?.asks).toEqual({ lastFour: true, again: null });
+    expect(await pay(checkoutId, answer(typed))).toBe(code);
+    if (code !== "ok") await nothingPaid();
+  });
+
+  it("digits that begin with noughts", async () => {
+    await shop.ctx.db.update(recipients).set({ number: "+2348031230012" });
+    const checkoutId = await start();
+    expect(await pay(checkoutId, answer("0012"))).toBe("ok");
+  });
+
+  it("a number that was sent to is not asked about again, but for whether it is meant so soon", async () => {
+    await deliver();
+    const checkoutId = await start();
+    const [line] = (await read(checkoutId)).lines;
+    expect(line?.asks).toEqual({ lastFour: false, again: { face: money(1_000_000, "NGN"), secondsAgo: 0 } });
+    expect(await pay(checkoutId, answer(""))).toBe("again-missing");
+    expect(await pay(checkoutId, answer("", [1]))).toBe("ok");
+  });
+
+  it("not any more a while later, and never of what somebody else sent", async () => {
+    await deliver();
+    await shop.travel(16 * MINUTE);
+    const later = await start();
+    expect((await read(later)).lines[0]?.asks).toEqual({ lastFour: false, again: null });
+    const stranger = { ...shop.buyer, actor: { kind: "buyer" as const, id: "guest-2" } };
+    const theirs = await start(shop.shelf.recipientToken, stranger);
+    const view = await readCheckout(stranger, { checkoutId: theirs });
+    expect(view?.lines[0]?.asks).toEqual({ lastFour: true, again: null });
+  });
+
+  it("a name is kept with the order and offered the next time", async () => {
+    const checkoutId = await start();
+    await pay(checkoutId, { names: { 1: "  Mama " } });
+    const [quote] = await shop.ctx.db.select().from(quotes);
+    expect(quote?.recipientName).toBe("Mama");
+    const [payment] = await shop.ctx.db.select().from(payments);
+    shop.stripe.hold(payment?.sessionId ?? "");
+    await workPayment(shop.ctx, payment?.id ?? "");
+    const again = await start();
+    expect((await read(again)).lines[0]?.name).toBe("Mama");
+  });
+
+  it.each([
+    ["moved", "moved"],
+    ["disagree", "disagree"],
+    ["prefix-doubted", "prefix-doubted"],
+    ["sources-agree", undefined],
+  ])("sources that say %s: %s", async (confidence, why) => {
+    await shop.ctx.db
+      .update(recipients)
+      .set({ confidence, candidates: [{ operatorId: null, name: "Airtel", said: ["telecom"] }] });
+    const [line] = (await read(await start())).lines;
+    expect(line?.doubt ?? undefined).toEqual(why ? { why, other: "Airtel" } : undefined);
+  });
+});
+
+describe("limits", () => {
+  const only = (of: keyof Limits, orders: number): Limits => ({
+    ...LIMITS,
+    [of]: { ...LIMITS[of], day: { ...LIMITS[of].day, orders } },
+  });
+
+  it.each(["buyer", "recipient"] as const)("of a %s: the last one passes, the next does not", async (of) => {
+    await shop.order();
+    await shop.travel(16 * MINUTE);
+    const checkoutId = await start();
+    expect(await pay(checkoutId, {}, only(of, 1))).toBe("limit-reached");
+    expect(await pay(checkoutId, {}, only(of, 2))).toBe("ok");
+  });
+
+  it("of a card the buyer paid with before", async () => {
+    const paid = await shop.order();
+    shop.stripe.hold(paid.sessionId);
+    await workPayment(shop.ctx, paid.paymentId);
+    await shop.ctx.db.update(payments).set({ cardFingerprint: "fp_1" });
+    const checkoutId = await start();
+    expect(await pay(checkoutId, {}, only("card", 1))).toBe("limit-reached");
+    expect(await pay(checkoutId, {}, only("card", 2))).toBe("ok");
+  });
+
+  it("count by the address too, lines of one payment together, and what failed not at all", async () => {
+    const checkoutId = await start();
+    await add(checkoutId);
+    expect(await pay(checkoutId, {}, only("buyer", 1))).toBe("limit-reached");
+    await shop.order(await shop.anotherRecipient());
+    await shop.ctx.db.update(orders).set({ email: "AMA@example.org" });
+    expect(await pay(checkoutId, {}, only("buyer", 2))).toBe("limit-reached");
+    const [old] = await shop.ctx.db.select().from(payments);
+    await shop.stripe.gateway.expireSession(old?.sessionId ?? "");
+    await shop.travel(60 * MINUTE);
+    await workPayment(shop.ctx, old?.id ?? "");
+    await renewQuote(shop.buyer, { checkoutId });
+    expect(await pay(checkoutId, {}, only("buyer", 2))).toBe("ok");
+  });
+
+  it("end with their time", async () => {
+    await shop.order();
+    await shop.travel(25 * 60 * MINUTE);
+    expect(await pay(await start(), {}, only("buyer", 1))).toBe("ok");
+  });
+});

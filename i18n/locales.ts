@@ -22,6 +22,13 @@ const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
 
 export const directionOf = (locale: string): "ltr" | "rtl" => (RIGHT_TO_LEFT.has(locale) ? "rtl" : "ltr");
 
+/**
+ * A text in another script than the language's, such as a provider's name for a package, or a number, keeps its order inside a sentence: marks
+ * without width set it apart. Only where the page runs from right to left; elsewhere nothing would change but the text.
+ */
+export const setApart = (text: string, locale: string): string =>
+  directionOf(locale) === "rtl" && text !== "" ? `\u2068${text}\u2069` : text;
+
 /** Path of a page in a locale: English stands without its prefix. */
 export function localePath(locale: string, path: string): string {
   if (locale === DEFAULT_LOCALE) return path;

@@ -40,7 +40,9 @@ export function ChoiceContent({
   return (
     <span className={layout.box}>
       <span className="grid min-w-0 gap-0.5">
-        <span className={`num leading-snug font-bold ${layout.title}`}>{title}</span>
+        <span className={`num leading-snug font-bold ${layout.title}`}>
+          <bdi>{title}</bdi>
+        </span>
         {detail && <span className="num text-xs text-ink-3">{detail}</span>}
         {marks.length > 0 && (
           <span className="flex flex-wrap gap-1.5">

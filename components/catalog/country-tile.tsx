@@ -23,7 +23,12 @@ export function CountryTile({
       <Flag country={country} />
       <span className="grid min-w-0">
         <strong className="leading-snug font-bold">{name}</strong>
-        {note && <span className="truncate text-xs text-ink-3">{note}</span>}
+        {note && (
+          // Cut at its own end, also where the page runs the other way.
+          <span dir="auto" className="max-w-full justify-self-start truncate text-xs text-ink-3">
+            {note}
+          </span>
+        )}
       </span>
       <LinkBusy />
     </Link>

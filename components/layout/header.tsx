@@ -48,12 +48,13 @@ export function Header({
         >
           <Magnifier />
         </Link>
-        {links.map(({ href, text }) => (
+        {links.map(({ href, text }, index) => (
+          // On a narrow screen one link has room in every language; the others are at the page's foot.
           <Link
             key={href}
             href={href}
             prefetch={false}
-            className="inline-flex min-h-12 items-center px-2 text-sm font-semibold text-ink no-underline hover:underline"
+            className={`${index > 0 ? "hidden sm:inline-flex" : "inline-flex"} min-h-12 items-center px-2 text-sm font-semibold text-ink no-underline hover:underline`}
           >
             {text}
           </Link>

@@ -79,10 +79,17 @@ function formatOf(locale: string, currency: string, digits: number): Intl.Number
   return made;
 }
 
+/** Where the page runs from right to left, the sign of "US$" would come to stand in front of it: the currency is set apart. */
+function rightToLeft(parts: Intl.NumberFormatPart[]): string {
+  return parts.map(({ type, value }) => (type === "currency" ? `\u2066${value}\u2069` : value)).join("");
+}
+
 /** `₦10,000` or `$11.42`: written the way the locale writes it; whole amounts without decimals when `compact`. */
 export function formatMoney(amount: Money, locale: string, options: { compact?: boolean } = {}): string {
   const exponent = currencyExponent(amount.currency);
   const whole = amount.minor % 10 ** exponent === 0;
   const digits = options.compact && whole ? 0 : exponent;
-  return formatOf(locale, amount.currency, digits).format(toDecimal(amount) as unknown as number);
+  const format = formatOf(locale, amount.currency, digits);
+  const decimal = toDecimal(amount) as unknown as number;
+  return locale === "ar" ? rightToLeft(format.formatToParts(decimal)) : format.format(decimal);
 }

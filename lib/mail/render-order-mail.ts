@@ -1,4 +1,4 @@
-import { directionOf } from "@/i18n/locales";
+import { setApart } from "@/i18n/locales";
 import { formatMoney, type Money } from "@/lib/core/money";
 import messages from "@/messages/en/mail.json";
 import { renderLayout, type MailBody } from "./render-layout";
@@ -84,18 +84,17 @@ function lineKeyOf({ stop, status, why }: OrderMail["stops"][number]): LineKey {
   return keys.find(known) ?? stop;
 }
 
-/** A number inside a sentence that runs the other way keeps its order. */
-const leftToRight = (text: string, locale: string): string =>
-  directionOf(locale) === "rtl" ? `\u2066${text}\u2069` : text;
-
 /** Renders a receipt or a release: subject, HTML with the line as a table, and plain text. */
 export function renderOrderMail(mail: OrderMail): MailBody {
   const t = translatorOf(mail.locale);
   const write = (amount: Money) => formatMoney(amount, mail.locale);
   const values = {
     operator: mail.operator,
-    number: leftToRight(mail.number, mail.locale),
-    face: mail.parcel ?? formatMoney(mail.face, mail.locale, { compact: true }),
+    number: setApart(mail.number, mail.locale),
+    face:
+      mail.parcel === null
+        ? formatMoney(mail.face, mail.locale, { compact: true })
+        : setApart(mail.parcel, mail.locale),
     total: write(mail.total),
     of: mail.of ? write(mail.of) : "",
     together: mail.together ? write(mail.together) : "",

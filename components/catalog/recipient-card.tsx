@@ -78,7 +78,7 @@ export function RecipientCard({
       <div className="flex items-start gap-4">
         <Monogram name={operator} size={52} />
         <div className="grid min-w-0 gap-0.5">
-          <Title className="text-[1.5rem] leading-tight tracking-tight">
+          <Title className="text-[1.5rem] font-bold leading-tight tracking-tight">
             {operator} <span className="font-semibold text-ink-2">{country}</span>
           </Title>
           <p className="text-ink-2">

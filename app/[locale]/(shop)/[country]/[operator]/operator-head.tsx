@@ -83,7 +83,7 @@ export async function OperatorHead(head: Head) {
       <Card asks className="grid gap-5">
         <div className="flex items-center gap-4">
           <Monogram name={operator} size={52} />
-          <Title className="text-[1.5rem] leading-tight tracking-tight">{t("title", names)}</Title>
+          <Title className="text-[1.5rem] font-bold leading-tight tracking-tight">{t("title", names)}</Title>
         </div>
         {ask}
       </Card>

@@ -70,9 +70,17 @@ export function ProductSections({ locale, page, to, filter }: Sections) {
           </div>
         );
       })}
-      <p className="text-xs text-ink-3">{t("priceNote")}</p>
+      <p className="text-xs text-ink-3">{t("priceNote", { currency: paidIn(page) })}</p>
     </>
   );
+}
+
+/** What all prices of the page are in. */
+function paidIn({ products: [first] }: OperatorPage): string {
+  if (!first) return "";
+  return first.choice.type === "fixed"
+    ? first.choice.price.currency
+    : (first.choice.suggested[0]?.price.currency ?? "");
 }
 
 function KindLinks({ kinds }: { kinds: Kind[] }) {

@@ -44,8 +44,10 @@ type Orders = Pick<
 export function mapOffer(offer: ProviderOffer): OfferDraft {
   const orders = ordersOf(offer.order);
   const denomination = orders.orderMinor === null ? ("range" as const) : ("fixed" as const);
-  const description = descriptionOf(offer);
-  const { benefits, rest } = packageOf(offer, denomination, description);
+  const words = descriptionOf(offer);
+  // Any amount of a bill is money to its biller, whose name stands above it already.
+  const description = offer.kind === "bill" && denomination === "range" ? "" : words;
+  const { benefits, rest } = packageOf(offer, denomination, words);
   const faces = hasNoFace(offer, benefits) ? NO_FACE : facesOf(offer, orders);
   const { currency, ...faceColumns } = faces;
   const { kind, popular } = offer;

@@ -50,6 +50,7 @@ export default async function LocaleLayout({ children, params }: Props) {
   const link = (path: string, text: string) => ({ href: localePath(locale, path), text });
   const help = link("/help", t("nav.help"));
   const countries = link("/countries", t("nav.countries"));
+  const goods = [link("/esim", t("nav.esim")), link("/gift-cards", t("nav.giftCards"))];
   const name = LANGUAGE_NAMES[locale];
   const language = { label: t("nav.language", { name }), name };
   return (
@@ -57,7 +58,7 @@ export default async function LocaleLayout({ children, params }: Props) {
       <body>
         <Header
           home={link("/", t("name"))}
-          links={[countries, help]}
+          links={[countries, ...goods, help]}
           skip={t("nav.skip")}
           search={link("/search", t("nav.search"))}
           language={language}
@@ -67,7 +68,7 @@ export default async function LocaleLayout({ children, params }: Props) {
         </main>
         <Footer
           promise={t("footer.promise")}
-          links={[countries, link("/request", t("nav.request")), help]}
+          links={[countries, ...goods, link("/request", t("nav.request")), help]}
           languages={<LanguageLinks label={t("nav.languages")} />}
           note={env().mode === "demo" ? t("footer.demo") : undefined}
         />

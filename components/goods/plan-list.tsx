@@ -28,7 +28,7 @@ export function PlanList({ plans, pendingText }: { plans: WrittenPlan[]; pending
             <span className="sr-only">{spoken}</span>
             <span
               aria-hidden="true"
-              className="grid min-h-10 grid-cols-[minmax(4.5rem,1fr)_minmax(4.5rem,1fr)_auto] items-center gap-x-3 sm:grid-cols-[1fr_1fr_1fr_auto]"
+              className="grid min-h-10 grid-cols-[1fr_1fr_6rem] items-center gap-x-3 sm:grid-cols-[1fr_1fr_minmax(0,1.6fr)_6rem]"
             >
               <span className="num text-[1.1875rem] leading-snug font-bold">{data}</span>
               <span className="num text-sm text-ink-2">{days}</span>

@@ -54,7 +54,7 @@ export function Header({
             key={href}
             href={href}
             prefetch={false}
-            className={`${index > 0 ? "hidden sm:inline-flex" : "inline-flex"} min-h-12 items-center px-2 text-sm font-semibold text-ink no-underline hover:underline`}
+            className={`${index > 0 ? "hidden md:inline-flex" : "inline-flex"} min-h-12 items-center px-2 text-sm font-semibold text-ink no-underline hover:underline`}
           >
             {text}
           </Link>

@@ -72,14 +72,16 @@ export interface OffersWish {
   fields?: FieldValues;
   /** E.164: some bundles are for some numbers alone. */
   number?: string | null;
+  /** The only provider that can do it, where there is just one. */
+  via?: string | null;
 }
 
 /** Offers for the face value of a product whose demands are met, judged and ranked by what is known now. */
 export async function listOffersFor(
   ctx: Ctx & { providers: Sellers },
-  { productId, face, fields = {}, number }: OffersWish,
+  { productId, face, fields = {}, number, via }: OffersWish,
 ): Promise<OffersFor> {
-  const [found] = await readOffers(ctx, { productId, number });
+  const [found] = await readOffers(ctx, { productId, number, via });
   if (!found) return { able: [], barred: [], fx: NO_RATES };
   const offers = found.offers.filter((offer) => meetsDemands(offer, fields));
   const fx = needsRates(ctx.providers, offers) ? await readFxTable(ctx) : NO_RATES;

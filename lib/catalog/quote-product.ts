@@ -54,6 +54,8 @@ export interface QuoteRequest {
   locale?: string;
   /** What the buyer typed into the product's fields, or what was checked before and kept: that is not checked again. */
   fields?: { typed: FieldValues } | { kept: FieldValues };
+  /** The only provider that can do it, where there is just one. */
+  via?: string | null;
   /** E.164: some bundles are for some numbers alone. */
   number?: string | null;
 }
@@ -65,7 +67,7 @@ export async function quoteProduct(
 ): Promise<Result<ProductQuote, QuoteFailure>> {
   if (!isUuid(request.productId)) return fail({ code: "product-gone" });
   const { productId, number, fields = { typed: {} } } = request;
-  const [[found], fx] = await Promise.all([readOffers(ctx, { productId, number }), readFxTable(ctx)]);
+  const [[found], fx] = await Promise.all([readOffers(ctx, { productId, number, via: request.via }), readFxTable(ctx)]);
   if (!found) return fail({ code: "product-gone" });
   const { product, offers } = found;
   const kept = "kept" in fields ? timesOf(fields.kept) : 1;

@@ -10,7 +10,7 @@ import type { ProviderName } from "@/lib/providers/spec";
 import type { Sellers } from "./judge-offer";
 import { priceProduct } from "./price-product";
 import { readFxTable } from "./read-fx-table";
-import { readOffers, type SellableOffer } from "./read-offers";
+import { readOffers } from "./read-offers";
 import { REGIONAL, type EsimPlaceView, type EsimPlanView } from "./types";
 
 export interface EsimPlacePage {
@@ -101,10 +101,6 @@ function cheapestOfEach(plans: EsimPlanView[]): EsimPlanView[] {
   return [...kept.values()].sort(inReadingOrder);
 }
 
-/** Offers of one provider alone: of an eSIM that it issued. */
-const throughOne = (provider: ProviderName | undefined, offers: SellableOffer[]): SellableOffer[] =>
-  provider ? offers.filter((offer) => offer.provider === provider) : offers;
-
 /**
  * Every country and region that an eSIM can be bought for now, with how many plans there are and what they cost from, in the buyer's currency.
  */
@@ -142,16 +138,11 @@ export async function readEsimPlace(
   const [first] = rows;
   if (!first) return null;
   const [sold, fx] = await Promise.all([
-    Promise.all(rows.map(({ operatorId }) => readOffers(ctx, { goodsOf: operatorId }))),
+    Promise.all(rows.map(({ operatorId }) => readOffers(ctx, { goodsOf: operatorId, via: input.through }))),
     readFxTable(ctx),
   ]);
   const pricing = { currency: input.currency, fx, sellers: ctx.providers };
-  const plans = sold
-    .flat()
-    .flatMap(
-      ({ product, offers }) =>
-        viewPlan({ product, offers: throughOne(input.through, offers) }, pricing) ?? [],
-    );
+  const plans = sold.flat().flatMap((one) => viewPlan(one, pricing) ?? []);
   const { country, region, slug } = first;
   return { place: { country, region, slug }, plans: cheapestOfEach(plans) };
 }

@@ -174,6 +174,8 @@ export type OffersOf = (
   | { productId: string }
 ) & {
   number?: string | null | undefined;
+  /** The only provider whose offers count. */
+  via?: string | null | undefined;
 };
 
 function readRows(ctx: Ctx, of: OffersOf) {
@@ -194,9 +196,11 @@ export async function readOffers(
   const found = new Map<string, { product: SellableProduct; offers: SellableOffer[] }>();
   for (const row of rows) {
     const read = productPart.read(row);
+    const offer = offerPart.read(row, productPart.width);
+    if (of.via && offer.provider !== of.via) continue;
     const entry = found.get(read.id) ?? { product: read, offers: [] };
     entry.offers.push({
-      ...offerPart.read(row, productPart.width),
+      ...offer,
       standing: standingPart.read(row, productPart.width + offerPart.width),
     });
     found.set(read.id, entry);

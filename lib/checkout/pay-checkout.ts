@@ -120,6 +120,7 @@ async function freeze(
       number: recipient?.number ?? null,
       country: recipient?.country ?? operator.country,
       account: quote.account,
+      via: quote.via,
       recipientEmail: quote.recipientEmail,
       fields: quote.fields,
       face: money(quote.faceMinor, quote.faceCurrency),

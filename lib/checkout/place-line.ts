@@ -45,11 +45,12 @@ export interface PlaceRequest {
 
 export const quoteLine = (input: { line: number; to: LineTarget; quote: ProductQuote }) => {
   const { worth, rateAdds, fee, tax, total, face, cost, operatorId, productId, offerId } = input.quote;
-  const { recipientId, account, recipientEmail, recipientName, fields } = input.to;
+  const { recipientId, account, via, recipientEmail, recipientName, fields } = input.to;
   return {
     line: input.line,
     recipientId,
     account,
+    via,
     recipientEmail,
     recipientName,
     fields,
@@ -135,6 +136,7 @@ export async function placeLine(
     locale: ctx.locale,
     fields: { typed: fields },
     number: number ?? null,
+    via: to.via,
     ...(face ? { face } : {}),
   });
   if (!quote.ok) return quote;

@@ -36,6 +36,7 @@ export function readAmount(text: string, currency: string): Money | undefined {
 const toNumber = (recipientId: string): Omit<LineTarget, "fields"> => ({
   recipientId,
   account: null,
+  via: null,
   recipientEmail: null,
   recipientName: null,
 });
@@ -81,6 +82,7 @@ export async function quoteLinesAgain(
       locale: ctx.locale,
       fields: { kept: quote.fields },
       number: recipient?.number ?? null,
+      via: quote.via,
       face: money(quote.faceMinor, quote.faceCurrency),
     });
     if (!fresh.ok) return fail({ ...fresh.failure, values: { ...fresh.failure.values, line: quote.line } });

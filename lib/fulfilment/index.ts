@@ -1,5 +1,4 @@
 export { readEsimState, type EsimState } from "./read-esim-state";
-export { findIssuedEsim } from "./find-issued-esim";
 export { askAgainNow, type AskFailure } from "./ask-again-now";
 export { changeOperator, readExchanges, type ChangeOperatorFailure } from "./change-operator";
 export { cancelOrder, type CancelFailure } from "./cancel-order";

@@ -43,6 +43,7 @@ export const readRoutes = (ctx: FulfilmentCtx, order: OrderRow): Promise<OffersF
     face: { minor: order.faceMinor, currency: order.faceCurrency },
     fields: order.fields,
     number: order.number,
+    via: order.via,
   });
 
 /**

@@ -36,7 +36,7 @@ export interface CheckoutLine {
 /** Whom a line goes to and what it needs besides, as `quotes` says it. */
 export type LineTarget = Pick<
   QuoteRow,
-  "recipientId" | "account" | "recipientEmail" | "recipientName" | "fields"
+  "recipientId" | "account" | "via" | "recipientEmail" | "recipientName" | "fields"
 >;
 
 export interface NewQuote extends LineTarget {
@@ -76,6 +76,7 @@ export async function putQuote(ctx: Ctx, checkoutId: string, quote: NewQuote): P
     quote.productId,
     quote.offerId,
     quote.account,
+    quote.via,
     quote.recipientEmail,
     quote.recipientName,
     quote.fields,
@@ -90,7 +91,7 @@ export async function putQuote(ctx: Ctx, checkoutId: string, quote: NewQuote): P
     runStatement(
       ctx,
       (place) => `insert into quotes (id, checkout_id, line, recipient_id, operator_id, product_id, offer_id,
-          account, recipient_email, recipient_name, fields,
+          account, via, recipient_email, recipient_name, fields,
           face_minor, face_currency, total_minor, total_currency, cost_micros, cost_currency, price, recipient, expires_at)
         values (${[...ids, ...amounts].map(place).join(", ")}, ${place(quote.price)}::jsonb,
           (select recipient from products where id = ${place(quote.productId)}),

@@ -16,6 +16,7 @@ export interface NewOrder {
   number: string | null;
   country: string;
   account: string | null;
+  via: string | null;
   recipientEmail: string | null;
   fields: Record<string, string>;
   face: Money;
@@ -33,14 +34,21 @@ export async function createOrders(
       const { line, quoteId, operatorId, productId, recipient, face, total } = order;
       const ids = [newId(), newPublicId(), newReferenceStem(), input.checkoutId, input.email];
       const what = [line, quoteId, operatorId, productId, recipient];
-      const whom = [order.number, order.country, order.account, order.recipientEmail, order.fields];
+      const whom = [
+        order.number,
+        order.country,
+        order.account,
+        order.via,
+        order.recipientEmail,
+        order.fields,
+      ];
       const money = [face.minor, face.currency, total.minor, total.currency];
       const first = momentAfter(place, ctx.policy.paymentPoll);
       return `(${[...ids, ...what, ...whom, ...money].map(place).join(", ")}, 'draft', ${first})`;
     });
     return `with made as (
         insert into orders as o (id, public_id, reference_stem, checkout_id, email,
-          line, quote_id, operator_id, product_id, recipient, number, country, account, recipient_email, fields,
+          line, quote_id, operator_id, product_id, recipient, number, country, account, via, recipient_email, fields,
           face_minor, face_currency, total_minor, total_currency, state, next_action_at)
         values ${made.join(", ")} returning ${orderRow.list("o")}),
       noted as (

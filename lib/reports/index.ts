@@ -2,7 +2,8 @@ export { checkInvariants, checkRules, INVARIANTS, type Violation } from "./check
 export { readRulesChecked } from "./read-rules-checked";
 export { runInvariants } from "./run-invariants";
 export { readOrderView } from "./read-order-view";
-export { readArtefact, viewArtefact } from "./read-artefact";
+export { readArtefact } from "./read-artefact";
+export { readIssuedEsim, type IssuedEsim } from "./read-issued-esim";
 export { readSilentProviders } from "./read-silent-providers";
 export { readSendAgain } from "./read-send-again";
 export { streamOrder } from "./stream-order";

@@ -18,6 +18,8 @@ import { readEsimPlace } from "@/lib/catalog";
 import { DEVICE_CHECK, fieldOf } from "@/lib/catalog/field-schema";
 import { formatMoney } from "@/lib/core/money";
 import { countryName } from "@/lib/phone/country-name";
+import type { ProviderName } from "@/lib/providers/spec";
+import { readIssuedEsim } from "@/lib/reports";
 import { runtime } from "@/lib/runtime";
 import { startGoodsAction } from "../../start-goods-action";
 import { readSort, sortPlans, SORTS, writePlans } from "./write-plans";
@@ -27,10 +29,23 @@ interface Props {
   searchParams: Promise<{ sort?: string | string[]; for?: string | string[] }>;
 }
 
-const readPlace = cache(async (slug: string) => {
+const readPlace = cache(async (slug: string, through?: ProviderName) => {
   const ctx = runtime().context({ kind: "system", id: "pages" });
-  return readEsimPlace(ctx, { slug, currency: await readCurrency() });
+  return readEsimPlace(ctx, { slug, currency: await readCurrency(), ...(through ? { through } : {}) });
 });
+
+interface TopUp {
+  publicId: string;
+  provider: ProviderName;
+}
+
+/** The eSIM that is to get more data, by the order that brought it; null when it cannot. */
+async function readTopUp(publicId: string): Promise<TopUp | null> {
+  const ctx = runtime().context({ kind: "system", id: "pages" });
+  const issued = await readIssuedEsim(ctx, { publicId });
+  const provider = issued && ctx.providers.get(issued.provider);
+  return provider?.capabilities.toppableEsims ? { publicId, provider: provider.name } : null;
+}
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const [{ locale, place: slug }, asked] = await Promise.all([params, searchParams]);
@@ -53,7 +68,8 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function EsimPlacePage({ params, searchParams }: Props) {
   const [{ locale, place: slug }, asked] = await Promise.all([params, searchParams]);
   setRequestLocale(locale);
-  const found = await readPlace(slug);
+  const topUp = typeof asked.for === "string" ? await readTopUp(asked.for) : null;
+  const found = await readPlace(slug, topUp?.provider);
   if (!found) missingPage(locale);
   const { country, region } = found.place;
   const place = countryName(region ?? country, locale);
@@ -61,7 +77,9 @@ export default async function EsimPlacePage({ params, searchParams }: Props) {
   const sort = readSort(asked.sort);
   const plans = writePlans(sortPlans(found.plans, sort), { t, locale });
   const path = localePath(locale, `/esim/${slug}`);
-  const fields = [fieldOf(DEVICE_CHECK)];
+  // The phone was checked when the eSIM was bought.
+  const fields = topUp ? [] : [fieldOf(DEVICE_CHECK)];
+  const lead = topUp ? "topUpLead" : region === null ? "lead" : "leadRegion";
   return (
     <div className="wrap grid gap-x-10 gap-y-7 pt-4 pb-14 md:grid-cols-[minmax(0,1fr)_22rem] md:pt-8">
       <div className="grid gap-3 md:col-span-2">
@@ -74,11 +92,18 @@ export default async function EsimPlacePage({ params, searchParams }: Props) {
         </Link>
         <div className="flex items-center gap-4">
           {region === null ? <Flag country={country} width={48} /> : <Globe size={44} />}
-          <h1 className="text-[clamp(1.75rem,1.3rem+2vw,2.5rem)]">{t("title", { place })}</h1>
+          <h1 className="text-[clamp(1.75rem,1.3rem+2vw,2.5rem)]">
+            {t(topUp ? "topUpTitle" : "title", { place })}
+          </h1>
         </div>
-        <p className="max-w-[56ch] text-ink-2">{t(region === null ? "lead" : "leadRegion", { place })}</p>
+        <p className="max-w-[56ch] text-ink-2">{t(lead, { place })}</p>
       </div>
       <div className="grid min-w-0 content-start gap-4">
+        {asked.for && !topUp && (
+          <Notice tone="wait" title={t("topUpGone")}>
+            {t("topUpGoneHelp")}
+          </Notice>
+        )}
         {plans.length === 0 ? (
           <Notice tone="wait" title={t("down", { place })}>
             {t("downHelp")}
@@ -89,17 +114,18 @@ export default async function EsimPlacePage({ params, searchParams }: Props) {
               <h2 className="text-[1.375rem]">{t("plans")}</h2>
               <SortLinks
                 path={path}
+                query={topUp ? `for=${topUp.publicId}` : ""}
                 sort={sort}
                 texts={{ label: t("sort"), names: SORTS.map((name) => t(`sorts.${name}`)) }}
               />
             </div>
             <GoodsForm
               action={startGoodsAction}
-              hidden={{ locale }}
+              hidden={topUp ? { locale, "top-up": topUp.publicId } : { locale }}
               fields={fields}
               texts={writeFields(fields, words as Parameters<typeof writeFields>[1])}
               refused={t("refused")}
-              about={<DeviceHelp />}
+              about={topUp ? null : <DeviceHelp />}
             >
               <PlanList plans={plans} pendingText={t("pricing")} />
             </GoodsForm>
@@ -119,12 +145,20 @@ export default async function EsimPlacePage({ params, searchParams }: Props) {
   );
 }
 
+/** `path?for=…&sort=price`, without what need not be said. */
+function hrefOf(path: string, parts: string[]): string {
+  const said = parts.filter(Boolean);
+  return said.length > 0 ? `${path}?${said.join("&")}` : path;
+}
+
 function SortLinks({
   path,
+  query,
   sort,
   texts,
 }: {
   path: string;
+  query: string;
   sort: string;
   texts: { label: string; names: string[] };
 }) {
@@ -136,7 +170,7 @@ function SortLinks({
       {SORTS.map((name, at) => (
         <Link
           key={name}
-          href={name === SORTS[0] ? path : `${path}?sort=${name}`}
+          href={hrefOf(path, [query, name === SORTS[0] ? "" : `sort=${name}`])}
           prefetch={false}
           scroll={false}
           aria-current={name === sort || undefined}

@@ -50,7 +50,11 @@ export default async function LocaleLayout({ children, params }: Props) {
   const link = (path: string, text: string) => ({ href: localePath(locale, path), text });
   const help = link("/help", t("nav.help"));
   const countries = link("/countries", t("nav.countries"));
-  const goods = [link("/esim", t("nav.esim")), link("/gift-cards", t("nav.giftCards"))];
+  const goods = [
+    link("/esim", t("nav.esim")),
+    link("/gift-cards", t("nav.giftCards")),
+    link("/bills", t("nav.bills")),
+  ];
   const name = LANGUAGE_NAMES[locale];
   const language = { label: t("nav.language", { name }), name };
   return (

@@ -1,8 +1,10 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { whatIsSent } from "@/components/orders/what-is-sent";
+import { FieldSummary } from "@/components/fields/field-summary";
 import { Card } from "@/components/ui/card";
 import { Flag } from "@/components/ui/flag";
+import { Notice } from "@/components/ui/notice";
 import { Monogram } from "@/components/ui/monogram";
 import { localePath } from "@/i18n/locales";
 import type { CheckoutLineView } from "@/lib/checkout/types";
@@ -13,6 +15,7 @@ import { writtenTo } from "./written-to";
 /** What goes to whom, with the number as large as it deserves, and the ways back while nothing is paid. */
 export function RecipientCard({ line, changeable }: { line: CheckoutLineView; changeable: boolean }) {
   const t = useTranslations("checkout.to");
+  const kinds = useTranslations("product.review");
   const locale = useLocale();
   const { operator, to } = line;
   const country = localePath(locale, `/${operator.countrySlug}`);
@@ -36,6 +39,19 @@ export function RecipientCard({ line, changeable }: { line: CheckoutLineView; ch
         <bdi dir="ltr">{writtenTo(to) ?? t("you")}</bdi>
       </p>
       <p className="mt-1.5 text-sm text-ink-2">{t(`check.${to.by}`)}</p>
+      <FieldSummary fields={line.fields} operator={operator.name} />
+      {line.kind === "pin" && (
+        <div className="mt-3">
+          <Notice title={kinds("pinTitle")}>{kinds("pin", { operator: operator.name })}</Notice>
+        </div>
+      )}
+      {line.kind === "plan" && (
+        <div className="mt-3">
+          <Notice tone="wait" title={kinds("planTitle")}>
+            {kinds("plan", { operator: operator.name })}
+          </Notice>
+        </div>
+      )}
       <Doubts line={line} />
       {changeable && to.by === "number" && (
         <nav aria-label={t("change")} className="mt-3 -mb-2 flex flex-wrap items-center gap-x-4 text-sm">

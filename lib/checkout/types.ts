@@ -43,6 +43,8 @@ export interface CheckoutLineView {
   parcel: string | null;
   /** Whole, for the buyer checks it here. */
   to: LineTo;
+  /** What was filled in beside number, account and amount; a secret shows nothing of itself. */
+  fields: Record<string, string>;
   price: PriceView;
   asks: LineAsks;
   doubt: LineDoubt | null;

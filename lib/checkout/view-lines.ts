@@ -1,4 +1,5 @@
 import { money } from "@/lib/core/money";
+import { isSealed } from "@/lib/core/sealed-values";
 import type { CheckoutLine, NumberHistory } from "@/lib/orders";
 import { countrySlug } from "@/lib/phone/country-slug";
 import { shownNumber } from "@/lib/phone/shown-number";
@@ -6,12 +7,19 @@ import { facesTell, parcelOf } from "@/lib/providers/parcel-of";
 import { doubtOf, NOTHING_ASKED } from "./ask-of-lines";
 import type { CheckoutLineView, LineAsks, LineTo, LineTwice } from "./types";
 
+const HIDDEN = "····";
+
 function toOf({ quote, recipient }: CheckoutLine): LineTo {
   if (recipient?.number)
     return { by: "number", international: shownNumber(recipient), token: recipient.token };
   if (quote.account) return { by: "account", account: quote.account };
   return { by: "email", email: quote.recipientEmail };
 }
+
+const shownFields = (fields: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, isSealed(value) ? HIDDEN : value] as const),
+  );
 
 function twiceOf(line: CheckoutLine, earlier: CheckoutLine[]): LineTwice {
   const number = line.recipient?.number;
@@ -58,6 +66,7 @@ export function viewLines(
       description: product.description,
       parcel: parcelOf(product, by.locale),
       to: toOf(line),
+      fields: shownFields(quote.fields),
       price: priceOf(line),
       asks: by.asks.get(quote.line) ?? NOTHING_ASKED,
       doubt: doubtOf(line),

@@ -14,6 +14,8 @@ export default defineConfig({
   reporter: reports ? [["list"], ["json", { outputFile: `../${reports}/journeys.json` }]] : [["list"]],
   use: {
     baseURL: process.env.SHOP_URL ?? "http://127.0.0.1:3000",
+    // What it does when there is no connection is a journey of its own; elsewhere it would stand between a page and its test.
+    serviceWorkers: "block",
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
     launchOptions: {

@@ -1,5 +1,5 @@
-import axe from "axe-core";
-import { expect, test, type Page } from "playwright/test";
+import { expect, test } from "playwright/test";
+import { findings, fitsScreen } from "../fixtures/axe";
 import { freshEmail, numberFor } from "../fixtures/buyer";
 import {
   chooseFirstAmount,
@@ -9,23 +9,6 @@ import {
   payByCard,
   stop,
 } from "../fixtures/shop-pages";
-
-/** Findings of axe against WCAG 2.2 AA, a line each. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    }),
-  );
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
-  );
-}
-
-async function fitsScreen(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
-}
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`${colorScheme}, 320 px wide`, () => {

@@ -11,7 +11,7 @@ const MOST: Record<FoundKind, number> = {
   travel: 12,
   brand: 24,
   biller: 12,
-  plan: 24,
+  plan: 12,
 };
 const KINDS = Object.keys(MOST) as FoundKind[];
 

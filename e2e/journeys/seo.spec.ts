@@ -1,0 +1,141 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import lighthouse from "lighthouse";
+import { chromium, expect, test, type Page } from "playwright/test";
+import { numberFor } from "../fixtures/buyer";
+import { chooseFirstAmount, enterNumber } from "../fixtures/shop-pages";
+
+/** Facts that a page tells search engines, by their type. */
+async function factsOf(page: Page): Promise<Record<string, unknown>[]> {
+  const texts = await page.locator('script[type="application/ld+json"]').allTextContents();
+  return texts.flatMap((text) => {
+    const fact = JSON.parse(text) as Record<string, unknown>;
+    return Array.isArray(fact["@graph"]) ? (fact["@graph"] as Record<string, unknown>[]) : [fact];
+  });
+}
+
+const typesOf = async (page: Page) => (await factsOf(page)).map((fact) => fact["@type"]);
+
+test("pages say where they stand, what they are, and how they look when shared", async ({
+  page,
+  request,
+}) => {
+  const EXPECTED: [path: string, types: string[]][] = [
+    ["/", ["Organization", "WebSite"]],
+    ["/nigeria", ["BreadcrumbList"]],
+    ["/nigeria/mtn", ["BreadcrumbList", "Product"]],
+    ["/help", ["FAQPage"]],
+  ];
+  for (const [path, types] of EXPECTED) {
+    await page.goto(path);
+    expect(await typesOf(page), path).toEqual(types);
+    const canonical = await page.locator("link[rel=canonical]").getAttribute("href");
+    expect(new URL(canonical ?? "").pathname).toBe(path);
+    await expect(page.locator("link[rel=alternate][hreflang=x-default]")).toHaveCount(1);
+    const picture = await page.locator("meta[property='og:image']").getAttribute("content");
+    const image = await request.get(new URL(picture ?? "").pathname);
+    expect(image.headers()["content-type"], path).toBe("image/png");
+    expect(image.headers()["cache-control"]).toContain("max-age");
+  }
+});
+
+test("prices told to search engines are those of the page", async ({ page }) => {
+  await page.goto("/nigeria/mtn");
+  const product = (await factsOf(page)).find((fact) => fact["@type"] === "Product") as {
+    offers: { lowPrice: string; highPrice: string; priceCurrency: string };
+  };
+  const shown = await page.getByRole("main").innerText();
+  for (const price of [product.offers.lowPrice, product.offers.highPrice]) expect(shown).toContain(price);
+});
+
+test("what does not exist is a 404 that searches for what was asked", async ({ page, request }) => {
+  expect((await request.get("/nigera")).status()).toBe(404);
+  expect((await request.get("/nigeria/no-such-operator")).status()).toBe(404);
+  await page.goto("/nigera");
+  const field = page.getByRole("searchbox", { name: "Country, operator or plan" });
+  await expect(field).toHaveValue("nigera");
+  await field.press("Enter");
+  await expect(page.getByRole("link", { name: "Nigeria" }).first()).toBeVisible();
+});
+
+test("the map of the shop names its pages in every language", async ({ request }) => {
+  const map = await (await request.get("/sitemap.xml")).text();
+  for (const path of [
+    "/nigeria</loc>",
+    "/nigeria/mtn</loc>",
+    "/es/nigeria/mtn",
+    'hreflang="ar"',
+    "/request</loc>",
+  ]) {
+    expect(map).toContain(path);
+  }
+  expect(map).not.toContain("/orders/");
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+/** A demo asks robots to stay away, and a checkout is nobody's to find: both on purpose. */
+const ON_PURPOSE = ["is-crawlable"];
+const CATEGORIES = ["accessibility", "best-practices", "seo"];
+
+test("Lighthouse finds nothing on the first page, an operator's and the checkout", async ({
+  baseURL,
+}, info) => {
+  test.setTimeout(180_000);
+  const [port, folder] = [await freePort(), await mkdtemp(join(tmpdir(), "homeline-lighthouse-"))];
+  const { executablePath, args = [] } = info.project.use.launchOptions ?? {};
+  const context = await chromium.launchPersistentContext(folder, {
+    ...(executablePath ? { executablePath } : {}),
+    args: [...args, `--remote-debugging-port=${port}`],
+    baseURL: baseURL ?? "",
+  });
+  try {
+    const page = await context.newPage();
+    await enterNumber(page, numberFor());
+    await chooseFirstAmount(page);
+    for (const address of [`${baseURL}/`, `${baseURL}/nigeria/mtn`, page.url()]) {
+      const result = await lighthouse(address, {
+        port,
+        onlyCategories: CATEGORIES,
+        skipAudits: ON_PURPOSE,
+        throttlingMethod: "provided",
+        disableStorageReset: true,
+        logLevel: "error",
+      });
+      const { categories = {}, audits = {} } = result?.lhr ?? {};
+      const failed = Object.values(audits)
+        .filter(({ score, scoreDisplayMode }) => scoreDisplayMode === "binary" && score !== 1)
+        .map(({ id }) => id);
+      const scores = CATEGORIES.map((name) => [name, categories[name]?.score]);
+      expect({ scores, failed }, address).toEqual({
+        scores: CATEGORIES.map((name) => [name, 1]),
+        failed: [],
+      });
+    }
+  } finally {
+    await context.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test("nothing moves while a page loads", async ({ page }) => {
+  await page.addInitScript(() => {
+    const seen = window as unknown as { shift: number };
+    seen.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.shift += (entry as unknown as { value: number }).value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  for (const path of ["/", "/nigeria/mtn", "/search?q=nigeria"]) {
+    await page.goto(path, { waitUntil: "networkidle" });
+    expect(await page.evaluate(() => (window as unknown as { shift: number }).shift), path).toBe(0);
+  }
+});

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import type { Seal } from "@/lib/core/seal";
 import { readIssuedEsim } from "@/lib/reports";
 import type { CheckoutCtx } from "./context";
-import { placeLine, type PlaceFailure, type PlaceRequest } from "./place-line";
+import { placeLine, type Place, type PlaceFailure, type PlaceRequest } from "./place-line";
 import { readAmount } from "./start-checkout";
 
 export type GoodsFailure = PlaceFailure | Failure<"esim-gone">;
@@ -18,6 +18,8 @@ export interface GoodsRequest {
   fields?: FieldValues;
   /** Public id of the order that brought the eSIM which gets more data. */
   topUp?: string;
+  /** The open checkout it is added to. */
+  into?: Place | undefined;
 }
 
 type Target = Pick<PlaceRequest, "to" | "fields">;
@@ -54,5 +56,5 @@ export async function startGoods(
   if (request.face && !face) return fail({ code: "amount-invalid" });
   const target = await targetOf(ctx, request);
   if (!target.ok) return target;
-  return placeLine(ctx, { ...target.value, productId: request.productId, face });
+  return placeLine(ctx, { ...target.value, productId: request.productId, face, into: request.into });
 }

@@ -4,6 +4,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { ensureBuyerId } from "@/app/buyer";
 import { keepCurrency } from "@/app/buyer-currency";
+import { keepGoodsPlace } from "@/app/goods-place";
 import { localeOf, textOf } from "@/app/read-form";
 import { writeFailure } from "@/app/write-failure";
 import type { ButtonState } from "@/components/checkout/button-form";
@@ -67,6 +68,13 @@ export async function addToNumberAction(_state: ButtonState, form: FormData): Pr
   if (!added.ok) return { failure: await writeFailure(locale, added.failure) };
   const { token, operator } = added.value;
   redirect(localePath(locale, `/${countrySlug(operator.country)}/${operator.slug}?to=${token}`));
+}
+
+/** Something that goes to no number for a `checkout`: on to the shelf `where` it stands. */
+export async function addGoodsAction(form: FormData): Promise<void> {
+  const locale = localeOf(form);
+  await keepGoodsPlace(textOf(form, "checkout"));
+  redirect(localePath(locale, textOf(form, "where") === "esim" ? "/esim" : "/gift-cards"));
 }
 
 /** Lays the typed `code` beside a `checkout`. */

@@ -11,6 +11,7 @@ import { buyerContext } from "@/lib/runtime";
 import { readRecipientOf } from "../../../../(shop)/read-recipient-of";
 import { writeNumberForm } from "../../../../(shop)/write-number-form";
 import { addNumberAction } from "../../../cart-actions";
+import { OtherShelves } from "./other-shelves";
 import { SameAgain } from "./same-again";
 import { SameNumbers } from "./same-numbers";
 
@@ -61,7 +62,12 @@ export default async function AddPage({ params, searchParams }: Props) {
           <NumberForm action={action} {...form} texts={{ ...form.texts, label: t("who") }} />
         </Card>
       )}
-      {!recipient && !replaced && <SameNumbers checkout={checkout} locale={locale} />}
+      {!recipient && !replaced && (
+        <>
+          <SameNumbers checkout={checkout} locale={locale} />
+          <OtherShelves checkout={checkout} locale={locale} />
+        </>
+      )}
     </div>
   );
 }

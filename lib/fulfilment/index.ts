@@ -14,4 +14,5 @@ export { workMail, type MailCtx } from "./work-mail";
 export { workOrder } from "./work-order";
 export { workPayment } from "./work-payment";
 export { workWebhook } from "./work-webhook";
+export { mailAgain } from "./mail-again";
 export { mendsOf } from "./mends-of";

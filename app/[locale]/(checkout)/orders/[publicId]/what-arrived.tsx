@@ -3,6 +3,7 @@ import { EsimCard } from "@/components/goods/esim-card";
 import { GiftCodeCard } from "@/components/goods/gift-code-card";
 import { goodsPath } from "@/components/goods/goods-path";
 import { UsageCard } from "@/components/goods/usage-card";
+import { MailAgainForm } from "@/components/orders/mail-again-form";
 import { PinCard } from "@/components/orders/pin-card";
 import { Card } from "@/components/ui/card";
 import { localePath, type Locale } from "@/i18n/locales";
@@ -11,6 +12,7 @@ import { readEsimState } from "@/lib/fulfilment";
 import type { ArtefactView, OrderView } from "@/lib/orders/types";
 import { readArtefact } from "@/lib/reports";
 import type { AppCtx } from "@/lib/runtime";
+import { mailAgainAction } from "./mail-again-action";
 
 interface Arrived {
   ctx: AppCtx;
@@ -26,10 +28,23 @@ export async function WhatArrived({ ctx, order, locale, ask }: Arrived) {
   return (
     <>
       {artefact && <Code ctx={ctx} order={order} artefact={artefact} />}
+      {artefact && <MailAgain order={order} locale={locale} />}
       {order.kind === "esim" && order.state === "delivered" && (
         <EsimNow ctx={ctx} order={order} locale={locale} ask={ask} />
       )}
     </>
+  );
+}
+
+/** The mail that leads here, once more. */
+async function MailAgain({ order, locale }: Pick<Arrived, "order" | "locale">) {
+  const t = await getTranslations("orders.mailAgain");
+  return (
+    <MailAgainForm
+      action={mailAgainAction}
+      fields={{ order: order.publicId, locale }}
+      texts={{ button: t("button", { email: order.maskedEmail }), pending: t("pending") }}
+    />
   );
 }
 

@@ -24,7 +24,8 @@ export function askOfLines(
       return [
         quote.line,
         {
-          lastFour: !sent?.known,
+          // Who asked for a top-up typed the number themselves, and the buyer does not see it whole.
+          lastFour: !sent?.known && !recipient.masked,
           again: lately ? { face: sent.last.face, secondsAgo: sent.last.secondsAgo } : null,
         },
       ];

@@ -293,6 +293,15 @@ describe("asked before paying", () => {
     expect((await read(again)).lines[0]?.name).toBe("Mama");
   });
 
+  it("a number that asked for a top-up is shown in part alone, and not asked about", async () => {
+    await shop.ctx.db.update(recipients).set({ masked: true });
+    const checkoutId = await start();
+    const [line] = (await read(checkoutId)).lines;
+    expect(line?.to).toMatchObject({ by: "number", international: "+234 803 ··· 4567" });
+    expect(line?.asks.lastFour).toBe(false);
+    expect(await pay(checkoutId, answer(""))).toBe("ok");
+  });
+
   it.each([
     ["moved", "moved"],
     ["disagree", "disagree"],

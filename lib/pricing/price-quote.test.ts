@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { BUYER_CURRENCIES } from "@/lib/core/buyer-currencies";
 import { chargeStep, currencyExponent } from "@/lib/core/currency-exponent";
 import { micros, money } from "@/lib/core/money";
+import { publishedMinimum } from "./charge-minimum";
 import { DEFAULT_MARGIN, priceQuote } from "./price-quote";
 import type { FxTable } from "./types";
 
@@ -67,6 +69,24 @@ describe("priceQuote", () => {
     expect(priceQuote({ ...input, currency: "GBP", rule })?.total).toEqual(money(40, "GBP"));
   });
 });
+
+test.each([...BUYER_CURRENCIES])(
+  "in %s the least price can be charged, and is worth half a dollar",
+  (currency) => {
+    const rates = { EUR: "0.92", GBP: "0.79", CAD: "1.37", AUD: "1.52", AED: "3.6725", NGN: "1500" };
+    const least = priceQuote({
+      cost: micros(1, "USD"),
+      face: money(1, "NGN"),
+      currency,
+      fx: { base: "USD", rates },
+      rule: { marginPercent: "0", flatFee: money(0, "USD") },
+    })!;
+    expect(least.total.minor).toBeGreaterThanOrEqual(publishedMinimum(currency));
+    const dollars = least.total.minor / (Number(rates[currency as "EUR"] ?? 1) * 100);
+    expect(dollars).toBeGreaterThanOrEqual(0.5);
+    expect(dollars).toBeLessThan(0.64);
+  },
+);
 
 const quotes = fc.record({
   wallet: fc.constantFrom("USD", "EUR"),

@@ -24,7 +24,7 @@ export function Header({
   language: { label: string; name: string };
 }) {
   return (
-    <header className="wrap flex min-h-17 items-center justify-between gap-4">
+    <header className="wrap print:hidden flex min-h-17 items-center justify-between gap-4">
       <a
         href="#main"
         className="absolute start-4 top-2 z-10 -translate-y-24 rounded-md bg-ink px-4 py-3 font-semibold text-paper focus:translate-y-0"

@@ -64,8 +64,12 @@ function bodyOf(ctx: MailCtx, mail: MailRow, order: OrderView): MailBody {
     parts: partsOf(order),
     stops: order.stops.map(({ stop, status, at, amount, why }) => ({ stop, status, at, amount, why })),
     operatorReference: order.operatorReference,
+    reference: order.attempts.at(-1)?.reference,
     artefact: order.artefact,
     orderUrl: ctx.appUrl + localePath(order.locale, `/orders/${order.publicId}`),
+    ...(order.state === "delivered"
+      ? { receiptUrl: `${ctx.appUrl}/api/orders/${order.publicId}/receipt?locale=${order.locale}` }
+      : {}),
   });
 }
 

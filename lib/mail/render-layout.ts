@@ -13,6 +13,8 @@ export interface Layout {
   line: { name: string; note: string; tone: "done" | "now" | "bad" }[];
   rows: [label: string, value: string][];
   button: { label: string; url: string };
+  /** A second way, below the button. */
+  link?: { label: string; url: string };
   footer: string;
 }
 
@@ -45,7 +47,16 @@ const priceRow = ([label, value]: [string, string], rtl: boolean): string =>
   `<tr><td style="padding:${rtl ? "5px 0 5px 12px" : "5px 12px 5px 0"};color:${QUIET};font-size:15px">${escapeHtml(label)}</td><td align="${rtl ? "left" : "right"}" style="padding:5px 0;text-align:end;font-size:15px">${escapeHtml(value)}</td></tr>`;
 
 /** One column, inline styles, readable without pictures: what mail programs show alike. */
-export function renderLayout({ locale, heading, paragraphs, line, rows, button, footer }: Layout): string {
+export function renderLayout({
+  locale,
+  heading,
+  paragraphs,
+  line,
+  rows,
+  button,
+  link,
+  footer,
+}: Layout): string {
   const dir = directionOf(locale);
   const rtl = dir === "rtl";
   const table = (inner: string) =>
@@ -57,5 +68,6 @@ export function renderLayout({ locale, heading, paragraphs, line, rows, button, 
 ${paragraphs.map((text) => `<p style="margin:0 0 10px">${escapeHtml(text)}</p>`).join("")}
 ${line.length > 0 ? table(line.map((stop, index) => lineRow(stop, index === line.length - 1, rtl)).join("")) : ""}${rows.length > 0 ? `<div style="border-top:1px solid ${RULE}"></div>${table(rows.map((row) => priceRow(row, rtl)).join(""))}` : ""}
 <p style="margin:20px 0 0"><a href="${escapeHtml(button.url)}" style="background:${MARIGOLD};color:${INK};font-weight:700;padding:14px 22px;border-radius:14px;text-decoration:none;display:inline-block">${escapeHtml(button.label)}</a></p>
+${link ? `<p style="margin:16px 0 0"><a href="${escapeHtml(link.url)}" style="color:${INK}">${escapeHtml(link.label)}</a></p>` : ""}
 </div><p style="color:${QUIET};font-size:13px;margin:18px 0 0">${escapeHtml(footer)}</p></div></body></html>`;
 }

@@ -50,9 +50,13 @@ export interface OrderMail {
     why?: string | undefined;
   }[];
   operatorReference: string | null;
+  /** Ours, of the last try. */
+  reference?: string | undefined;
   /** What sort of code waits on the order page; it is in no mail. */
   artefact: "pin" | "esim" | "gift-code" | null;
   orderUrl: string;
+  /** The receipt to print or to keep; undefined where nothing arrived. */
+  receiptUrl?: string | undefined;
 }
 
 const times = new Map<string, Intl.DateTimeFormat>();
@@ -116,6 +120,7 @@ export function renderOrderMail(mail: OrderMail): MailBody {
     [t("price.total"), mail.of ? values.of : values.total],
   ];
   if (mail.operatorReference) rows.push([t("price.reference"), mail.operatorReference]);
+  if (mail.reference) rows.push([t("price.ours"), mail.reference]);
   const lead = t(`${mail.template}.lead`, values);
   const pin = mail.artefact ? t(ON_PAGE[mail.artefact]) : "";
   return {
@@ -127,6 +132,7 @@ export function renderOrderMail(mail: OrderMail): MailBody {
       line,
       rows,
       button: { label: t("openOrder"), url: mail.orderUrl },
+      ...(mail.receiptUrl ? { link: { label: t("receiptPdf"), url: mail.receiptUrl } } : {}),
       footer: t("why"),
     }),
     text: [
@@ -136,6 +142,7 @@ export function renderOrderMail(mail: OrderMail): MailBody {
       ...line.map(({ name, note }) => `- ${name}${note ? `: ${note}` : ""}`),
       ...rows.map(([label, value]) => `${label}: ${value}`),
       `${t("openOrder")}: ${mail.orderUrl}`,
+      mail.receiptUrl ? `${t("receiptPdf")}: ${mail.receiptUrl}` : "",
       t("why"),
     ]
       .filter(Boolean)

@@ -1,12 +1,21 @@
 "use client";
 
-import { startTransition, useEffect, useRef, useSyncExternalStore, type FormEvent } from "react";
+import {
+  startTransition,
+  useEffect,
+  useRef,
+  useSyncExternalStore,
+  type FormEvent,
+  type RefObject,
+} from "react";
 import {
   useForm,
   type FieldError,
   type FieldErrors,
   type ResolverResult,
   type UseFormRegisterReturn,
+  type UseFormSetFocus,
+  type UseFormSetValue,
 } from "react-hook-form";
 import { readFields, type FieldView } from "@/lib/catalog/field-schema";
 import type { FieldTexts } from "./field-texts";
@@ -39,6 +48,40 @@ function checkTyped(fields: readonly FieldView[], values: Typed): FieldErrors<Ty
   return { fields: Object.fromEntries(found) as Record<string, FieldError> };
 }
 
+/** What a refusal is about: the first of the fields, the amount, or neither. */
+function refusalOf(fields: readonly FieldView[], failure: FieldsState["failure"]) {
+  const problems = failure?.code === "fields-invalid" ? (failure.values ?? {}) : {};
+  const name = fields.find((field) => problems[field.name] !== undefined)?.name;
+  return { problems, name, amount: failure !== null && ABOUT_AMOUNT.includes(failure.code) };
+}
+
+/** With the button that was pressed. */
+const dataOf = (event: FormEvent<HTMLFormElement>): FormData =>
+  new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
+
+/** After each answer: focus goes where something is to be changed, and an amount that the server found out stands in its control. */
+function useFollow(
+  { failure, typed }: FieldsState,
+  to: {
+    refusedName: string | undefined;
+    refusedAmount: boolean;
+    notice: RefObject<HTMLDivElement | null>;
+    setFocus: UseFormSetFocus<Typed>;
+    setValue: UseFormSetValue<Typed>;
+  },
+): void {
+  const { refusedName, refusedAmount, notice, setFocus, setValue } = to;
+  useEffect(() => {
+    if (!failure) return;
+    if (refusedName) setFocus(`fields.${refusedName}`);
+    else if (refusedAmount) setFocus("amount");
+    else notice.current?.focus();
+  }, [failure, refusedName, refusedAmount, notice, setFocus]);
+  useEffect(() => {
+    if (typed.amount !== undefined) setValue("amount", typed.amount);
+  }, [typed.amount, setValue]);
+}
+
 /** The fields of a product as a form: checked by the schema the server checks with, and posted as they stand where no script runs. */
 export function useFieldsForm(input: {
   fields: readonly FieldView[];
@@ -63,21 +106,8 @@ export function useFieldsForm(input: {
     resolver,
     mode: "onSubmit",
   });
-  const problems = failure?.code === "fields-invalid" ? (failure.values ?? {}) : {};
-  const refusedName = fields.find(({ name }) => problems[name] !== undefined)?.name;
-  const refusedAmount = failure !== null && ABOUT_AMOUNT.includes(failure.code);
-  useEffect(() => {
-    if (!failure) return;
-    if (refusedName) setFocus(`fields.${refusedName}`);
-    else if (refusedAmount) setFocus("amount");
-    else notice.current?.focus();
-  }, [failure, refusedName, refusedAmount, setFocus]);
-
-  useEffect(() => {
-    // The server may have found out the amount.
-    if (typed.amount !== undefined) setValue("amount", typed.amount);
-  }, [typed.amount, setValue]);
-
+  const { problems, name: refusedName, amount: refusedAmount } = refusalOf(fields, failure);
+  useFollow(state, { refusedName, refusedAmount, notice, setFocus, setValue });
   const errorOf = (name: string): string | undefined => {
     const changed = formState.dirtyFields.fields?.[name];
     const problem = formState.errors.fields?.[name]?.message ?? (changed ? undefined : problems[name]);
@@ -97,7 +127,7 @@ export function useFieldsForm(input: {
       register: register(`fields.${field.name}`) as UseFormRegisterReturn,
     }),
     amount: {
-      error: refusedAmount ? failure.text : undefined,
+      error: refusedAmount ? failure?.text : undefined,
       typed: typed.amount,
       first: refusedAmount,
       register: register("amount") as UseFormRegisterReturn,
@@ -107,12 +137,11 @@ export function useFieldsForm(input: {
     /** Sends what stands there, unchecked. */
     sendAsIs: (event: FormEvent<HTMLFormElement>) => {
       event.preventDefault();
-      const data = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
+      const data = dataOf(event);
       startTransition(() => send(data));
     },
     submit: (event: FormEvent<HTMLFormElement>) => {
-      const { submitter } = event.nativeEvent as SubmitEvent;
-      const data = new FormData(event.currentTarget, submitter);
+      const data = dataOf(event);
       void handleSubmit(() => startTransition(() => send(data)))(event);
     },
   };

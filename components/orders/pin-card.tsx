@@ -33,12 +33,12 @@ export function PinCard({ pin, kind, operator }: { pin: PinView; kind: ProductKi
       </div>
       <h3 className="mt-5 text-base">{t("instructions")}</h3>
       {meter ? (
-        <Steps steps={[t("meterType"), t("meterEnter"), t("meterKeep")]} />
+        <Steps steps={{ type: t("meterType"), enter: t("meterEnter"), keep: t("meterKeep") }} />
       ) : (
         <Steps
-          steps={[
-            t("pinGive"),
-            dial
+          steps={{
+            give: t("pinGive"),
+            use: dial
               ? t.rich("pinDial", {
                   code: () => (
                     <a
@@ -50,8 +50,8 @@ export function PinCard({ pin, kind, operator }: { pin: PinView; kind: ProductKi
                   ),
                 })
               : t("pinFollow", { operator }),
-            t("pinTold", { operator }),
-          ]}
+            told: t("pinTold", { operator }),
+          }}
         />
       )}
       {pin.instructions && (
@@ -64,12 +64,11 @@ export function PinCard({ pin, kind, operator }: { pin: PinView; kind: ProductKi
   );
 }
 
-function Steps({ steps }: { steps: ReactNode[] }) {
+function Steps({ steps }: { steps: Record<string, ReactNode> }) {
   return (
     <ol className="mt-2 grid list-decimal gap-1.5 ps-5 text-sm text-ink-2">
-      {steps.map((step, at) => (
-        // Steps stay in their place.
-        <li key={at}>{step}</li>
+      {Object.entries(steps).map(([name, step]) => (
+        <li key={name}>{step}</li>
       ))}
     </ol>
   );

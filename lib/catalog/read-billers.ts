@@ -55,11 +55,11 @@ export async function readBiller(
   if (!found) return null;
   const [sold, fx] = await Promise.all([readOffers(ctx, { billerId: found.id }), readFxTable(ctx)]);
   const pricing = { currency: input.currency, fx, sellers: ctx.providers };
-  const products = sold
+  const payable = sold
     .flatMap(({ product, offers: behind }) => viewProduct({ product, offers: behind, ...pricing }) ?? [])
     .sort((a, b) => leastOf(a) - leastOf(b));
   const tells = sold.some(({ offers }) => tellersOf(ctx, offers).length > 0);
-  return { biller: found, products, tells };
+  return { biller: found, products: payable, tells };
 }
 
 const leastOf = ({ choice }: ProductView): number =>

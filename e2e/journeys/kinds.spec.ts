@@ -31,7 +31,6 @@ test("a package for several months: asked for, priced for all of them, credited 
   page,
   request,
 }) => {
-  test.setTimeout(90_000);
   const number = numberFor("4", USA);
   await enterAmerican(page, number);
   await page

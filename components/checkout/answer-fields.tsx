@@ -8,7 +8,7 @@ export interface AskedField {
   name: string;
   kind: "four" | "again";
   label: ReactNode;
-  hint: string;
+  hint?: string | undefined;
 }
 
 /** Whom the buyer may name. */

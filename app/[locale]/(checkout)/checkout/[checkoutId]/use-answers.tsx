@@ -24,7 +24,8 @@ export function useAnswers(
         name: `four-${line}`,
         kind: "four",
         label: t.rich("lastFour", { number }),
-        hint: t("lastFourWhy"),
+        // Said once: the others are asked for the same reason.
+        hint: asked.some(({ kind }) => kind === "four") ? undefined : t("lastFourWhy"),
       });
     if (asks.again)
       asked.push({

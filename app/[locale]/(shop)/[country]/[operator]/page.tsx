@@ -1,13 +1,16 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { describeGoods, describeTrail } from "@/app/describe-page";
+import { chooseCurrencyAction } from "@/app/[locale]/(checkout)/cart-actions";
+import { readCurrency } from "@/app/buyer-currency";
 import { missingPage } from "@/app/missing-page";
 import { shareCard } from "@/app/share-card";
 import { readFilter } from "@/components/catalog/filter-packages";
 import { StructuredData } from "@/components/layout/structured-data";
+import { CurrencyForm } from "@/components/checkout/currency-form";
 import { Notice } from "@/components/ui/notice";
 import { alternatesOf } from "@/i18n/alternates-of";
-import type { Locale } from "@/i18n/locales";
+import { localePath, type Locale } from "@/i18n/locales";
 import { countryName } from "@/lib/phone/country-name";
 import { DeliveryCardOf, DeliveryNoticeOf } from "../../../delivery-of";
 import { readRecipientOf } from "../../read-recipient-of";
@@ -55,7 +58,11 @@ export default async function OperatorPage({ params, searchParams }: Props) {
   ]);
   const page = await readOperator(`${country}/${operator}`, tokenOf(to), locale);
   if (!page) missingPage(locale, `${operator} ${country}`);
-  const [t, tProduct] = await Promise.all([getTranslations("catalog.operator"), getTranslations("product")]);
+  const [t, tProduct, currency] = await Promise.all([
+    getTranslations("catalog.operator"),
+    getTranslations("product"),
+    readCurrency(),
+  ]);
   const fits = recipient?.country === page.operator.country ? recipient : null;
   const names = { operator: page.operator.name, country: countryName(page.operator.country, locale) };
   const products = page.products.filter(({ kind }) => !fits?.refuses.includes(kind));
@@ -104,6 +111,16 @@ export default async function OperatorPage({ params, searchParams }: Props) {
             to={fits?.token ?? null}
             filter={readFilter(asked)}
           />
+        )}
+        {products.length > 0 && (
+          <div className="max-w-md">
+            <CurrencyForm
+              action={chooseCurrencyAction}
+              current={currency}
+              fields={{ locale, from: `${localePath(locale, path)}${fits ? `?to=${fits.token}` : ""}` }}
+              locale={locale}
+            />
+          </div>
         )}
         {bundles === "silent" && <Notice tone="wait">{tProduct("numberBundles.silent", names)}</Notice>}
         {page.products.length === 0 && (

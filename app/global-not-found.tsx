@@ -82,7 +82,7 @@ export default function GlobalNotFound() {
             ))}
           </ul>
         </main>
-        <script dangerouslySetInnerHTML={{ __html: CHOOSE_BY_PATH }} />
+        <script>{CHOOSE_BY_PATH}</script>
       </body>
     </html>
   );

@@ -8,6 +8,7 @@ import { workMail, workOrder, workPayment, workWebhook, type MailCtx } from "@/l
 import { createTestKit, KIT_NAMES, type TestKits } from "@/lib/fulfilment/open-test-kits";
 import { createStripeGateway } from "@/lib/payments";
 import { createRegistry, type Registry } from "@/lib/providers/registry";
+import { NO_LIMITS } from "@/lib/risk";
 import { createRandom, type Random } from "../campaign/create-random";
 import { createEngine, type Engine } from "./create-engine";
 import { createNetwork, type Network } from "./create-network";
@@ -110,6 +111,8 @@ export async function openWorld(ground: Ground, setting: Setting): Promise<World
     artefacts,
     seal: artefacts.seal,
     unseal: artefacts.open,
+    // One buyer buys everything here.
+    limits: NO_LIMITS,
     mailer: {
       send: async ({ id, to, subject }) => void mails.push({ id, to, subject }),
     },

@@ -12,7 +12,7 @@ const LOCALES = ["en", ...PREFIXES].join("|");
 const NO_ENGLISH_PAGE = `[a-z]{2}(?:/|$)|(?:${LOCALES})(?:/|$)|api(?:/|$)|admin(?:/|$)|_next/|__next|carriers/|flags/|.*\\.[^/]*$`;
 
 /** Answered by nothing, so by `app/global-not-found.tsx`. */
-const NO_PAGE = "/en/not/a/page";
+const NO_PAGE = "/en/not/a/page/of/ours";
 
 /**
  * Pages are static, so no nonce can be put into them and inline scripts must be allowed; no other host is. Paying leaves for Stripe's

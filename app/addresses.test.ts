@@ -33,7 +33,7 @@ describe("an address", () => {
   it.each(["/xx", "/de/help", "/zz/nigeria/mtn"])(
     "%s, in a language that we do not speak, has none",
     async (path) => {
-      expect(await pageOf(path)).toBe("/en/not/a/page");
+      expect(await pageOf(path)).toBe("/en/not/a/page/of/ours");
     },
   );
 

@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { localePath } from "@/i18n/locales";
 
 /** No page of ours answers here, so that Next sends its own 404 with `app/global-not-found.tsx`. */
-const NO_PAGE = "/not/a/page";
+const NO_PAGE = "/not/a/page/of/ours";
 
 /**
  * Ends a page that does not exist. `notFound()` answers with an empty body that only scripts fill (vercel/next.js#62228); buyer pages work

@@ -2,8 +2,8 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import type { ProductKind } from "@/lib/catalog/types";
 import type { PinView } from "@/lib/orders/types";
-import type { ProductKind } from "@/lib/providers/spec";
 import { CopyButton } from "./copy-button";
 import { dialCodeOf } from "./dial-code";
 

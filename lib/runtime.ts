@@ -25,7 +25,7 @@ import {
   receiveWebhook as storeWebhook,
   type WebhookVerdict,
 } from "@/lib/fulfilment";
-import { runWorker, workerAlive, type RunningWorker } from "@/lib/jobs";
+import { runWorker, workerAlive, type RunningWorker, type WorkerOptions } from "@/lib/jobs";
 import { createMailer } from "@/lib/mail";
 import { createStripeGateway } from "@/lib/payments";
 import { createRegistry, type Registry } from "@/lib/providers/registry";
@@ -245,6 +245,27 @@ const CATALOG_AGE_HOURS = 24;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
+/** What every worker does every so often. Intervals in milliseconds. */
+function tasksOf(ctx: AppCtx): WorkerOptions["every"] {
+  const scaled = (ms: number, least = 1000) => Math.max(least, ctx.policy.scaled(ms));
+  const task = (name: string, intervalMs: number, work: () => Promise<unknown>) => ({
+    name,
+    intervalMs,
+    work: async () => void (await work()),
+  });
+  return [
+    task("reconcile-due", scaled(5000, 500), () => reconcileDue(ctx)),
+    task("sum-claims", scaled(5000), () => sumClaims(ctx)),
+    task("read-floats", scaled(MINUTE_MS), () => readFloats(ctx, ctx.providers.all())),
+    task("roll-up-health", scaled(MINUTE_MS), () => rollUpHealth(ctx)),
+    task("roll-up-last-hour", scaled(MINUTE_MS), () => rollUpLastHour(ctx)),
+    task("roll-up-deliveries", scaled(10 * MINUTE_MS, 5000), () => rollUpDeliveries(ctx)),
+    task("check-invariants", MINUTE_MS, () => runInvariants(ctx)),
+    task("reconcile-nightly", 10 * MINUTE_MS, () => reconcileNightly(booksOf(ctx))),
+    task("import-catalogs", HOUR_MS, () => importCatalogs({ olderThanHours: CATALOG_AGE_HOURS })),
+  ];
+}
+
 /** Starts the worker of this process: the job engine with every handler, and the reconciler. */
 export async function startWorker(): Promise<RunningWorker> {
   const { env: environment, connection, log, context } = runtime("worker");
@@ -260,52 +281,6 @@ export async function startWorker(): Promise<RunningWorker> {
       webhook: (payload) => workWebhook(ctx, payload),
       mail: (payload) => workMail(ctx, payload),
     },
-    every: [
-      {
-        name: "reconcile-due",
-        intervalMs: Math.max(500, ctx.policy.scaled(5000)),
-        work: async () => void (await reconcileDue(ctx)),
-      },
-      {
-        name: "sum-claims",
-        intervalMs: Math.max(1000, ctx.policy.scaled(5000)),
-        work: () => sumClaims(ctx),
-      },
-      {
-        name: "read-floats",
-        intervalMs: Math.max(1000, ctx.policy.scaled(MINUTE_MS)),
-        work: () => readFloats(ctx, ctx.providers.all()),
-      },
-      {
-        name: "roll-up-health",
-        intervalMs: Math.max(1000, ctx.policy.scaled(MINUTE_MS)),
-        work: () => rollUpHealth(ctx),
-      },
-      {
-        name: "roll-up-last-hour",
-        intervalMs: Math.max(1000, ctx.policy.scaled(MINUTE_MS)),
-        work: () => rollUpLastHour(ctx),
-      },
-      {
-        name: "roll-up-deliveries",
-        intervalMs: Math.max(5000, ctx.policy.scaled(10 * MINUTE_MS)),
-        work: () => rollUpDeliveries(ctx),
-      },
-      {
-        name: "check-invariants",
-        intervalMs: MINUTE_MS,
-        work: async () => void (await runInvariants(ctx)),
-      },
-      {
-        name: "reconcile-nightly",
-        intervalMs: 10 * MINUTE_MS,
-        work: async () => void (await reconcileNightly(booksOf(ctx))),
-      },
-      {
-        name: "import-catalogs",
-        intervalMs: HOUR_MS,
-        work: async () => void (await importCatalogs({ olderThanHours: CATALOG_AGE_HOURS })),
-      },
-    ],
+    every: tasksOf(ctx),
   });
 }

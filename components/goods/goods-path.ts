@@ -1,5 +1,4 @@
-import { REGIONAL, type OperatorView } from "@/lib/catalog/types";
-import type { ProductKind } from "@/lib/providers/spec";
+import { REGIONAL, type OperatorView, type ProductKind } from "@/lib/catalog/types";
 
 /** Page of what is sold without a number, unprefixed; null for every other kind. */
 export function goodsPath(kind: ProductKind, { country, countrySlug, slug }: OperatorView): string | null {

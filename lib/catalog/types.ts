@@ -2,6 +2,8 @@ import type { Money } from "@/lib/core/money";
 import type { Benefits, ProductKind, ProviderName } from "@/lib/providers/spec";
 import type { FieldView } from "./field-schema";
 
+export type { ProductKind };
+
 /** A mobile network as the buyer knows it. */
 export interface OperatorView {
   id: string;

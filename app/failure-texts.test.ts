@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type {
   ApplyFailure,
   ChangeFailure,
+  GoodsFailure,
   IdentifyFailure,
   PayFailure,
   RenewFailure,
@@ -18,6 +19,7 @@ type Code = (
   | CancelFailure
   | ChangeOperatorFailure
   | ChangeFailure
+  | GoodsFailure
   | ApplyFailure
 )["code"];
 
@@ -52,6 +54,7 @@ const CODES: Record<Code, true> = {
   "consent-missing": true,
   "checkout-changed": true,
   "cart-full": true,
+  "esim-gone": true,
   "last-four-missing": true,
   "last-four-wrong": true,
   "again-missing": true,

@@ -10,7 +10,7 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from "react";
-import { useForm, type Resolver } from "react-hook-form";
+import { useForm, type Resolver, type UseFormRegisterReturn } from "react-hook-form";
 import { buttonClass } from "@/components/ui/button";
 import { Field, fieldAria, FieldError, inputClass } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -71,7 +71,7 @@ function fieldOf({ code, values }: Refusal): FieldName | undefined {
 }
 
 const isAnswered = ({ kind }: AskedField, answer: string | boolean | undefined): boolean =>
-  kind === "again" ? answer === true : /\p{Nd}{4}/u.test(String(answer ?? ""));
+  kind === "again" ? answer === true : /(\p{Nd}[^\p{L}]*){4}/u.test(String(answer ?? ""));
 
 /** The schema of both sides, and what only this page asks. */
 function resolverFor(asked: AskedField[]): Resolver<Typed> {
@@ -93,6 +93,51 @@ function resolverFor(asked: AskedField[]): Resolver<Typed> {
 const UNREACHED = "payment-unreachable-before";
 
 const noChange = () => () => undefined;
+
+/** Whether scripts run: not on the server, nor before they do. */
+const useScripted = (): boolean =>
+  useSyncExternalStore(
+    noChange,
+    () => true,
+    () => false,
+  );
+
+/** Shown to whoever lives where the law asks for it; without scripts by style alone. */
+function Consent({
+  typed,
+  focus,
+  error,
+  registered,
+  texts,
+}: {
+  typed: Form;
+  focus: boolean;
+  error: string | undefined;
+  registered: UseFormRegisterReturn;
+  texts: Pick<PayTexts, "consent" | "consentWhy">;
+}) {
+  return (
+    <div
+      className={`gap-1.5 rounded-md bg-sunk p-3.5 ${needsConsent(typed.residence) ? "grid" : "hidden group-has-[option[data-eu]:checked]/pay:grid"}`}
+    >
+      <label htmlFor="consent" className="flex gap-3 text-sm font-semibold">
+        <input
+          type="checkbox"
+          defaultChecked={typed.consent}
+          autoFocus={focus}
+          className="mt-0.5 size-6 flex-none accent-ink"
+          {...fieldAria("consent", { hint: texts.consentWhy, error: error })}
+          {...registered}
+        />
+        {texts.consent}
+      </label>
+      <FieldError id="consent" error={error} />
+      <p id="consent-hint" className="text-xs text-ink-3">
+        {texts.consentWhy}
+      </p>
+    </div>
+  );
+}
 
 /** What must be confirmed, e-mail, residence, consent, pay. The same schema on both sides; without JavaScript the server's answer is rendered in place. */
 export function PayForm({
@@ -125,11 +170,7 @@ export function PayForm({
   });
   const form = useRef<HTMLFormElement>(null);
   const notice = useRef<HTMLDivElement>(null);
-  const scripted = useSyncExternalStore(
-    noChange,
-    () => true,
-    () => false,
-  );
+  const scripted = useScripted();
   const resolver = useMemo(() => resolverFor(asked), [asked]);
   const { register, handleSubmit, setFocus, formState } = useForm<Typed>({
     resolver,
@@ -213,25 +254,13 @@ export function PayForm({
           {countries}
         </select>
       </Field>
-      <div
-        className={`gap-1.5 rounded-md bg-sunk p-3.5 ${needsConsent(typed.residence) ? "grid" : "hidden group-has-[option[data-eu]:checked]/pay:grid"}`}
-      >
-        <label htmlFor="consent" className="flex gap-3 text-sm font-semibold">
-          <input
-            type="checkbox"
-            defaultChecked={typed.consent}
-            autoFocus={refused === "consent"}
-            className="mt-0.5 size-6 flex-none accent-ink"
-            {...fieldAria("consent", { hint: texts.consentWhy, error: errorOf("consent") })}
-            {...register("consent")}
-          />
-          {texts.consent}
-        </label>
-        <FieldError id="consent" error={errorOf("consent")} />
-        <p id="consent-hint" className="text-xs text-ink-3">
-          {texts.consentWhy}
-        </p>
-      </div>
+      <Consent
+        typed={typed}
+        focus={refused === "consent"}
+        error={errorOf("consent")}
+        registered={register("consent")}
+        texts={texts}
+      />
       <button type="submit" disabled={pending} className={`${buttonClass("next")} w-full`}>
         {pending ? texts.pending : texts.pay}
       </button>

@@ -16,6 +16,28 @@ function Part({ name, why, children }: { name: string; why?: string | undefined;
   );
 }
 
+/** What it is worth at mid-market, at which rate, and what our rate adds to that or saves of it. */
+function Worth({ price, worth, explained }: { price: PriceView; worth: Money; explained: boolean }) {
+  const t = useTranslations("checkout.price");
+  const locale = useLocale();
+  const { face, rateAdds } = price;
+  const rates = rateAdds && writeRate({ face, worth, rateAdds }, locale);
+  const saves = rateAdds !== null && rateAdds.minor < 0;
+  const why = (text: string) => (explained ? text : undefined);
+  return (
+    <>
+      <Part name={t("worth")} why={rates ? t("rates", rates) : why(t("worthWhy"))}>
+        {formatMoney(worth, locale)}
+      </Part>
+      {rateAdds && (
+        <Part name={t(saves ? "rateSaves" : "rateAdds")} why={saves ? undefined : why(t("rateAddsWhy"))}>
+          {formatMoney(saves ? { ...rateAdds, minor: -rateAdds.minor } : rateAdds, locale)}
+        </Part>
+      )}
+    </>
+  );
+}
+
 /** Every part of a price, summing up to the total; with `explained` each says what it is. */
 export function PriceParts({
   price,
@@ -33,24 +55,13 @@ export function PriceParts({
   const locale = useLocale();
   const write = (amount: Money) => formatMoney(amount, locale);
   const why = (text: string) => (explained ? text : undefined);
-  const { face, worth, rateAdds, fee, tax, discount, total } = price;
-  const rates = worth && rateAdds && writeRate({ face, worth, rateAdds }, locale);
-  const saves = rateAdds !== null && rateAdds.minor < 0;
+  const { face, worth, fee, tax, discount, total } = price;
   return (
     <dl className="grid gap-2.5">
       <Part name={t("face")} why={parcel ? undefined : why(t("faceWhy", { operator }))}>
         {parcel ? <span className="font-sans whitespace-normal">{parcel}</span> : write(face)}
       </Part>
-      {worth && (
-        <Part name={t("worth")} why={rates ? t("rates", rates) : why(t("worthWhy"))}>
-          {write(worth)}
-        </Part>
-      )}
-      {rateAdds && (
-        <Part name={t(saves ? "rateSaves" : "rateAdds")} why={saves ? undefined : why(t("rateAddsWhy"))}>
-          {write(saves ? { ...rateAdds, minor: -rateAdds.minor } : rateAdds)}
-        </Part>
-      )}
+      {worth && <Worth price={price} worth={worth} explained={explained} />}
       {!worth && (
         <Part name={t(parcel ? "costPackage" : "cost")}>
           {write({ ...total, minor: total.minor - fee.minor - (tax?.minor ?? 0) + (discount?.minor ?? 0) })}

@@ -39,7 +39,7 @@ export function OrderActions({
             href={localePath(locale, `/orders/${order.publicId}/operator`)}
             prefetch={false}
             className={buttonClass(
-              order.stops.some(({ why }) => why === "operator-wrong") ? "next" : "quiet",
+              order.stops.some((stop) => stop.why === "operator-wrong") ? "next" : "quiet",
             )}
           >
             {t("exchange.link")}

@@ -67,8 +67,7 @@ export function checkAnswers(
 export function doubtOf({ quote, product, operator, recipient }: CheckoutLine): LineDoubt | null {
   if (!recipient || !ON_THE_NUMBER.includes(product.kind)) return null;
   const { confidence, candidates } = recipient;
-  const others = candidates.filter(({ operatorId }) => operatorId !== quote.operatorId);
-  const other = others[0]?.name ?? null;
+  const other = candidates.find(({ operatorId }) => operatorId !== quote.operatorId)?.name ?? null;
   if (recipient.operatorId !== null && recipient.operatorId !== operator.id)
     return { why: "chosen-otherwise", other };
   if (confidence === "moved" || confidence === "disagree" || confidence === "prefix-doubted")

@@ -1,18 +1,14 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { fxRates, orders, payments, quotes, recipients } from "@/db/schema";
+import { fxRates, orders, payments, quotes } from "@/db/schema";
 import { bindRecipient } from "@/lib/catalog";
 import { money } from "@/lib/core/money";
 import { workOrder, workPayment } from "@/lib/fulfilment";
 import { openTestShop, type Shop } from "@/lib/fulfilment/testing";
-import { LIMITS, type Limits } from "@/lib/risk";
-import type { Answers } from "./ask-of-lines";
 import { addToNumber, removeLine } from "./change-lines";
-import { payCheckout, type PayRequest } from "./pay-checkout";
-import { readCheckout } from "./read-checkout";
+import { openTestCart } from "./open-test-cart";
 import { renewQuote } from "./renew-quote";
 import { startCheckout } from "./start-checkout";
-import { answersFor } from "./testing";
 
 const MINUTE = 60_000;
 
@@ -27,36 +23,7 @@ afterEach(async () => {
   await shop.close();
 });
 
-const start = async (recipientToken = shop.shelf.recipientToken, buyer = shop.buyer) => {
-  const started = await startCheckout(buyer, { ...shop.shelf, recipientToken });
-  if (!started.ok) throw new Error(started.failure.code);
-  return started.value.checkoutId;
-};
-/** One more line for somebody else. */
-const add = async (checkoutId: string) => {
-  const token = await shop.anotherRecipient();
-  await bindRecipient(shop.ctx, { token, checkoutId, line: null });
-  return { token, checkoutId: await start(token) };
-};
-const read = async (checkoutId: string) => {
-  const view = await readCheckout(shop.buyer, { checkoutId });
-  if (!view) throw new Error("No checkout");
-  return view;
-};
-const pay = async (checkoutId: string, change: Partial<PayRequest> = {}, limits?: Limits) => {
-  const paid = await payCheckout(limits ? { ...shop.buyer, limits } : shop.buyer, {
-    checkoutId,
-    answers: await answersFor(shop.ctx, checkoutId),
-    email: "ama@example.org",
-    residence: "US",
-    consent: false,
-    consentText: "",
-    ip: null,
-    userAgent: null,
-    ...change,
-  });
-  return paid.ok ? "ok" : paid.failure.code;
-};
+const { start, add, read, pay } = openTestCart(() => shop);
 const nothingPaid = async () => {
   expect(await shop.ctx.db.select().from(payments)).toEqual([]);
   expect(await shop.ctx.db.select().from(orders)).toEqual([]);
@@ -226,138 +193,5 @@ describe("in one currency", () => {
     await pay(checkoutId);
     const [payment] = await shop.ctx.db.select().from(payments);
     expect(payment).toMatchObject({ currency: "EUR", amountMinor: view.total.minor });
-  });
-});
-
-describe("asked before paying", () => {
-  const answer = (lastFour: string, again: number[] = []): { answers: Answers } => ({
-    answers: { lastFour: { 1: lastFour }, again },
-  });
-  const deliver = async () => {
-    const paid = await shop.order();
-    shop.stripe.hold(paid.sessionId);
-    await workPayment(shop.ctx, paid.paymentId);
-    return paid;
-  };
-
-  it.each([
-    ["last-four-missing", ""],
-    ["last-four-missing", "mama"],
-    ["last-four-wrong", "4568"],
-    ["last-four-wrong", "34567"],
-    ["ok", "4567"],
-    ["ok", " 45 67 "],
-    ["ok", "٤٥٦٧"],
-  ])("a new number: %s for %j", async (code, typed) => {
-    const checkoutId = await start();
-    expect((await read(checkoutId)).lines[0]?.asks).toEqual({ lastFour: true, again: null });
-    expect(await pay(checkoutId, answer(typed))).toBe(code);
-    if (code !== "ok") await nothingPaid();
-  });
-
-  it("digits that begin with noughts", async () => {
-    await shop.ctx.db.update(recipients).set({ number: "+2348031230012" });
-    const checkoutId = await start();
-    expect(await pay(checkoutId, answer("0012"))).toBe("ok");
-  });
-
-  it("a number that was sent to is not asked about again, but for whether it is meant so soon", async () => {
-    await deliver();
-    const checkoutId = await start();
-    const [line] = (await read(checkoutId)).lines;
-    expect(line?.asks).toEqual({ lastFour: false, again: { face: money(1_000_000, "NGN"), secondsAgo: 0 } });
-    expect(await pay(checkoutId, answer(""))).toBe("again-missing");
-    expect(await pay(checkoutId, answer("", [1]))).toBe("ok");
-  });
-
-  it("not any more a while later, and never of what somebody else sent", async () => {
-    await deliver();
-    await shop.travel(16 * MINUTE);
-    const later = await start();
-    expect((await read(later)).lines[0]?.asks).toEqual({ lastFour: false, again: null });
-    const stranger = { ...shop.buyer, actor: { kind: "buyer" as const, id: "guest-2" } };
-    const theirs = await start(shop.shelf.recipientToken, stranger);
-    const view = await readCheckout(stranger, { checkoutId: theirs });
-    expect(view?.lines[0]?.asks).toEqual({ lastFour: true, again: null });
-  });
-
-  it("a name is kept with the order and offered the next time", async () => {
-    const checkoutId = await start();
-    await pay(checkoutId, { names: { 1: "  Mama " } });
-    const [quote] = await shop.ctx.db.select().from(quotes);
-    expect(quote?.recipientName).toBe("Mama");
-    const [payment] = await shop.ctx.db.select().from(payments);
-    shop.stripe.hold(payment?.sessionId ?? "");
-    await workPayment(shop.ctx, payment?.id ?? "");
-    const again = await start();
-    expect((await read(again)).lines[0]?.name).toBe("Mama");
-  });
-
-  it("a number that asked for a top-up is shown in part alone, and not asked about", async () => {
-    await shop.ctx.db.update(recipients).set({ masked: true });
-    const checkoutId = await start();
-    const [line] = (await read(checkoutId)).lines;
-    expect(line?.to).toMatchObject({ by: "number", international: "+234 803 ··· 4567" });
-    expect(line?.asks.lastFour).toBe(false);
-    expect(await pay(checkoutId, answer(""))).toBe("ok");
-  });
-
-  it.each([
-    ["moved", "moved"],
-    ["disagree", "disagree"],
-    ["prefix-doubted", "prefix-doubted"],
-    ["sources-agree", undefined],
-  ])("sources that say %s: %s", async (confidence, why) => {
-    await shop.ctx.db
-      .update(recipients)
-      .set({ confidence, candidates: [{ operatorId: null, name: "Airtel", said: ["telecom"] }] });
-    const [line] = (await read(await start())).lines;
-    expect(line?.doubt ?? undefined).toEqual(why ? { why, other: "Airtel" } : undefined);
-  });
-});
-
-describe("limits", () => {
-  const only = (of: keyof Limits, orders: number): Limits => ({
-    ...LIMITS,
-    [of]: { ...LIMITS[of], day: { ...LIMITS[of].day, orders } },
-  });
-
-  it.each(["buyer", "recipient"] as const)("of a %s: the last one passes, the next does not", async (of) => {
-    await shop.order();
-    await shop.travel(16 * MINUTE);
-    const checkoutId = await start();
-    expect(await pay(checkoutId, {}, only(of, 1))).toBe("limit-reached");
-    expect(await pay(checkoutId, {}, only(of, 2))).toBe("ok");
-  });
-
-  it("of a card the buyer paid with before", async () => {
-    const paid = await shop.order();
-    shop.stripe.hold(paid.sessionId);
-    await workPayment(shop.ctx, paid.paymentId);
-    await shop.ctx.db.update(payments).set({ cardFingerprint: "fp_1" });
-    const checkoutId = await start();
-    expect(await pay(checkoutId, {}, only("card", 1))).toBe("limit-reached");
-    expect(await pay(checkoutId, {}, only("card", 2))).toBe("ok");
-  });
-
-  it("count by the address too, lines of one payment together, and what failed not at all", async () => {
-    const checkoutId = await start();
-    await add(checkoutId);
-    expect(await pay(checkoutId, {}, only("buyer", 1))).toBe("limit-reached");
-    await shop.order(await shop.anotherRecipient());
-    await shop.ctx.db.update(orders).set({ email: "AMA@example.org" });
-    expect(await pay(checkoutId, {}, only("buyer", 2))).toBe("limit-reached");
-    const [old] = await shop.ctx.db.select().from(payments);
-    await shop.stripe.gateway.expireSession(old?.sessionId ?? "");
-    await shop.travel(60 * MINUTE);
-    await workPayment(shop.ctx, old?.id ?? "");
-    await renewQuote(shop.buyer, { checkoutId });
-    expect(await pay(checkoutId, {}, only("buyer", 2))).toBe("ok");
-  });
-
-  it("end with their time", async () => {
-    await shop.order();
-    await shop.travel(25 * 60 * MINUTE);
-    expect(await pay(await start(), {}, only("buyer", 1))).toBe("ok");
   });
 });

@@ -18,6 +18,7 @@ import {
   readTallies,
   type CheckoutLine,
   type CheckoutRow,
+  type NewOrder,
 } from "@/lib/orders";
 import { createSession, lockPaymentOf, openPayment, storeSession, type PaymentRow } from "@/lib/payments";
 import { askOfLines, checkAnswers, type AnswerFailure, type Answers } from "./ask-of-lines";
@@ -85,6 +86,23 @@ interface PromoUse extends PricedPromo {
   promoCodeId: string;
 }
 
+/** The order of a line, its part of a discount taken off. */
+const orderOf = ({ quote, recipient, operator }: CheckoutLine, discountMinor: number): NewOrder => ({
+  line: quote.line,
+  quoteId: quote.id,
+  operatorId: quote.operatorId,
+  productId: quote.productId,
+  recipient: quote.recipient,
+  number: recipient?.number ?? null,
+  country: recipient?.country ?? operator.country,
+  account: quote.account,
+  via: quote.via,
+  recipientEmail: quote.recipientEmail,
+  fields: quote.fields,
+  face: money(quote.faceMinor, quote.faceCurrency),
+  total: money(quote.totalMinor - discountMinor, quote.totalCurrency),
+});
+
 async function freeze(
   ctx: CheckoutCtx,
   { checkout, lines, promo }: Frozen,
@@ -111,21 +129,7 @@ async function freeze(
   const created = createOrders(ctx, {
     checkoutId,
     email: form.email,
-    lines: lines.map(({ quote, recipient, operator }) => ({
-      line: quote.line,
-      quoteId: quote.id,
-      operatorId: quote.operatorId,
-      productId: quote.productId,
-      recipient: quote.recipient,
-      number: recipient?.number ?? null,
-      country: recipient?.country ?? operator.country,
-      account: quote.account,
-      via: quote.via,
-      recipientEmail: quote.recipientEmail,
-      fields: quote.fields,
-      face: money(quote.faceMinor, quote.faceCurrency),
-      total: money(quote.totalMinor - discountOf(quote.line), quote.totalCurrency),
-    })),
+    lines: lines.map((line) => orderOf(line, discountOf(line.quote.line))),
   });
   const opened = openPayment(ctx, {
     checkoutId,

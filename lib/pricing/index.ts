@@ -1,6 +1,6 @@
 export { costOf, faceBoundsOf, orderAmountFor } from "./price-offer";
 export { DEFAULT_MARGIN, priceQuote } from "./price-quote";
-export { compareCosts, convertNearest, convertUp, isAbove, stepsAbove } from "./convert";
+export { compareCosts, convertUp, isAbove, stepsAbove } from "./convert";
 export { suggestAmounts } from "./suggest-amounts";
 export type { FxTable, MarginRule, OfferTerms, PriceParts } from "./types";
 export { chargedFor, owedFor, shareCharge, type Owing, type Shares } from "./share-charge";

@@ -31,18 +31,16 @@ export async function removeLineAction(_state: ButtonState, form: FormData): Pro
   return { failure: removed.ok ? null : await writeFailure(locale, removed.failure) };
 }
 
-/** One more number for a checkout: on to what of it may be sent there as well. @param line that it takes the place of; null: a new one */
+/** One more number for a checkout: on to what of it may be sent there as well. @param place its line is what it takes the place of; null: a new one */
 export async function addNumberAction(
-  checkoutId: string,
-  line: number | null,
+  place: { checkoutId: string; line: number | null },
   _state: FindState,
   form: FormData,
 ): Promise<FindState> {
   const locale = localeOf(form);
   const typed = { number: textOf(form, "number"), country: textOf(form, "country") };
   const found = await addRecipient(await contextOf(locale), {
-    checkoutId,
-    line,
+    ...place,
     input: typed.number,
     ...(typed.country ? { country: typed.country } : {}),
   });
@@ -52,9 +50,8 @@ export async function addNumberAction(
     const { text } = await writeFailure(locale, { code, values: { ...values, country } });
     return { failure: { code, text }, typed };
   }
-  const { token, countrySlug: place, operator } = found.value;
-  const shop = operator ? `/${operator.countrySlug}/${operator.slug}` : `/${place}`;
-  const path = operator ? `/checkout/${encodeURIComponent(checkoutId)}/add` : shop;
+  const { token, countrySlug: country, operator } = found.value;
+  const path = operator ? `/checkout/${encodeURIComponent(place.checkoutId)}/add` : `/${country}`;
   redirect(localePath(locale, `${path}?to=${token}`));
 }
 

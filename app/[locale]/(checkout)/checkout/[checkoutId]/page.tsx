@@ -13,6 +13,7 @@ import { readCheckout } from "@/lib/checkout";
 import type { CheckoutView } from "@/lib/checkout/types";
 import type { PriceView } from "@/lib/orders/types";
 import { buyerContext } from "@/lib/runtime";
+import { DeliveryLineOf, DeliveryNoticeOf } from "../../../delivery-of";
 import { LineList, AddLink } from "./line-list";
 import { NextStep } from "./next-step";
 import { PriceChoices } from "./price-choices";
@@ -73,6 +74,12 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
       <Card asks className="grid min-w-0 gap-5">
         {refused && <Notice tone="bad">{refused}</Notice>}
         {stage === "open" && <PriceChanged total={checkout.total} before={before} />}
+        {!several && changeable && (
+          <>
+            <DeliveryNoticeOf operator={line.operator} />
+            <DeliveryLineOf operator={line.operator} />
+          </>
+        )}
         <NextStep checkout={checkout} stage={stage} total={checkout.total} locale={locale} />
       </Card>
     </div>

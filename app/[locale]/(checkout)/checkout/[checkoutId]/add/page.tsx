@@ -41,7 +41,7 @@ export default async function AddPage({ params, searchParams }: Props) {
   if (!checkout) missingPage(locale);
   const replaced = checkout.lines.find(({ line }) => String(line) === instead);
   const back = localePath(locale, `/checkout/${checkout.id}`);
-  const action = addNumberAction.bind(null, checkout.id, replaced?.line ?? null);
+  const action = addNumberAction.bind(null, { checkoutId: checkout.id, line: replaced?.line ?? null });
   return (
     <div className="wrap grid max-w-xl gap-5 pt-4 pb-16">
       <Link href={back} prefetch={false} className="link inline-flex min-h-12 items-center text-sm">

@@ -57,10 +57,8 @@ beforeAll(async () => {
     sandbox,
     timeScale: TIME_SCALE,
     create: (webhooks) => {
-      const with_ = { url: sandbox.url, webhooks, timeScale: TIME_SCALE, fetch, clock: systemClock };
-      kits.push(
-        ...(["valuetopup", "telecom", "reloadly"] as const).map((name) => createTestKit(name, with_)),
-      );
+      const to = { url: sandbox.url, webhooks, timeScale: TIME_SCALE, fetch, clock: systemClock };
+      kits.push(...(["valuetopup", "telecom", "reloadly"] as const).map((name) => createTestKit(name, to)));
       return kits;
     },
     sells: () => true,

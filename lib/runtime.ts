@@ -215,15 +215,14 @@ export async function readHealth(): Promise<Health> {
 const idOf = (payload: unknown): string =>
   typeof payload === "object" && payload !== null && "id" in payload ? String(payload.id) : "";
 
-/** Reads rates and the catalogs that are due. Returns how many providers could not be read. */
+/** Reads rates and the catalogs that are due; the worker names products in other languages. Returns how many providers could not be read. */
 export async function importCatalogs(
-  input: Pick<ImportDueInput, "olderThanHours" | "onLine">,
+  input: Pick<ImportDueInput, "olderThanHours" | "onLine" | "languages">,
 ): Promise<number> {
   const { env: environment, context } = runtime("import");
   const ctx = context({ kind: "system", id: "import" });
   const fx = environment.fxUrl ? { url: environment.fxUrl, fetch } : undefined;
-  const languages = LOCALES.filter((locale) => locale !== DEFAULT_LOCALE);
-  const unread = await importDue(ctx, { ...input, providers: ctx.providers.all(), languages, fx });
+  const unread = await importDue(ctx, { ...input, providers: ctx.providers.all(), fx });
   await refreshSearch(ctx);
   return unread;
 }
@@ -243,7 +242,7 @@ export function reconcileBooks(input: ReconcileInput): Promise<RunReport | undef
 
 const CATALOG_AGE_HOURS = 24;
 const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
+const OTHER_LANGUAGES = LOCALES.filter((locale) => locale !== DEFAULT_LOCALE);
 
 /** What every worker does every so often. Intervals in milliseconds. */
 function tasksOf(ctx: AppCtx): WorkerOptions["every"] {
@@ -262,7 +261,9 @@ function tasksOf(ctx: AppCtx): WorkerOptions["every"] {
     task("roll-up-deliveries", scaled(10 * MINUTE_MS, 5000), () => rollUpDeliveries(ctx)),
     task("check-invariants", MINUTE_MS, () => runInvariants(ctx)),
     task("reconcile-nightly", 10 * MINUTE_MS, () => reconcileNightly(booksOf(ctx))),
-    task("import-catalogs", HOUR_MS, () => importCatalogs({ olderThanHours: CATALOG_AGE_HOURS })),
+    task("import-catalogs", 20 * MINUTE_MS, () =>
+      importCatalogs({ olderThanHours: CATALOG_AGE_HOURS, languages: OTHER_LANGUAGES }),
+    ),
   ];
 }
 

@@ -217,7 +217,7 @@ export const importRuns = pgTable(
   {
     id: id(),
     provider: text("provider").notNull(),
-    what: text("what", { enum: ["catalog", "promotions"] })
+    what: text("what", { enum: ["catalog", "texts", "promotions"] })
       .notNull()
       .default("catalog"),
     state: text("state", { enum: ["running", "finished", "failed"] }).notNull(),

@@ -11,7 +11,7 @@ import { refreshFxRates } from "./refresh-fx-rates";
 export interface ImportDueInput {
   providers: (Pick<Provider, "name" | "listOffers" | "promotions"> &
     Partial<Pick<Provider, "capabilities">>)[];
-  /** Languages other than English, in which providers are asked for their products' names where they have them. */
+  /** Languages other than English, in which providers are asked for their products' names once a day; without them, English alone. */
   languages?: readonly string[];
   /** Mid-market rates; undefined where there are none. */
   fx: { url: string; fetch: typeof fetch } | undefined;
@@ -22,6 +22,9 @@ export interface ImportDueInput {
 
 /** Promotions come and go; they are asked for each time the hourly task comes round. */
 const PROMOTIONS_MINUTES = 50;
+
+/** Each language is the provider's whole catalog once more. */
+const TEXTS_MINUTES = 24 * 60;
 
 /** When the last complete run began, if it ended not longer ago than `minutes`. */
 async function lastRun(
@@ -96,6 +99,7 @@ async function importTextsOf(
   say: Say,
 ): Promise<void> {
   if (!provider.capabilities?.speaksLanguages || languages.length === 0) return;
+  if (await lastRun(ctx, { provider: provider.name, what: "texts", minutes: TEXTS_MINUTES })) return;
   const named = Object.entries(await importTexts(ctx, { provider, languages }));
   say(
     `${provider.name}: names in other languages: ${named.map((one) => one.join(" ")).join(", ") || "none"}`,
@@ -117,7 +121,7 @@ export async function importDue(ctx: Ctx, input: ImportDueInput): Promise<number
     ...input.providers.map(async (provider) => {
       const due = await catalogDue(ctx, provider.name, input.olderThanHours);
       const whole = !due || (await importOne(ctx, provider, say));
-      if (due && whole) await importTextsOf(ctx, { provider, languages: input.languages ?? [] }, say);
+      if (whole) await importTextsOf(ctx, { provider, languages: input.languages ?? [] }, say);
       await importPromotionsOf(ctx, provider, say);
       return whole;
     }),

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { products } from "@/db/schema";
 import { createTestDatabase, emptyTables, type TestDatabase } from "@/db/testing";
-import { ProviderUnavailable } from "@/lib/providers/spec";
+import { ProviderUnavailable, type Provider } from "@/lib/providers/spec";
 import { importCatalog } from "./import-catalog";
+import { importDue } from "./import-due";
 import { importTexts } from "./import-texts";
 import { bundleOffer, listing, rangeOffer } from "./testing";
 
@@ -43,4 +44,24 @@ test("a language that cannot be read keeps its names, and the others go on", asy
   const counts = await importTexts(database.ctx, { provider: speaker, languages: ["fr", "es"] });
   expect(counts).toEqual({ es: 1 });
   expect(await namesOf()).toEqual({ es: "1GB, 7 días" });
+});
+
+test("whoever imports asks for other languages once a day, and not at all when none is wanted", async () => {
+  let asked = 0;
+  const provider = {
+    ...speaker,
+    capabilities: { speaksLanguages: true } as Provider["capabilities"],
+    listOffers(only: undefined, wish?: { language?: string }) {
+      if (wish?.language !== undefined) asked += 1;
+      return speaker.listOffers(only, wish);
+    },
+  };
+  const run = { providers: [provider], fx: undefined, olderThanHours: 24 };
+  await importDue(database.ctx, run);
+  expect(asked).toBe(0);
+  await importDue(database.ctx, { ...run, languages: ["es"] });
+  expect(asked).toBe(1);
+  expect(await namesOf()).toEqual({ es: "1GB, 7 días" });
+  await importDue(database.ctx, { ...run, languages: ["es"] });
+  expect(asked).toBe(1);
 });

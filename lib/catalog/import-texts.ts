@@ -1,6 +1,7 @@
 import type { Ctx } from "@/db/context";
 import { runStatement } from "@/db/run-statement";
 import { ProviderUnavailable, type Provider } from "@/lib/providers/spec";
+import { endRun, startRun } from "./import-run";
 import { mapOffer } from "./map-offer";
 
 /** Offers that are looked at before a language counts as one the provider does not have. */
@@ -20,6 +21,7 @@ export async function importTexts(
   ctx: Ctx,
   { provider, languages }: TextsInput,
 ): Promise<Record<string, number>> {
+  const run = await startRun(ctx, provider.name, "texts");
   const english = await readEnglish(ctx, provider.name);
   const counts: Record<string, number> = {};
   // One after the other: each is the provider's whole catalog.
@@ -32,6 +34,7 @@ export async function importTexts(
       ctx.log.warn({ provider: provider.name, language }, "names could not be read");
     }
   }
+  await endRun(ctx, run, { state: "finished", counts });
   return counts;
 }
 

@@ -1,4 +1,12 @@
-import { parseSync, Visitor, type CallExpression, type Expression, type TemplateLiteral } from "oxc-parser";
+import {
+  parseSync,
+  Visitor,
+  type AwaitExpression,
+  type CallExpression,
+  type Expression,
+  type Program,
+  type TemplateLiteral,
+} from "oxc-parser";
 
 /** Which messages a module may read. */
 export interface MessageKeys {
@@ -36,55 +44,70 @@ function namespaceOf({ callee, arguments: [first] }: CallExpression): string | u
   return "";
 }
 
+const isMaker = (node: { type: string } | null | undefined): boolean => {
+  const made = node?.type === "AwaitExpression" ? (node as AwaitExpression).argument : node;
+  return made?.type === "CallExpression" && namespaceOf(made as CallExpression) !== undefined;
+};
+
+/** What a module calls its translators; `t` is one wherever it came from. */
+function readNames(program: Program): Set<string> {
+  const names = new Set(["t"]);
+  const add = (id: { type: string; name?: string } | null | undefined) => {
+    if (id?.type === "Identifier" && id.name) names.add(id.name);
+  };
+  new Visitor({
+    VariableDeclarator: ({ id, init }) => {
+      if (isMaker(init)) return add(id);
+      const all = init?.type === "AwaitExpression" ? init.argument : undefined;
+      const [list] = all?.type === "CallExpression" ? all.arguments : [];
+      if (id.type !== "ArrayPattern" || list?.type !== "ArrayExpression") return;
+      for (const [at, made] of list.elements.entries()) if (isMaker(made)) add(id.elements[at]);
+    },
+  }).visit(program);
+  return names;
+}
+
+/** Kinds of expression whose texts are found where they stand. */
+const SPELT = new Set(["ConditionalExpression", "LogicalExpression", "ObjectExpression"]);
+
 /**
  * Every text of a module that may be a key, and its namespaces. It is generous: a key counts as read wherever something that looks like it
- * stands beside its namespace. A key that is handed to a translator as a value makes all of the namespace count.
+ * stands beside its namespace, and all of a namespace where the key comes from elsewhere. A module that is handed a translator may read any.
  */
 export function readMessageKeys(path: string, source: string): MessageKeys {
+  const { program } = parseSync(path, source);
+  const names = readNames(program);
   const namespaces = new Set<string>();
-  const patterns = new Set<string>();
-  const add = (text: string | undefined) => text !== undefined && KEY.test(text) && patterns.add(text);
+  const [patterns, called] = [new Set<string>(), new Set<string>()];
+  const add = (to: Set<string>, text: string | undefined) => {
+    if (text !== undefined && KEY.test(text)) to.add(text);
+  };
   new Visitor({
-    Literal: (node) => add(textOf(node)),
-    TemplateLiteral: (node) => add(written(node)),
-    MemberExpression: ({ property }) => property.type === "Identifier" && add(property.name),
+    Literal: (node) => add(patterns, textOf(node)),
+    TemplateLiteral: (node) => add(patterns, written(node)),
     CallExpression: (node) => {
       const namespace = namespaceOf(node);
-      if (namespace !== undefined) return void namespaces.add(namespace);
+      if (namespace !== undefined) namespaces.add(namespace);
       const { callee, arguments: given } = node;
       const named = callee.type === "MemberExpression" ? callee.object : callee;
-      if (
-        named.type !== "Identifier" ||
-        !/^(t|[a-z]+Texts?|text|words?|said|why|tried|form|own|common|catalog)$/.test(named.name)
-      )
-        return;
       const [first] = given;
-      if (
-        first &&
-        textOf(first) === undefined &&
-        first.type !== "ConditionalExpression" &&
-        first.type !== "ObjectExpression"
-      )
-        patterns.add("**");
+      if (!first || named.type !== "Identifier" || !names.has(named.name)) return;
+      add(called, textOf(first));
+      if (textOf(first) === undefined && !SPELT.has(first.type)) patterns.add("**");
     },
-  }).visit(parseSync(path, source).program);
-  return { namespaces: [...namespaces], patterns: [...patterns] };
+  }).visit(program);
+  if (namespaces.size > 0) return { namespaces: [...namespaces], patterns: [...patterns] };
+  // What is all unknown would be any text of the shop.
+  return { namespaces: ["**"], patterns: [...called].filter((pattern) => /\w/.test(pattern)) };
 }
 
 /** Tells whether any of the modules may read a message. @param key `shop.form.label` */
 export function isRead(key: string, modules: MessageKeys[]): boolean {
   return modules.some(({ namespaces, patterns }) =>
-    namespaces.some((namespace) => {
-      const rest = restOf(key, namespace);
-      return rest !== undefined && patterns.some((pattern) => matcherOf(pattern).test(rest));
-    }),
+    namespaces.some((namespace) =>
+      patterns.some((pattern) => matcherOf(namespace === "" ? pattern : `${namespace}.${pattern}`).test(key)),
+    ),
   );
-}
-
-function restOf(key: string, namespace: string): string | undefined {
-  if (namespace === "") return key;
-  const found = new RegExp(`^${namespace.replaceAll(".", "\\.").replaceAll("*", "[^.]+")}\\.(.+)$`).exec(key);
-  return found?.[1];
 }
 
 const matchers = new Map<string, RegExp>();

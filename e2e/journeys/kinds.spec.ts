@@ -50,6 +50,7 @@ test("a bill: what is due is read, paid to the account, and its proof is on the 
 }) => {
   const account = `GH-${numberFor("7788", MTN_GHANA).slice(-9)}`;
   await page.goto("/bills/ghana/water");
+  await page.getByLabel("Amount").fill("50");
   await page.getByRole("button", { name: "See the price" }).click();
   await expect(page.getByText("Type the account that is paid.")).toBeVisible();
   await page.getByLabel("Account number").fill(account);

@@ -3,7 +3,11 @@ import { localePath } from "@/i18n/locales";
 import type { Found } from "@/lib/catalog/types";
 import { countryName } from "@/lib/phone/country-name";
 
-const pathOf = ({ kind, countrySlug, slug, productKind }: Found): string => {
+/** Good in many countries: such a thing has a name of its own. */
+const NOWHERE = "ZZ";
+
+/** Unprefixed path of the page that something stands on. */
+export function pathOfFound({ kind, country, countrySlug, slug, productKind }: Found): string {
   switch (kind) {
     case "country":
       return `/${slug}`;
@@ -16,12 +20,9 @@ const pathOf = ({ kind, countrySlug, slug, productKind }: Found): string => {
     case "biller":
       return `/bills/${countrySlug}/${slug}`;
     case "travel":
-      return `/esim/${slug}`;
+      return `/esim/${country === NOWHERE ? slug : countrySlug}`;
   }
-};
-
-/** Good in many countries: such a thing has a name of its own. */
-const NOWHERE = "ZZ";
+}
 
 /** Something that was found, in the reader's words, with the address it stands at. */
 export function writeFound(found: Found, locale: string): FoundThing {
@@ -47,7 +48,7 @@ export function writeFound(found: Found, locale: string): FoundThing {
     kind,
     text,
     note,
-    href: localePath(locale, pathOf(found)),
+    href: localePath(locale, pathOfFound(found)),
     country: place ? country : null,
     operator: name,
   };

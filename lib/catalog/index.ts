@@ -30,3 +30,4 @@ export { listExchanges, mayExchange, type Exchange } from "./list-exchanges";
 export type { FieldValues } from "./field-schema";
 export { refreshSearch } from "./refresh-search";
 export { searchCatalog } from "./search-catalog";
+export { listGoodsEntries } from "./list-goods-entries";

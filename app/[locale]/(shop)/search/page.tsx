@@ -97,7 +97,12 @@ async function Results({ locale, query, result }: { locale: Locale; query: strin
         {meant ? t("meant", { typed: query, meant }) : t("found", { count: found.length, query })}
       </p>
       {KINDS.map((kind) => {
-        const things = found.filter((thing) => thing.kind === kind).map((thing) => writeFound(thing, locale));
+        const written = found
+          .filter((thing) => thing.kind === kind)
+          .map((thing) => writeFound(thing, locale));
+        // A country's eSIMs come from several brands and stand on one page.
+        const things =
+          kind === "travel" ? [...new Map(written.map((thing) => [thing.href, thing])).values()] : written;
         return things.length === 0 ? null : (
           <section key={kind} aria-labelledby={`found-${kind}`} className="grid gap-3">
             <h2 id={`found-${kind}`} className="text-[1.375rem]">

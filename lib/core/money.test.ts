@@ -106,6 +106,9 @@ describe("for a reader", () => {
   ])("%o in %s", (amount, locale, options, text) => {
     expect(plain(formatMoney(amount, locale, options))).toBe(text);
   });
+  test("the currency keeps its order where the page runs from right to left", () => {
+    expect(formatMoney(money(1142, "USD"), "ar")).toMatch(/11\.42\s\u2066US\$\u2069/);
+  });
   test("no digit is lost to floating point", () => {
     expect(formatMoney(money(Number.MAX_SAFE_INTEGER, "USD"), "en")).toBe("$90,071,992,547,409.91");
   });

@@ -72,6 +72,8 @@ function formatOf(locale: string, currency: string, digits: number): Intl.Number
     style: "currency",
     currency,
     currencyDisplay: "narrowSymbol",
+    // The same digits in every language; releases of ICU differ in what they take for Arabic.
+    numberingSystem: "latn",
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });

@@ -36,6 +36,22 @@ describe("a mail about an order", () => {
   });
 
   it.each([
+    ["es", "Entregado: 10.000 ₦ a +234 803 ··· 4567", "ltr"],
+    ["ru", "Доставлено: 10 000 ₦ на +234 803 ··· 4567", "ltr"],
+    // The number stands apart, or it would be read from its end.
+    ["ar", "تم التسليم: ‏10,000 \u2066₦\u2069 إلى \u2068+234 803 ··· 4567\u2069", "rtl"],
+  ])("is written in %s, in its direction", (locale, wanted, dir) => {
+    const { subject, html } = renderOrderMail({ ...receipt, locale });
+    expect(subject.replaceAll(/\s/g, " ")).toBe(wanted);
+    expect(html).toContain(`<html lang="${locale}" dir="${dir}">`);
+    expect(html).not.toContain("Delivered");
+  });
+
+  it("is English in a language that the shop does not speak", () => {
+    expect(renderOrderMail({ ...receipt, locale: "xx" }).subject).toContain("Delivered");
+  });
+
+  it.each([
     ["released", "did not arrive, so nothing was charged", "not-delivered"],
     ["cancelled", "was not sent, and nothing was charged", "cancelled"],
   ] as const)("says of %s that nothing was charged, and draws it in clay", (template, words, stop) => {

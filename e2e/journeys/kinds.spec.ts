@@ -73,7 +73,7 @@ test.describe("with JavaScript off", () => {
     page,
     request,
   }) => {
-    const number = numberFor("4567", MTN_GHANA);
+    const number = numberFor();
     await enterNumber(page, number);
     await page
       .getByRole("link", { name: /Changes the plan/ })

@@ -47,6 +47,11 @@ describe("a mail about an order", () => {
     expect(html).not.toContain("Delivered");
   });
 
+  it("says what a better rate than mid-market saves, as the page does", () => {
+    const { text } = renderOrderMail({ ...receipt, parts: [{ name: "rateAdds", amount: money(-3, "USD") }] });
+    expect(text).toContain("Our rate saves you: $0.03");
+  });
+
   it("is English in a language that the shop does not speak", () => {
     expect(renderOrderMail({ ...receipt, locale: "xx" }).subject).toContain("Delivered");
   });

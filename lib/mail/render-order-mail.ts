@@ -116,7 +116,11 @@ export function renderOrderMail(mail: OrderMail): MailBody {
   });
   const rows: [string, string][] = [
     [t("price.face"), values.face],
-    ...mail.parts.map(({ name, amount }): [string, string] => [t(`price.${name}`), write(amount)]),
+    ...mail.parts.map(({ name, amount }): [string, string] =>
+      name === "rateAdds" && amount.minor < 0
+        ? [t("price.rateSaves"), write({ ...amount, minor: -amount.minor })]
+        : [t(`price.${name}`), write(amount)],
+    ),
     [t("price.total"), mail.of ? values.of : values.total],
   ];
   if (mail.operatorReference) rows.push([t("price.reference"), mail.operatorReference]);

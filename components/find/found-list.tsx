@@ -9,6 +9,7 @@ export function FoundList({ things }: { things: FoundThing[] }) {
   return (
     <ul className="grid gap-2.5 sm:grid-cols-2 md:grid-cols-3">
       {things.map(({ kind, text, note, href, country, operator }, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- one place may be found twice, as itself and by its plan
         <li key={`${href} ${index}`}>
           <Link
             href={href}

@@ -84,6 +84,7 @@ export function SearchBox({
       <ul
         ref={list}
         id={`${id}-list`}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the list of a combobox
         role="listbox"
         aria-label={texts.label}
         hidden={!open}
@@ -91,6 +92,7 @@ export function SearchBox({
       >
         {things.map((thing, index) => (
           <Suggestion
+            // oxlint-disable-next-line react/no-array-index-key -- one place may be found twice, as itself and by its plan
             key={`${thing.href} ${index}`}
             id={`${id}-${index}`}
             thing={thing}
@@ -105,6 +107,7 @@ export function SearchBox({
 function Suggestion({ id, thing, active }: { id: string; thing: FoundThing; active: boolean }) {
   const { text, note, href } = thing;
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- an entry of a combobox
     <li id={id} role="option" aria-selected={active} className={active ? "bg-sunk" : ""}>
       <a
         href={href}

@@ -83,6 +83,7 @@ export function UsageCard({
         {usage === null && <p className="text-sm text-ink-2">{t("ask")}</p>}
         {usage && usage.plans === null && <p className="text-sm text-ink-2">{t("silent")}</p>}
         {usage?.plans?.map((plan, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- two plans may be alike in everything
           <Meter key={at} plan={plan} />
         ))}
         {usage && (

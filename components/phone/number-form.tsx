@@ -59,10 +59,10 @@ export function NumberForm({
     startTransition(() => send(filled));
   }
 
-  function pick(international: string) {
+  function pick(number: string) {
     const input = form.current?.querySelector<HTMLInputElement>("input[type=tel]");
     if (!input) return;
-    input.value = international;
+    input.value = number;
     form.current?.requestSubmit();
   }
 

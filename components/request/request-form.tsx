@@ -84,7 +84,7 @@ export function RequestForm({
         />
       </Field>
       <Field {...field("name", texts.name, texts.nameHint)}>
-        <input {...control("name", texts.nameHint)} autoComplete="given-name" maxLength={60} />
+        <input {...control("name", texts.nameHint)} autoComplete="name" maxLength={60} />
       </Field>
       <Field {...field("message", texts.message, texts.messageHint)}>
         <textarea

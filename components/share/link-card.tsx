@@ -21,6 +21,7 @@ export function LinkCard({
         <p className="text-sm font-semibold">{texts.link}</p>
         <p
           className="mt-1.5 max-h-32 overflow-y-auto rounded-md bg-sunk px-4 py-3 text-sm break-all select-all"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
           tabIndex={0}
         >
           <bdi dir="ltr">{link}</bdi>

@@ -12,7 +12,13 @@ export async function listGoodsEntries(ctx: Ctx): Promise<Found[]> {
     .where(inArray(searchEntries.kind, ["travel", "brand", "biller"]))
     .orderBy(asc(searchEntries.kind), asc(searchEntries.country), asc(searchEntries.slug));
   return rows.map(({ kind, country, name, slug }) => ({
-    ...{ kind, country, name, slug, detail: "", productId: null, productKind: null },
+    kind,
+    country,
+    name,
+    slug,
+    detail: "",
+    productId: null,
+    productKind: null,
     countrySlug: countrySlug(country),
   }));
 }

@@ -67,7 +67,10 @@ export async function quoteProduct(
 ): Promise<Result<ProductQuote, QuoteFailure>> {
   if (!isUuid(request.productId)) return fail({ code: "product-gone" });
   const { productId, number, fields = { typed: {} } } = request;
-  const [[found], fx] = await Promise.all([readOffers(ctx, { productId, number, via: request.via }), readFxTable(ctx)]);
+  const [[found], fx] = await Promise.all([
+    readOffers(ctx, { productId, number, via: request.via }),
+    readFxTable(ctx),
+  ]);
   if (!found) return fail({ code: "product-gone" });
   const { product, offers } = found;
   const kept = "kept" in fields ? timesOf(fields.kept) : 1;

@@ -196,11 +196,11 @@ export async function readOffers(
   const found = new Map<string, { product: SellableProduct; offers: SellableOffer[] }>();
   for (const row of rows) {
     const read = productPart.read(row);
-    const offer = offerPart.read(row, productPart.width);
-    if (of.via && offer.provider !== of.via) continue;
+    const one = offerPart.read(row, productPart.width);
+    if (of.via && one.provider !== of.via) continue;
     const entry = found.get(read.id) ?? { product: read, offers: [] };
     entry.offers.push({
-      ...offer,
+      ...one,
       standing: standingPart.read(row, productPart.width + offerPart.width),
     });
     found.set(read.id, entry);

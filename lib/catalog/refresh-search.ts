@@ -103,7 +103,13 @@ function entriesOf({ sold, plans }: Awaited<ReturnType<typeof readShelf>>): Entr
     const words = distinct([...own, ...placeWords(country)]);
     return [
       {
-        ...{ id: `plan:${id}`, kind: "plan", country, name, slug, operatorId, words },
+        id: `plan:${id}`,
+        kind: "plan",
+        country,
+        name,
+        slug,
+        operatorId,
+        words,
         productId: id,
         productKind: kind,
         detail: description,

@@ -88,6 +88,24 @@ function lineKeyOf({ stop, status, why }: OrderMail["stops"][number]): LineKey {
   return keys.find(known) ?? stop;
 }
 
+/** What it cost, part by part, and the references to it. */
+function rowsOf(mail: OrderMail, values: { face: string; total: string; of: string }): [string, string][] {
+  const t = translatorOf(mail.locale);
+  const write = (amount: Money) => formatMoney(amount, mail.locale);
+  const rows: [string, string][] = [
+    [t("price.face"), values.face],
+    ...mail.parts.map(({ name, amount }): [string, string] =>
+      name === "rateAdds" && amount.minor < 0
+        ? [t("price.rateSaves"), write({ ...amount, minor: -amount.minor })]
+        : [t(`price.${name}`), write(amount)],
+    ),
+    [t("price.total"), mail.of ? values.of : values.total],
+  ];
+  if (mail.operatorReference) rows.push([t("price.reference"), mail.operatorReference]);
+  if (mail.reference) rows.push([t("price.ours"), mail.reference]);
+  return rows;
+}
+
 /** Renders a receipt or a release: subject, HTML with the line as a table, and plain text. */
 export function renderOrderMail(mail: OrderMail): MailBody {
   const t = translatorOf(mail.locale);
@@ -114,17 +132,7 @@ export function renderOrderMail(mail: OrderMail): MailBody {
       note: [shown, formatTime(at, mail.locale)].filter(Boolean).join(" · "),
     };
   });
-  const rows: [string, string][] = [
-    [t("price.face"), values.face],
-    ...mail.parts.map(({ name, amount }): [string, string] =>
-      name === "rateAdds" && amount.minor < 0
-        ? [t("price.rateSaves"), write({ ...amount, minor: -amount.minor })]
-        : [t(`price.${name}`), write(amount)],
-    ),
-    [t("price.total"), mail.of ? values.of : values.total],
-  ];
-  if (mail.operatorReference) rows.push([t("price.reference"), mail.operatorReference]);
-  if (mail.reference) rows.push([t("price.ours"), mail.reference]);
+  const rows = rowsOf(mail, values);
   const lead = t(`${mail.template}.lead`, values);
   const pin = mail.artefact ? t(ON_PAGE[mail.artefact]) : "";
   return {

@@ -16,10 +16,20 @@ interface Props {
   params: Promise<{ locale: Locale }>;
 }
 
-const TEXTS = [
-  ...["number", "country", "noCountry", "amount", "amountHint", "name", "nameHint", "message", "messageHint"],
-  ...["submit", "pending", "stored"],
-] as (keyof RequestTexts)[];
+const TEXTS: (keyof RequestTexts)[] = [
+  "number",
+  "country",
+  "noCountry",
+  "amount",
+  "amountHint",
+  "name",
+  "nameHint",
+  "message",
+  "messageHint",
+  "submit",
+  "pending",
+  "stored",
+];
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;

@@ -79,7 +79,7 @@ function write(sheet: Sheet, text: string, { x, size, face, color = INK, end = f
 }
 
 /** Words in lines no wider than `width`. */
-function wrap(text: string, width: number, size: number, face: Face): string[] {
+function wrap(text: string, width: number, { size, face }: Pick<Style, "size" | "face">): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {
     const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
@@ -142,7 +142,7 @@ function drawGroup(sheet: Sheet, { heading, rows }: Receipt["groups"][number]): 
   for (const [name, value] of rows) {
     down(sheet, 17);
     write(sheet, name, { x: MARGIN, size: 10.5, face: sheet.plain, color: QUIET });
-    for (const [index, line] of wrap(value, 260, 10.5, sheet.plain).entries()) {
+    for (const [index, line] of wrap(value, 260, { size: 10.5, face: sheet.plain }).entries()) {
       if (index > 0) down(sheet, 14);
       write(sheet, line, { x: RIGHT, size: 10.5, face: sheet.plain, end: true });
     }
@@ -170,7 +170,7 @@ export async function drawReceipt(
   drawStops(sheet, receipt.stops);
   for (const group of receipt.groups) drawGroup(sheet, group);
   for (const note of [...receipt.notes, receipt.promise]) {
-    for (const line of wrap(note, RIGHT - MARGIN, 9.5, plain)) {
+    for (const line of wrap(note, RIGHT - MARGIN, { size: 9.5, face: plain })) {
       write(sheet, line, { x: MARGIN, size: 9.5, face: plain, color: QUIET });
       down(sheet, 14);
     }

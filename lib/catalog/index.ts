@@ -1,12 +1,6 @@
 export { importCatalog, type ImportCounts } from "./import-catalog";
 export { importDue, type ImportDueInput } from "./import-due";
-export {
-  findGiftBrand,
-  listGiftBrands,
-  readGiftBrand,
-  readGiftUse,
-  type GiftBrandPage,
-} from "./read-gift-brands";
+export { listGiftBrands, readGiftBrand, readGiftUse, type GiftBrandPage } from "./read-gift-brands";
 export { listEsimPlaces, readEsimPlace, type EsimPlacePage } from "./read-esim-places";
 export { readPromotions } from "./read-promotions";
 export { listCountries, type CountryView } from "./list-countries";

@@ -28,6 +28,7 @@ import {
 import { runWorker, workerAlive, type RunningWorker, type WorkerOptions } from "@/lib/jobs";
 import { createMailer } from "@/lib/mail";
 import { createStripeGateway } from "@/lib/payments";
+import { LIMITS, NO_LIMITS } from "@/lib/risk";
 import { createRegistry, type Registry } from "@/lib/providers/registry";
 import { createA1Topup } from "@/lib/providers/a1topup";
 import { createBitrefill } from "@/lib/providers/bitrefill";
@@ -117,6 +118,8 @@ function build(name: string): Runtime {
     mailer: createMailer(environment.mail),
     carriers: createCarriers("public/carriers"),
     appUrl: environment.appUrl,
+    // In demo mode everybody pays with the same few test cards.
+    limits: environment.mode === "live" ? LIMITS : { ...LIMITS, card: NO_LIMITS.card },
     staffEmails: environment.adminEmails,
   };
   return {

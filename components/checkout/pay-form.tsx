@@ -172,7 +172,7 @@ export function PayForm({
   const notice = useRef<HTMLDivElement>(null);
   const scripted = useScripted();
   const resolver = useMemo(() => resolverFor(asked), [asked]);
-  const { register, handleSubmit, setFocus, formState } = useForm<Typed>({
+  const { register, handleSubmit, setFocus, reset, formState } = useForm<Typed>({
     resolver,
     defaultValues: typed,
     // Not on blur: an error that appears moves the button away from under the finger.
@@ -181,9 +181,11 @@ export function PayForm({
   const refused = failure ? fieldOf(failure) : undefined;
   useEffect(() => {
     if (!failure || failure.code === UNREACHED) return;
+    // From here on a field counts as changed when it was changed after the refusal.
+    reset(undefined, { keepValues: true });
     if (refused) setFocus(refused);
     else notice.current?.focus();
-  }, [failure, refused, setFocus]);
+  }, [failure, refused, reset, setFocus]);
 
   const written = (message: string | undefined) =>
     message && (texts.errors[message as keyof PayTexts["errors"]] ?? message);

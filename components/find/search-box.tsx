@@ -107,9 +107,11 @@ export function SearchBox({
 function Suggestion({ id, thing, active }: { id: string; thing: FoundThing; active: boolean }) {
   const { text, note, href } = thing;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- an entry of a combobox
-    <li id={id} role="option" aria-selected={active} className={active ? "bg-sunk" : ""}>
+    <li role="presentation" className={active ? "bg-sunk" : ""}>
       <a
+        id={id}
+        role="option"
+        aria-selected={active}
         href={href}
         tabIndex={-1}
         // The field would lose the focus, and the list be gone, before the press is over.

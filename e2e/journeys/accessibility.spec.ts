@@ -57,11 +57,14 @@ for (const colorScheme of ["light", "dark"] as const) {
 test("the whole way by keyboard alone", async ({ page }) => {
   await page.goto("/");
   await page.getByLabel("Whose phone?").focus();
-  await page.keyboard.type(numberFor());
+  const number = numberFor();
+  await page.keyboard.type(number);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/nigeria\/mtn\?to=/);
   await page.locator("main form button[name=amount], main form button[name=product]").first().focus();
   await page.keyboard.press("Enter");
+  await page.getByLabel(/^Last four digits of/).focus();
+  await page.keyboard.type(number.slice(-4));
   await page.getByLabel("Your e-mail").focus();
   await page.keyboard.type(freshEmail());
   await page.keyboard.press("Tab");

@@ -64,6 +64,7 @@ test("a line is taken off in another tab: pay says so and holds nothing, then ho
   await enterNumber(page, numberFor());
   await chooseFirstAmount(page);
   await addSame(page, numberFor());
+  await expect(page.getByRole("heading", { name: "Check each line, then send." })).toBeVisible();
   const other = await context.newPage();
   await other.goto(page.url());
   await other

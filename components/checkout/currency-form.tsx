@@ -30,7 +30,7 @@ export function CurrencyForm({
         name="currency"
         key={current}
         defaultValue={current}
-        className="min-h-12 min-w-0 flex-1 rounded-md border-[1.5px] border-rule-strong bg-surface px-3 font-semibold text-ink"
+        className="min-h-12 w-0 min-w-36 flex-1 rounded-md border-[1.5px] border-rule-strong bg-surface px-3 font-semibold text-ink"
       >
         {BUYER_CURRENCIES.map((currency) => (
           <option key={currency} value={currency}>

@@ -7,6 +7,7 @@ import {
   useEffect,
   useMemo,
   useRef,
+  useState,
   useSyncExternalStore,
   type ReactNode,
 } from "react";
@@ -172,29 +173,29 @@ export function PayForm({
   const notice = useRef<HTMLDivElement>(null);
   const scripted = useScripted();
   const resolver = useMemo(() => resolverFor(asked), [asked]);
-  const { register, handleSubmit, setFocus, reset, formState } = useForm<Typed>({
+  const { register, handleSubmit, setFocus, formState } = useForm<Typed>({
     resolver,
     defaultValues: typed,
     // Not on blur: an error that appears moves the button away from under the finger.
     mode: "onSubmit",
   });
   const refused = failure ? fieldOf(failure) : undefined;
+  // A refusal stands beside its field until that is changed.
+  const [answered, setAnswered] = useState<Refusal | null>(null);
   useEffect(() => {
     if (!failure || failure.code === UNREACHED) return;
-    // From here on a field counts as changed when it was changed after the refusal.
-    reset(undefined, { keepValues: true });
     if (refused) setFocus(refused);
     else notice.current?.focus();
-  }, [failure, refused, reset, setFocus]);
+  }, [failure, refused, setFocus]);
 
   const written = (message: string | undefined) =>
     message && (texts.errors[message as keyof PayTexts["errors"]] ?? message);
   const errorOf = (name: keyof Form): string | undefined =>
     written(formState.errors[name]?.message) ??
-    (refused === name && !formState.dirtyFields[name] ? failure?.text : undefined);
+    (refused === name && failure !== answered ? failure?.text : undefined);
   const answerErrorOf = (name: string): string | undefined =>
     written(formState.errors.answers?.[name]?.message) ??
-    (refused === `answers.${name}` && !formState.dirtyFields.answers?.[name] ? failure?.text : undefined);
+    (refused === `answers.${name}` && failure !== answered ? failure?.text : undefined);
   const submit = handleSubmit(() => {
     if (!form.current) return;
     const data = new FormData(form.current);
@@ -206,6 +207,9 @@ export function PayForm({
       ref={form}
       action={send}
       onSubmit={(event) => void submit(event)}
+      onInput={({ target }) => {
+        if (target instanceof HTMLElement && target.getAttribute("name") === refused) setAnswered(failure);
+      }}
       noValidate={scripted}
       className="group/pay grid gap-4"
     >

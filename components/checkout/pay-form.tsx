@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
   useSyncExternalStore,
+  type FormEvent,
   type ReactNode,
 } from "react";
 import { useForm, type Resolver, type UseFormRegisterReturn } from "react-hook-form";
@@ -140,6 +141,15 @@ function Consent({
   );
 }
 
+/** A refusal stands beside its field until that is changed. */
+function useStanding(failure: Refusal | null, field: FieldName | undefined) {
+  const [answered, setAnswered] = useState<Refusal | null>(null);
+  const answer = ({ target }: FormEvent<HTMLFormElement>) => {
+    if (target instanceof HTMLElement && target.getAttribute("name") === field) setAnswered(failure);
+  };
+  return { stands: failure !== answered, answer };
+}
+
 /** What must be confirmed, e-mail, residence, consent, pay. The same schema on both sides; without JavaScript the server's answer is rendered in place. */
 export function PayForm({
   action,
@@ -180,8 +190,7 @@ export function PayForm({
     mode: "onSubmit",
   });
   const refused = failure ? fieldOf(failure) : undefined;
-  // A refusal stands beside its field until that is changed.
-  const [answered, setAnswered] = useState<Refusal | null>(null);
+  const { stands, answer } = useStanding(failure, refused);
   useEffect(() => {
     if (!failure || failure.code === UNREACHED) return;
     if (refused) setFocus(refused);
@@ -191,11 +200,10 @@ export function PayForm({
   const written = (message: string | undefined) =>
     message && (texts.errors[message as keyof PayTexts["errors"]] ?? message);
   const errorOf = (name: keyof Form): string | undefined =>
-    written(formState.errors[name]?.message) ??
-    (refused === name && failure !== answered ? failure?.text : undefined);
+    written(formState.errors[name]?.message) ?? (refused === name && stands ? failure?.text : undefined);
   const answerErrorOf = (name: string): string | undefined =>
     written(formState.errors.answers?.[name]?.message) ??
-    (refused === `answers.${name}` && failure !== answered ? failure?.text : undefined);
+    (refused === `answers.${name}` && stands ? failure?.text : undefined);
   const submit = handleSubmit(() => {
     if (!form.current) return;
     const data = new FormData(form.current);
@@ -207,9 +215,7 @@ export function PayForm({
       ref={form}
       action={send}
       onSubmit={(event) => void submit(event)}
-      onInput={({ target }) => {
-        if (target instanceof HTMLElement && target.getAttribute("name") === refused) setAnswered(failure);
-      }}
+      onInput={answer}
       noValidate={scripted}
       className="group/pay grid gap-4"
     >

@@ -63,11 +63,11 @@ export async function changeOperator(
   ctx: ChangeCtx,
   input: { publicId: string; operatorId: string },
 ): Promise<Result<null, ChangeOperatorFailure>> {
-  const exchanges = await readExchanges(ctx, input);
-  if (!exchanges) return fail({ code: "order-gone" });
-  const exchange = exchanges.find(({ operator }) => operator.id === input.operatorId);
+  // Before the exchanges are looked for: a change that comes in between is noticed by the quote.
   const found = await findOrderByPublicId(ctx, input.publicId);
-  if (!found) return fail({ code: "order-gone" });
+  const exchanges = found && (await readExchanges(ctx, input));
+  if (!found || !exchanges) return fail({ code: "order-gone" });
+  const exchange = exchanges.find(({ operator }) => operator.id === input.operatorId);
   return inTransaction(ctx, async (tx): Promise<Result<null, ChangeOperatorFailure>> => {
     const order = await lockOrder(tx, found.id);
     const payment = await lockPaymentOf(tx, found.checkoutId);

@@ -19,6 +19,7 @@ import { reconcileDue } from "./reconcile-due";
 import { workOrder } from "./work-order";
 import { workPayment } from "./work-payment";
 import { workWebhook } from "./work-webhook";
+import { NO_LIMITS } from "@/lib/risk";
 
 /** Rates of the wallets and currencies that the tests meet. */
 export const RATES = { USD: "1", NGN: "1540", INR: "86", EUR: "0.92" };
@@ -111,6 +112,8 @@ export async function openTestKitShop(options: KitShopOptions) {
     appUrl: "http://shop.test",
     currency: "USD",
     locale: "en",
+    // One buyer buys everything here.
+    limits: NO_LIMITS,
     movesMoneyAtOnce: true,
   };
   const door = await openDoor(ctx, () => providers);

@@ -14,6 +14,11 @@ import product from "@/messages/en/product.json";
 import proof from "@/messages/en/proof.json";
 import request from "@/messages/en/request.json";
 import shop from "@/messages/en/shop.json";
+import staffCases from "@/messages/en/staff-cases.json";
+import staffNumbers from "@/messages/en/staff-numbers.json";
+import staffPrices from "@/messages/en/staff-prices.json";
+import staffSupply from "@/messages/en/staff-supply.json";
+import staffTeam from "@/messages/en/staff-team.json";
 
 const messages = {
   admin,
@@ -32,6 +37,11 @@ const messages = {
   proof,
   request,
   shop,
+  "staff-cases": staffCases,
+  "staff-numbers": staffNumbers,
+  "staff-prices": staffPrices,
+  "staff-supply": staffSupply,
+  "staff-team": staffTeam,
 };
 
 export type Messages = typeof messages;

@@ -1,16 +1,22 @@
 import { useTranslations } from "next-intl";
 import { Logo } from "@/components/layout/logo";
 import { AdminNav } from "./admin-nav";
+import type { AdminSection } from "./admin-sections";
 import { buttonClass } from "./control-class";
 
 /** Where one is among the staff pages, who one is, and the way out. */
-export function AdminHeader({ email, signOut }: { email: string; signOut: () => Promise<void> }) {
+export function AdminHeader({
+  email,
+  sections,
+  signOut,
+}: {
+  email: string;
+  /** What this member of staff may open. */
+  sections: readonly AdminSection[];
+  signOut: () => Promise<void>;
+}) {
   const t = useTranslations("admin.nav");
-  const links = [
-    { href: "/admin", text: t("desk") },
-    { href: "/admin/orders", text: t("orders") },
-    { href: "/admin/reconciliation", text: t("books") },
-  ];
+  const links = sections.map(({ href, name }) => ({ href, text: t(name) }));
   return (
     <header className="border-b border-rule bg-surface">
       <a

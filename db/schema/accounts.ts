@@ -1,3 +1,4 @@
+import { STAFF_ROLES } from "@/lib/core/permissions";
 import { integer, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import { appNow } from "./app-now";
 import { at } from "./columns";
@@ -11,7 +12,7 @@ export const users = pgTable("users", {
   email: text("email").notNull().unique(),
   emailVerified: timestamp("email_verified", { mode: "date", withTimezone: true }),
   image: text("image"),
-  role: text("role", { enum: ["customer", "owner"] })
+  role: text("role", { enum: ["customer", ...STAFF_ROLES] })
     .notNull()
     .default("customer"),
   createdAt: at("created_at").notNull().default(appNow),

@@ -21,7 +21,7 @@ export interface UnmappedOperator {
 
 /** What staff have to map, by country and name. @throws NotPermitted */
 export async function listUnmapped(ctx: Ctx): Promise<UnmappedOperator[]> {
-  assertMay(ctx.actor, "catalog.write");
+  assertMay(ctx.actor, "catalog.read");
   const rows = await ctx.db
     .select()
     .from(providerOperators)

@@ -25,7 +25,7 @@ export async function adoptRefund(
   ctx: FulfilmentCtx,
   found: FoundRefund,
 ): Promise<Result<null, AdoptFailure>> {
-  assertMay(ctx.actor, "orders.settle");
+  assertMay(ctx.actor, "orders.refund");
   const { amount, stripeId, reason } = found;
   const known = await readPayment(ctx, found.paymentId);
   if (!known) return fail({ code: "no-such-payment" });

@@ -29,7 +29,7 @@ export async function askAgainNow(
   ctx: FulfilmentCtx,
   { orderId }: { orderId: string },
 ): Promise<Result<null, AskFailure>> {
-  assertMay(ctx.actor, "orders.settle");
+  assertMay(ctx.actor, "orders.act");
   return inTransaction(ctx, async (tx): Promise<Result<null, AskFailure>> => {
     const order = await lockOrder(tx, orderId);
     const attempt = order && (await readOpenAttempt(tx, orderId));

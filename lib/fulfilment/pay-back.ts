@@ -30,7 +30,7 @@ async function inPayment(
   orderId: string,
   work: (tx: FulfilmentCtx, locked: Locked) => Promise<Answer>,
 ): Promise<Answer> {
-  assertMay(ctx.actor, "orders.settle");
+  assertMay(ctx.actor, "orders.refund");
   return inTransaction(ctx, async (tx) => {
     const known = await readOrder(tx, orderId);
     const orders = known ? await lockOrdersOf(tx, known.checkoutId) : [];

@@ -47,7 +47,7 @@ export async function refundOvercharged(
   ctx: FulfilmentCtx,
   { paymentId, reason }: { paymentId: string; reason: string },
 ): Promise<Result<Money, RefundFailure>> {
-  assertMay(ctx.actor, "orders.settle");
+  assertMay(ctx.actor, "orders.refund");
   const known = await readPayment(ctx, paymentId);
   if (!known) return fail({ code: "nothing-to-refund" });
   return inTransaction(ctx, async (tx): Promise<Result<Money, RefundFailure>> => {

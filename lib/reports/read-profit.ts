@@ -75,7 +75,7 @@ export async function readProfit(
   ctx: Ctx,
   input: { scope: ProfitScope; reporting: string },
 ): Promise<OrderProfit[]> {
-  assertMay(ctx.actor, "orders.read");
+  assertMay(ctx.actor, "books.read");
   const { reporting } = input;
   const rows = await ctx.db.execute<{
     order_id: string;

@@ -57,7 +57,7 @@ function standingOf(row: Row, silent: string[]): ProviderStanding {
 
 /** How every provider stands, from our own rows. @throws NotPermitted */
 export async function readProviders(ctx: Ctx): Promise<ProviderStanding[]> {
-  assertMay(ctx.actor, "orders.read");
+  assertMay(ctx.actor, "supply.read");
   const [rows, silent] = await Promise.all([
     ctx.db.execute<Row>(sql`
       select known.provider,

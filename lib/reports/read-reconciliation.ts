@@ -85,7 +85,7 @@ async function readBreaks({ db }: Ctx, open: boolean): Promise<BreakView[]> {
 
 /** How our books stand beside everybody else's: the last runs, what differs, what was mended lately. @throws NotPermitted */
 export async function readReconciliation(ctx: Ctx): Promise<ReconciliationView> {
-  assertMay(ctx.actor, "orders.read");
+  assertMay(ctx.actor, "books.read");
   const [runs, open, closed, total] = await Promise.all([
     readRuns(ctx),
     readBreaks(ctx, true),

@@ -1,15 +1,18 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AdminHeader } from "@/components/admin/admin-header";
+import { ADMIN_SECTIONS } from "@/components/admin/admin-sections";
+import { may } from "@/lib/core/permissions";
 import { requireStaff } from "../require-staff";
 import { signOutAction } from "../sign-out-action";
 
 export default async function StaffLayout({ children }: { children: ReactNode }) {
-  const { staff } = await requireStaff();
+  const { staff, ctx } = await requireStaff();
+  const sections = ADMIN_SECTIONS.filter(({ needs }) => may(ctx.actor, needs));
   const t = await getTranslations("admin");
   return (
     <>
-      <AdminHeader email={staff.email} signOut={signOutAction} />
+      <AdminHeader email={staff.email} sections={sections} signOut={signOutAction} />
       <main
         id="main"
         tabIndex={-1}

@@ -1,0 +1,16 @@
+import type { Permission } from "@/lib/core/permissions";
+import type messages from "@/messages/en/admin.json";
+
+/** A staff page in the navigation: shown to whoever has the permission. */
+export interface AdminSection {
+  href: string;
+  name: Exclude<keyof (typeof messages)["nav"], "label" | "skip" | "signOut" | "signedInAs">;
+  needs: Permission;
+}
+
+/** The staff pages in the order of a day's work. */
+export const ADMIN_SECTIONS: readonly AdminSection[] = [
+  { href: "/admin", name: "desk", needs: "orders.read" },
+  { href: "/admin/orders", name: "orders", needs: "orders.read" },
+  { href: "/admin/reconciliation", name: "books", needs: "books.read" },
+];

@@ -84,7 +84,13 @@ export function LineCard({
           {t("price.details")}
         </summary>
         <div className="pt-1 pb-3">
-          <PriceParts price={price} operator={operator.name} parcel={line.parcel} explained />
+          <PriceParts
+            price={price}
+            operator={operator.name}
+            kind={line.kind}
+            parcel={line.parcel}
+            explained
+          />
         </div>
       </details>
       {remove && (

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatMoney, type Money } from "@/lib/core/money";
 import type { PriceView } from "@/lib/orders/types";
+import type { ProductKind } from "@/lib/providers/spec";
 import { writeRate } from "./write-rate";
 
 function Part({ name, why, children }: { name: string; why?: string | undefined; children: ReactNode }) {
@@ -38,15 +39,27 @@ function Worth({ price, worth, explained }: { price: PriceView; worth: Money; ex
   );
 }
 
+/** What "they receive" means, by what is bought. */
+const FACE_WHY = {
+  bill: "faceWhyBill",
+  pin: "faceWhyCode",
+  "gift-card": "faceWhyCode",
+} as const;
+
+const faceWhyOf = (kind: ProductKind) =>
+  kind in FACE_WHY ? FACE_WHY[kind as keyof typeof FACE_WHY] : "faceWhy";
+
 /** Every part of a price, summing up to the total; with `explained` each says what it is. */
 export function PriceParts({
   price,
   operator,
+  kind,
   parcel,
   explained = false,
 }: {
   price: PriceView;
   operator: string;
+  kind: ProductKind;
   /** Name of a package ("1 GB, 7 days"); null where money arrives. */
   parcel: string | null;
   explained?: boolean;
@@ -55,21 +68,27 @@ export function PriceParts({
   const locale = useLocale();
   const write = (amount: Money) => formatMoney(amount, locale);
   const why = (text: string) => (explained ? text : undefined);
-  const { face, worth, fee, tax, discount, total } = price;
+  const { face, worth, fee, tax, lift, discount, total } = price;
+  const beside = fee.minor + (lift?.minor ?? 0) + (tax?.minor ?? 0) - (discount?.minor ?? 0);
   return (
     <dl className="grid gap-2.5">
-      <Part name={t("face")} why={parcel ? undefined : why(t("faceWhy", { operator }))}>
+      <Part name={t("face")} why={parcel ? undefined : why(t(faceWhyOf(kind), { operator }))}>
         {parcel ? <span className="font-sans whitespace-normal">{parcel}</span> : write(face)}
       </Part>
       {worth && <Worth price={price} worth={worth} explained={explained} />}
       {!worth && (
         <Part name={t(parcel ? "costPackage" : "cost")}>
-          {write({ ...total, minor: total.minor - fee.minor - (tax?.minor ?? 0) + (discount?.minor ?? 0) })}
+          {write({ ...total, minor: total.minor - beside })}
         </Part>
       )}
       <Part name={t("fee")} why={why(t("feeWhy"))}>
         {write(fee)}
       </Part>
+      {lift && (
+        <Part name={t("lift")} why={why(t("liftWhy"))}>
+          {write(lift)}
+        </Part>
+      )}
       <Part name={t("tax")}>{tax ? write(tax) : t("taxNone")}</Part>
       {discount && <Part name={t("discountPlain")}>{write({ ...discount, minor: -discount.minor })}</Part>}
       <div className="mt-1 flex items-baseline justify-between gap-4 border-t border-rule pt-3">

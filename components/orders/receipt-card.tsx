@@ -7,9 +7,17 @@ import type { OrderView } from "@/lib/orders/types";
 import { Moment } from "./moment";
 import { whatIsSent } from "./what-is-sent";
 
-function Row({ name, children }: { name: string; children: ReactNode }) {
+function Row({
+  name,
+  screenOnly = false,
+  children,
+}: {
+  name: string;
+  screenOnly?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <div className="flex flex-wrap justify-between gap-x-6 py-2">
+    <div className={`flex flex-wrap justify-between gap-x-6 py-2 ${screenOnly ? "print:hidden" : ""}`}>
       <dt className="text-ink-2">{name}</dt>
       <dd className="num min-w-0 text-end break-words">{children}</dd>
     </div>
@@ -44,7 +52,10 @@ export function ReceiptCard({ order }: { order: OrderView }) {
         </a>
       </p>
       <dl className="mt-3 divide-y divide-rule text-sm">
-        <Row name={t("order")}>{order.publicId}</Row>
+        {/* Whoever holds it sees the codes of the order: it stays off paper. */}
+        <Row name={t("order")} screenOnly>
+          {order.publicId}
+        </Row>
         <Row name={t("date")}>
           <Moment at={order.createdAt} locale={locale} shape="date" />
         </Row>

@@ -22,6 +22,10 @@ export interface StoredPrice {
   rateAddsMinor: number | null;
   feeMinor: number;
   taxMinor: number | null;
+  /** What the tax is taken of, at which rate and for which country; written with the tax when the price is frozen. */
+  taxed?: { baseMinor: number; percent: string; country: string };
+  /** What lifts it to the least that a card can be charged. */
+  liftMinor?: number;
   /** Taken off by a promo code; written when the price is frozen, and the total is then less by it. */
   discountMinor?: number;
 }

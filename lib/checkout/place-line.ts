@@ -44,7 +44,7 @@ export interface PlaceRequest {
 }
 
 export const quoteLine = (input: { line: number; to: LineTarget; quote: ProductQuote }) => {
-  const { worth, rateAdds, fee, tax, total, face, cost, operatorId, productId, offerId } = input.quote;
+  const { worth, rateAdds, fee, tax, lift, total, face, cost, operatorId, productId, offerId } = input.quote;
   const { recipientId, account, via, recipientEmail, recipientName, fields } = input.to;
   return {
     line: input.line,
@@ -65,6 +65,7 @@ export const quoteLine = (input: { line: number; to: LineTarget; quote: ProductQ
       rateAddsMinor: rateAdds?.minor ?? null,
       feeMinor: fee.minor,
       taxMinor: tax?.minor ?? null,
+      ...(lift ? { liftMinor: lift.minor } : {}),
     },
   };
 };

@@ -42,6 +42,7 @@ function priceOf({ quote, product }: CheckoutLine): CheckoutLineView["price"] {
     rateAdds: tells ? part(price.rateAddsMinor) : null,
     fee: money(price.feeMinor, paid),
     tax: part(price.taxMinor),
+    lift: part(price.liftMinor ?? null),
     discount: price.discountMinor ? money(price.discountMinor, paid) : null,
     total: money(quote.totalMinor, paid),
   };

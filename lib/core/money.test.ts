@@ -103,6 +103,12 @@ describe("for a reader", () => {
     [money(500, "JPY"), "en", {}, "¥500"],
     [money(1500, "KWD"), "en", {}, "KWD 1.500"],
     [money(1142, "EUR"), "de", {}, "11,42 €"],
+    [money(1142, "CAD"), "en", {}, "CA$11.42"],
+    [money(1142, "AUD"), "en", {}, "A$11.42"],
+    [money(1142, "USD"), "es", {}, "11,42 US$"],
+    [money(10_000, "MXN"), "en", { compact: true }, "MX$100"],
+    [money(10_000, "LRD"), "en", { compact: true }, "LRD 100"],
+    [money(1142, "GBP"), "es", {}, "11,42 £"],
   ])("%o in %s", (amount, locale, options, text) => {
     expect(plain(formatMoney(amount, locale, options))).toBe(text);
   });

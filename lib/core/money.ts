@@ -1,3 +1,4 @@
+import { currencyDisplay } from "./currency-display";
 import { currencyExponent } from "./currency-exponent";
 
 /** An amount in the currency's minor units (a safe integer) with its ISO 4217 code in capitals. */
@@ -71,7 +72,7 @@ function formatOf(locale: string, currency: string, digits: number): Intl.Number
   const made = new Intl.NumberFormat(locale, {
     style: "currency",
     currency,
-    currencyDisplay: "narrowSymbol",
+    currencyDisplay: currencyDisplay(currency, locale),
     // The same digits in every language; releases of ICU differ in what they take for Arabic.
     numberingSystem: "latn",
     minimumFractionDigits: digits,

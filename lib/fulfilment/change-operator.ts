@@ -31,12 +31,12 @@ const isHeld = (order: OrderRow, attempts: { state: string; wasOpen: boolean }[]
 function priceFor(old: QuoteRow, { price }: Exchange): QuoteRow["price"] {
   const { worth } = price;
   const before = money(old.totalMinor + (old.price.discountMinor ?? 0), old.totalCurrency);
-  const rateAdds =
-    worth && subtractMoney(subtractMoney(before, money(old.price.feeMinor, old.totalCurrency)), worth);
+  const kept = old.price.feeMinor + (old.price.liftMinor ?? 0) + (old.price.taxMinor ?? 0);
+  const rateAdds = worth && subtractMoney(money(before.minor - kept, before.currency), worth);
   return {
     ...old.price,
     worthMinor: worth?.minor ?? null,
-    rateAddsMinor: rateAdds ? rateAdds.minor - (old.price.taxMinor ?? 0) : null,
+    rateAddsMinor: rateAdds?.minor ?? null,
   };
 }
 

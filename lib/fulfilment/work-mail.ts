@@ -29,12 +29,14 @@ export interface MailCtx extends FulfilmentCtx {
 }
 
 function partsOf({ price }: OrderView) {
-  const { worth, rateAdds, fee, tax } = price;
+  const { worth, rateAdds, fee, lift, tax, discount } = price;
   return [
     ...(worth ? [{ name: "worth" as const, amount: worth }] : []),
     ...(rateAdds ? [{ name: "rateAdds" as const, amount: rateAdds }] : []),
     { name: "fee" as const, amount: fee },
+    ...(lift ? [{ name: "lift" as const, amount: lift }] : []),
     ...(tax ? [{ name: "tax" as const, amount: tax }] : []),
+    ...(discount ? [{ name: "discount" as const, amount: { ...discount, minor: -discount.minor } }] : []),
   ];
 }
 

@@ -40,7 +40,7 @@ export interface OrderMail {
   together?: Money | undefined;
   /** What arrived, where it is less than was promised. */
   arrived?: Money | undefined;
-  parts: { name: "worth" | "rateAdds" | "fee" | "tax"; amount: Money }[];
+  parts: { name: "worth" | "rateAdds" | "fee" | "lift" | "tax" | "discount"; amount: Money }[];
   stops: {
     stop: LineKey;
     status: "done" | "now" | "doubt" | "todo" | "bad";

@@ -103,6 +103,8 @@ export interface PriceView {
   fee: Money;
   /** Null: no tax taken. */
   tax: Money | null;
+  /** What lifts a small price to the least that a card can be charged. */
+  lift?: Money | null;
   /** Taken off by a promo code. */
   discount?: Money | null;
   total: Money;

@@ -27,6 +27,7 @@ describe("priceQuote", () => {
       fee: money(49, "USD"),
       worth: money(1000, "USD"),
       rateAdds: money(-27, "USD"),
+      lift: null,
       tax: null,
     });
   });
@@ -67,6 +68,23 @@ describe("priceQuote", () => {
     expect(priceQuote({ ...input, currency: "JPY", rule })?.total).toEqual(money(76, "JPY"));
     // Half a dollar is 0.395 pounds, more than the published 0.30.
     expect(priceQuote({ ...input, currency: "GBP", rule })?.total).toEqual(money(40, "GBP"));
+  });
+
+  test("what lifts a price to the least is no part of our rate", () => {
+    const price = priceQuote({
+      cost: micros(40_000, "USD"),
+      face: money(6000, "NGN"),
+      currency: "USD",
+      fx,
+      rule: { marginPercent: "0", flatFee: money(10, "USD") },
+    });
+    expect(price).toMatchObject({
+      worth: money(4, "USD"),
+      rateAdds: money(0, "USD"),
+      fee: money(10, "USD"),
+      lift: money(36, "USD"),
+      total: money(50, "USD"),
+    });
   });
 });
 
@@ -111,9 +129,10 @@ const price = (q: QuoteCase, cost = q.cost) =>
 test("the parts sum up to the total, which can be charged", () => {
   fc.assert(
     fc.property(quotes, (q) => {
-      const { total, fee, worth, rateAdds } = price(q);
+      const { total, fee, worth, rateAdds, lift } = price(q);
       expect(worth === null).toBe(rateAdds === null);
-      if (worth && rateAdds) expect(worth.minor + rateAdds.minor + fee.minor).toBe(total.minor);
+      if (worth && rateAdds)
+        expect(worth.minor + rateAdds.minor + fee.minor + (lift?.minor ?? 0)).toBe(total.minor);
       expect(total.minor % chargeStep(q.currency)).toBe(0);
       expect(total.currency).toBe(q.currency);
     }),

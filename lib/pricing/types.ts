@@ -32,11 +32,63 @@ export interface FxTable {
 export interface MarginRule {
   /** Percent on top of the cost, a decimal string. */
   marginPercent: string;
+  /** What the percentage comes to at least. */
+  least?: Money;
   /** Charged once for each order, turned into the buyer's currency at mid-market. */
   flatFee: Money;
+  /** Somebody confirmed that it may sell below cost; else the price is lifted to what it costs us. */
+  mayLose?: boolean;
 }
 
-/** What the buyer pays and why: `worth + rateAdds + fee + tax = total`. */
+/** What a rule is for; what is null is all of its kind. */
+export interface RuleScope {
+  operatorId: string | null;
+  /** ISO 3166 alpha-2, of the operator. */
+  country: string | null;
+  kind: string | null;
+  provider: string | null;
+  /** Costs from here on, and below there, in US cents at mid-market. */
+  fromMinor: number | null;
+  belowMinor: number | null;
+}
+
+export interface ScopedRule extends MarginRule {
+  id: string;
+  scope: RuleScope;
+}
+
+/** What a price is rounded up to; docs/prices.md shows each. */
+export type Rounding = "minor" | "five" | "ten" | "nine" | "fifty" | "ninety-nine" | "whole";
+
+/** What the card's processor takes of a charge. */
+export interface CardFee {
+  percent: string;
+  flat: Money;
+}
+
+/** What tax is taken of: all that is paid, or what is left of it above the cost. */
+export type TaxBase = "price" | "margin";
+
+export interface TaxRate {
+  /** A decimal string; contained in the price. */
+  percent: string;
+  base: TaxBase;
+}
+
+/** Everything that prices are made by, besides costs and rates. */
+export interface PriceBook {
+  /** The one that is for everything else is the last. */
+  rules: readonly ScopedRule[];
+  /** By currency; to the minor unit where none is named. */
+  rounding: Readonly<Record<string, Rounding>>;
+  /** Added to a rate when a cost in one currency is sold in another. */
+  spreadPercent: string;
+  cardFee: CardFee;
+  /** By country of the buyer; null while no tax is taken. */
+  tax: Readonly<Record<string, TaxRate>> | null;
+}
+
+/** What the buyer pays and why: `worth + rateAdds + fee + lift + tax = total`. */
 export interface PriceParts {
   total: Money;
   fee: Money;
@@ -44,6 +96,8 @@ export interface PriceParts {
   worth: Money | null;
   /** What our rate adds to the worth; negative when the buyer gains. */
   rateAdds: Money | null;
+  /** What lifts a small price to the least that a card can be charged; null where nothing does. */
+  lift: Money | null;
   /** Null: no tax is taken. */
   tax: Money | null;
 }

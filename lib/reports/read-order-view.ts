@@ -25,6 +25,7 @@ export function priceOf({ quote, product }: OrderFacts): PriceView {
     rateAdds: tells ? maybe(price.rateAddsMinor, totalCurrency) : null,
     fee: money(price.feeMinor, totalCurrency),
     tax: maybe(price.taxMinor, totalCurrency),
+    lift: maybe(price.liftMinor ?? null, totalCurrency),
     discount: maybe(price.discountMinor ?? null, totalCurrency),
     total: money(quote.totalMinor, totalCurrency),
   };

@@ -64,6 +64,7 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
             <PriceParts
               price={withDiscount(line.price, checkout)}
               operator={line.operator.name}
+              kind={line.kind}
               parcel={line.parcel}
               explained
             />

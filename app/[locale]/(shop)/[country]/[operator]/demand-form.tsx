@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { ProductForm } from "@/components/fields/product-form";
 import type { ProductView } from "@/lib/catalog/types";
 import { formatMoney } from "@/lib/core/money";
-import { currencySymbol } from "../../currency-symbol";
+import { currencySign } from "@/lib/core/currency-display";
 import { startProductAction } from "../../start-product-action";
 import { writeProductFields } from "../../write-product-fields";
 
@@ -31,7 +31,7 @@ export async function DemandForm({
     choice.type === "range"
       ? {
           label: t("amount"),
-          currency: currencySymbol(choice.min.currency, locale),
+          currency: currencySign(choice.min.currency, locale),
           bounds: t("bounds", {
             min: formatMoney(choice.min, locale, { compact: true }),
             max: formatMoney(choice.max, locale, { compact: true }),

@@ -6,7 +6,7 @@ import { ChoiceGrid } from "@/components/catalog/choice-grid";
 import { writeSuggested } from "@/components/catalog/write-choice";
 import type { ProductView } from "@/lib/catalog/types";
 import { formatMoney } from "@/lib/core/money";
-import { currencySymbol } from "../../currency-symbol";
+import { currencySign } from "@/lib/core/currency-display";
 import { DemandForm } from "./demand-form";
 
 /** A range: suggested amounts with their prices, and any other amount within its bounds. Nothing for other products. */
@@ -47,7 +47,7 @@ export function RangeSection({
       <AmountForm
         action={startCheckoutAction}
         fields={hidden}
-        currency={currencySymbol(choice.min.currency, locale)}
+        currency={currencySign(choice.min.currency, locale)}
         texts={{
           label: t("otherAmount"),
           bounds: t("bounds", bounds),

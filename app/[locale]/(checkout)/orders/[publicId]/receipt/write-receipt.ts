@@ -87,12 +87,13 @@ async function paidRows(writing: Writing): Promise<[string, string][]> {
     getTranslations({ locale, namespace: "orders.receipt" }),
     getTranslations({ locale, namespace: "proof.receipt" }),
   ]);
-  const { fee, tax, discount, total } = order.price;
-  const rest = total.minor - fee.minor - (tax?.minor ?? 0) + (discount?.minor ?? 0);
+  const { fee, lift, tax, discount, total } = order.price;
+  const beside = fee.minor + (lift?.minor ?? 0) + (tax?.minor ?? 0) - (discount?.minor ?? 0);
   const last = order.stops.at(-1);
   return filled([
-    [words("goods"), money({ ...total, minor: rest })],
+    [words("goods"), money({ ...total, minor: total.minor - beside })],
     [words("fee"), money(fee)],
+    [words("lift"), lift && money(lift)],
     [words("tax"), tax && money(tax)],
     [words("discount"), discount && `−${money(discount)}`],
     [words("total"), money(total)],

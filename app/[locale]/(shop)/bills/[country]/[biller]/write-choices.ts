@@ -3,7 +3,7 @@ import type { BillPackage } from "@/components/fields/bill-form";
 import type { FieldView } from "@/lib/catalog/field-schema";
 import type { ProductView } from "@/lib/catalog/types";
 import { formatMoney } from "@/lib/core/money";
-import { currencySymbol } from "../../../currency-symbol";
+import { currencySign } from "@/lib/core/currency-display";
 
 interface Choices {
   fields: FieldView[];
@@ -44,7 +44,7 @@ export function writeChoices(
       hidden: { product: widest.id, "face-currency": min.currency },
       amount: {
         label: t("amount"),
-        currency: currencySymbol(min.currency, locale),
+        currency: currencySign(min.currency, locale),
         bounds: t("bounds", bounds),
       },
     },

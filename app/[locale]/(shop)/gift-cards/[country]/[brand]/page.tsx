@@ -18,7 +18,7 @@ import { listGiftBrands, readGiftBrand, type GiftBrandPage } from "@/lib/catalog
 import { formatMoney } from "@/lib/core/money";
 import { countryName } from "@/lib/phone/country-name";
 import { runtime } from "@/lib/runtime";
-import { currencySymbol } from "../../../currency-symbol";
+import { currencySign } from "@/lib/core/currency-display";
 import { startGoodsAction } from "../../../start-goods-action";
 import { AskedForm } from "./asked-form";
 import { pickOf, writeAmounts } from "./write-amounts";
@@ -151,7 +151,7 @@ async function Amounts({ page, path, locale }: { page: GiftBrandPage; path: stri
         <AmountForm
           action={startGoodsAction}
           fields={{ locale, product: range.productId, "face-currency": range.min.currency }}
-          currency={currencySymbol(range.min.currency, locale)}
+          currency={currencySign(range.min.currency, locale)}
           texts={{
             label: t("otherAmount"),
             bounds: t("bounds", {

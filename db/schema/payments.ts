@@ -127,5 +127,14 @@ export const paymentEvents = pgTable(
     data: jsonb("data").$type<Record<string, unknown>>().notNull().default({}),
     at: at("at").notNull().default(appNow),
   },
-  (table) => [primaryKey({ columns: [table.paymentId, table.seq] })],
+  (table) => [
+    primaryKey({ columns: [table.paymentId, table.seq] }),
+    // What staff did is looked for by who and when, among many times as many events of the shop's own.
+    index("payment_events_by_staff")
+      .on(table.at, table.paymentId)
+      .where(sql`${table.actor} like 'staff:%'`),
+    index("payment_events_by_actor")
+      .on(table.actor, table.at)
+      .where(sql`${table.actor} like 'staff:%'`),
+  ],
 );

@@ -45,6 +45,10 @@ export const staffActions = pgTable(
     id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     actor: text("actor").notNull(),
     action: text("action").notNull(),
+    /** What it was done to: `order`, `promo-code`, `provider`; rows of the first days may lack it. */
+    subjectKind: text("subject_kind"),
+    subjectId: text("subject_id"),
+    reason: text("reason"),
     orderId: uuid("order_id").references(() => orders.id),
     paymentId: uuid("payment_id").references(() => payments.id),
     data: jsonb("data").$type<Record<string, unknown>>().notNull().default({}),
@@ -53,5 +57,9 @@ export const staffActions = pgTable(
   (table) => [
     index("staff_actions_order").on(table.orderId),
     index("staff_actions_payment").on(table.paymentId),
+    index("staff_actions_at").on(table.at, table.id),
+    index("staff_actions_actor").on(table.actor, table.at, table.id),
+    index("staff_actions_action").on(table.action, table.at, table.id),
+    index("staff_actions_subject").on(table.subjectId, table.at, table.id),
   ],
 );

@@ -1,9 +1,10 @@
 import { inTransaction } from "@/db/context";
+import { noteStaffAction } from "@/lib/audit";
 import type { Failure } from "@/lib/core/failure";
 import { assertMay } from "@/lib/core/permissions";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { wake } from "@/lib/jobs";
-import { lockOrder, noteStaffAction, readOpenAttempt, type AttemptRow, type OrderRow } from "@/lib/orders";
+import { lockOrder, readOpenAttempt, type AttemptRow, type OrderRow } from "@/lib/orders";
 import type { ProviderName } from "@/lib/providers/spec";
 import type { FulfilmentCtx } from "./context";
 import { isAskable } from "./is-askable";
@@ -35,7 +36,7 @@ export async function askAgainNow(
     const attempt = order && (await readOpenAttempt(tx, orderId));
     if (!order || !attempt || !DOUBTFUL.includes(order.state)) return fail({ code: "nothing-open" });
     if (!mayAskAgain(tx, { order, attempt })) return fail({ code: "cannot-be-asked" });
-    await noteStaffAction(tx, { action: "asked-provider", orderId });
+    await noteStaffAction(tx, { action: "asked-provider", subject: { kind: "order", id: orderId } });
     await wake(tx, "order", orderId);
     return ok(null);
   });

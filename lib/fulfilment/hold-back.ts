@@ -1,9 +1,10 @@
 import { inTransaction } from "@/db/context";
+import { noteStaffAction } from "@/lib/audit";
 import type { Failure } from "@/lib/core/failure";
 import { assertMay } from "@/lib/core/permissions";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { wake } from "@/lib/jobs";
-import { advanceOrder, lockOrdersOf, noteStaffAction, readOrder, type OrderRow } from "@/lib/orders";
+import { advanceOrder, lockOrdersOf, readOrder, type OrderRow } from "@/lib/orders";
 import { flagPayment, lockPaymentOf, type PaymentRow } from "@/lib/payments";
 import { askForPerson } from "./ask-for-person";
 import type { FulfilmentCtx } from "./context";
@@ -58,8 +59,12 @@ export async function letThrough(ctx: FulfilmentCtx, input: { orderId: string })
     if (!held) return fail({ code: "not-held-back" });
     const { orders, payment } = held;
     await flagPayment(tx, payment.id, { heldBack: null, letThroughBy: tx.actor.id });
-    const data = { why: payment.heldBack };
-    await noteStaffAction(tx, { action: "let-through", ...input, paymentId: payment.id, data });
+    await noteStaffAction(tx, {
+      action: "let-through",
+      subject: { kind: "order", id: input.orderId },
+      paymentId: payment.id,
+      data: { why: payment.heldBack },
+    });
     for (const { id, state } of orders) if (state === "authorised") await wake(tx, "order", id);
     return ok(null);
   });

@@ -1,4 +1,5 @@
 import { inTransaction } from "@/db/context";
+import { noteStaffAction } from "@/lib/audit";
 import type { Failure } from "@/lib/core/failure";
 import { microsOf, money, moneyFromMicrosUp, type Money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
@@ -6,7 +7,7 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import { wake } from "@/lib/jobs";
 import { readCharged } from "@/lib/ledger";
 import { writeMail } from "@/lib/mail";
-import { lockOrdersOf, noteStaffAction, readOrder, type OrderRow } from "@/lib/orders";
+import { lockOrdersOf, readOrder, type OrderRow } from "@/lib/orders";
 import { advancePayment, intend, lockPaymentOf, type PaymentRow } from "@/lib/payments";
 import type { FulfilmentCtx } from "./context";
 
@@ -69,7 +70,12 @@ export async function refundAgain(ctx: FulfilmentCtx, { orderId }: { orderId: st
     if (payment.disputed) return fail({ code: "is-disputed" });
     const amount = money(payment.refundOwedMinor, payment.currency);
     await refund(tx, locked, { amount, reason: "again, by staff" });
-    await noteStaffAction(tx, { action: "refunded-again", orderId, paymentId: payment.id, data: { amount } });
+    await noteStaffAction(tx, {
+      action: "refunded-again",
+      subject: { kind: "order", id: orderId },
+      paymentId: payment.id,
+      data: { amount },
+    });
     return ok(null);
   });
 }

@@ -1,5 +1,6 @@
 import { inTransaction } from "@/db/context";
 import { readAppTime } from "@/db/read-app-time";
+import { noteStaffAction } from "@/lib/audit";
 import { readFxTable } from "@/lib/catalog";
 import type { Failure } from "@/lib/core/failure";
 import { microsOf, money } from "@/lib/core/money";
@@ -8,7 +9,6 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import {
   closeProposal,
   lockAttempt,
-  noteStaffAction,
   putProposal,
   readOpenAttempt,
   readOpenProposal,
@@ -104,7 +104,8 @@ export async function settleReview(
       return ok("settled");
     }
     await putProposal(tx, { orderId: order.id, attemptId: attempt.id, ...judgement });
-    await noteStaffAction(tx, { action: "proposed", orderId: order.id, data: { verdict, reason, note } });
+    const subject = { kind: "order", id: order.id };
+    await noteStaffAction(tx, { action: "proposed", subject, reason: note, data: { verdict, why: reason } });
     return ok("proposed");
   });
 }
@@ -139,7 +140,10 @@ export async function decideProposal(
     }
     if (input.agree) return confirm(tx, under, proposal);
     await closeProposal(tx, proposal.id, "withdrawn");
-    await noteStaffAction(tx, { action: "proposal-withdrawn", orderId: input.orderId });
+    await noteStaffAction(tx, {
+      action: "proposal-withdrawn",
+      subject: { kind: "order", id: input.orderId },
+    });
     return ok("withdrawn");
   });
 }

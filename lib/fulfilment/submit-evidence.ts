@@ -2,7 +2,8 @@ import { inTransaction } from "@/db/context";
 import type { Failure } from "@/lib/core/failure";
 import { assertMay } from "@/lib/core/permissions";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { noteStaffAction, readOrder } from "@/lib/orders";
+import { noteStaffAction } from "@/lib/audit";
+import { readOrder } from "@/lib/orders";
 import { readPaymentOf, storeDispute, StripeUnreachable, type DisputeTruth } from "@/lib/payments";
 import { readEvidence } from "@/lib/reports";
 import type { FulfilmentCtx } from "./context";
@@ -64,8 +65,13 @@ export async function submitEvidence(
   }
   await inTransaction(ctx, async (tx) => {
     await storeDispute(tx, payment.id, told.value);
-    const data = { dispute: disputeId, ...(note ? { note } : {}) };
-    await noteStaffAction(tx, { action: "evidence-sent", orderId, paymentId: payment.id, data });
+    await noteStaffAction(tx, {
+      action: "evidence-sent",
+      subject: { kind: "order", id: orderId },
+      paymentId: payment.id,
+      reason: note || undefined,
+      data: { dispute: disputeId },
+    });
   });
   return ok(null);
 }

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { violatedConstraint, type Ctx } from "@/db/context";
 import { products, promoCodes } from "@/db/schema";
+import { noteStaffAction } from "@/lib/audit";
 import type { Failure } from "@/lib/core/failure";
 import { newId } from "@/lib/core/ids";
 import { assertMay } from "@/lib/core/permissions";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { noteStaffAction } from "./note-staff-action";
 import { normaliseCode } from "./promo-rows";
 
 const amount = z.object({
@@ -79,6 +79,10 @@ export async function createPromoCode(
     if (violatedConstraint(error) === "promo_codes_code") return fail({ code: "promo-taken" });
     throw error;
   }
-  await noteStaffAction(ctx, { action: "promo-made", data: { id, code: rest.code } });
+  await noteStaffAction(ctx, {
+    action: "promo-made",
+    subject: { kind: "promo-code", id },
+    data: { code: rest.code },
+  });
   return ok({ id, code: rest.code });
 }

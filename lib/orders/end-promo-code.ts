@@ -2,10 +2,10 @@ import { and, eq, isNull } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import type { Ctx } from "@/db/context";
 import { appNow, promoCodes } from "@/db/schema";
+import { noteStaffAction } from "@/lib/audit";
 import type { Failure } from "@/lib/core/failure";
 import { assertMay } from "@/lib/core/permissions";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { noteStaffAction } from "./note-staff-action";
 
 /** Ends a code now. What was frozen with it stays as it is; its name is free for another one. @throws NotPermitted */
 export async function endPromoCode(
@@ -20,6 +20,10 @@ export async function endPromoCode(
     .where(and(eq(promoCodes.id, id), isNull(promoCodes.endedBy)))
     .returning({ code: promoCodes.code });
   if (!ended) return fail({ code: "promo-gone" });
-  await noteStaffAction(ctx, { action: "promo-ended", data: { id, code: ended.code } });
+  await noteStaffAction(ctx, {
+    action: "promo-ended",
+    subject: { kind: "promo-code", id },
+    data: { code: ended.code },
+  });
   return ok(null);
 }

@@ -26,7 +26,6 @@ export {
   readOrdersOf,
 } from "./lock-order";
 export { noteAlerted } from "./note-alerted";
-export { noteStaffAction, type StaffAction } from "./note-staff-action";
 export {
   closeProposal,
   putProposal,

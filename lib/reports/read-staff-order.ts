@@ -209,11 +209,11 @@ export async function readStaffOrder(ctx: Ctx, { id }: { id: string }): Promise<
       createdAt: createdAt.toISOString(),
       sentAt: iso(sentAt),
     })),
-    actions: around.actions.map(({ id: number, action, actor, data, at }) => ({
+    actions: around.actions.map(({ id: number, action, actor, reason, data, at }) => ({
       id: number,
       action,
       by: actorName(actor, around.staff),
-      data: withoutSecrets(data),
+      data: withoutSecrets(reason ? { ...data, reason } : data),
       at: at.toISOString(),
     })),
     siblings: around.siblings,

@@ -1,6 +1,6 @@
 /** Leaned on by every domain. */
-const BASE = ["jobs", "ledger", "mail"];
-const DOMAINS = ["catalog", "orders", "payments", "supply", "accounts", "reports"];
+const BASE = ["jobs", "ledger", "mail", "audit", "alerts"];
+const DOMAINS = ["catalog", "orders", "payments", "supply", "accounts", "customers", "reports"];
 const FLOWS = ["checkout", "fulfilment", "reconciliation", "auth"];
 const PURE = ["phone", "pricing", "risk"];
 

@@ -1,15 +1,15 @@
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import postgres from "postgres";
-import { startDatabase, type StartedDatabase } from "@/scripts/database.mjs";
-import { freshDatabase, keepStocked } from "@/scripts/fresh-database.mjs";
-import { createProcesses, nextCli, typescript, waitFor, type Processes } from "@/scripts/processes.mjs";
+import type postgres from "postgres";
+import { keepStocked } from "@/scripts/fresh-database.mjs";
+import { createProcesses, waitFor } from "@/scripts/processes.mjs";
 import { startStack } from "@/scripts/stack.mjs";
 import { createHooks, type Hooks } from "./create-hooks";
+import { openDatabase } from "./open-database";
 import { openGate, type Gate } from "./open-gate";
+import { freePort, openMember, type Member } from "./open-member";
 import { openTraffic, type Traffic } from "./open-traffic";
-import { openWire, type Wire } from "./open-wire";
 
 export interface EstateOptions {
   dataDir: string;
@@ -21,23 +21,6 @@ export interface EstateOptions {
   webs: number;
   workers: number;
   timeScale: number;
-}
-
-/** A process of the shop with its own cables to the database and to the world outside. */
-export interface Member {
-  name: string;
-  role: "web" | "worker";
-  /** A web's own port. */
-  port: number;
-  database: Wire;
-  outside: Wire;
-  mail: Wire;
-  /** `once` is for its first life alone: after a crash it comes back without. */
-  start(env?: Record<string, string>, once?: Record<string, string>): void;
-  /** Ends it as a restart of a machine would: SIGTERM, then patience. */
-  stop(): Promise<number | string | undefined>;
-  signal(signal: NodeJS.Signals): void;
-  alive(): boolean;
 }
 
 export interface Ending {
@@ -84,124 +67,7 @@ export interface Estate {
   close(): Promise<void>;
 }
 
-const withPort = (url: string, port: number): string => {
-  const changed = new URL(url);
-  changed.port = String(port);
-  return changed.href;
-};
-
-/** Postgres listens elsewhere after each start, so whoever holds its address asks anew. */
-async function openDatabase(home: string) {
-  let server: StartedDatabase = await startDatabase({ dir: home });
-  const name = new URL(await freshDatabase(server.url, { stocked: true })).pathname;
-  const url = (): string => {
-    const whole = new URL(server.url);
-    whole.pathname = name;
-    return whole.href;
-  };
-  let client: { url: string; sql: postgres.Sql } | undefined;
-  return {
-    url,
-    serverUrl: () => server.url,
-    sql: (): postgres.Sql => {
-      if (client?.url === url()) return client.sql;
-      // The old one's server is gone.
-      void client?.sql.end({ timeout: 0 }).catch(() => undefined);
-      const connection = { options: "-c default_transaction_read_only=off", application_name: "campaign" };
-      client = { url: url(), sql: postgres(url(), { max: 4, connection, onnotice: () => undefined }) };
-      return client.sql;
-    },
-    crash: () => server.stop("immediate"),
-    start: async (): Promise<void> => {
-      server = await startDatabase({ dir: home });
-    },
-    close: async (): Promise<void> => {
-      await client?.sql.end({ timeout: 1 }).catch(() => undefined);
-      server.stop();
-    },
-  };
-}
-
-const PORTS_TRIED = 20;
 const PATIENCE_MS = 30_000;
-const NUDGE_MS = 300;
-
-/** One that was frozen, or freezes on its way out, is woken: it cannot end in its sleep. */
-async function stopAwake(processes: Processes, name: string): Promise<number | string | undefined> {
-  const pid = processes.pid(name);
-  const nudge = setInterval(() => {
-    try {
-      if (pid !== undefined) process.kill(pid, "SIGCONT");
-    } catch {
-      // It is gone.
-    }
-  }, NUDGE_MS);
-  try {
-    return await processes.stop(name);
-  } finally {
-    clearInterval(nudge);
-  }
-}
-
-/** Two cables on neighbouring ports: mail goes to the port after the sandbox's. */
-async function openOutside(sandboxPort: number, watch: (chunk: Buffer) => (() => void) | undefined) {
-  for (let tried = 1; ; tried += 1) {
-    const outside = await openWire({ target: () => sandboxPort, watch });
-    try {
-      return { outside, mail: await openWire({ target: () => sandboxPort + 1, port: outside.port + 1 }) };
-    } catch (error) {
-      await outside.close();
-      if (tried === PORTS_TRIED) throw error;
-    }
-  }
-}
-
-/** A port that is free now. */
-async function freePort(): Promise<number> {
-  const wire = await openWire({ target: () => 0 });
-  await wire.close();
-  return wire.port;
-}
-
-async function openMember(
-  member: { name: string; role: Member["role"]; port: number },
-  shared: {
-    env: Record<string, string>;
-    processes: Processes;
-    databaseUrl: () => string;
-    sandboxPort: number;
-    traffic: Traffic;
-  },
-): Promise<Member> {
-  const { name, role, port } = member;
-  const { env, processes, databaseUrl, sandboxPort, traffic } = shared;
-  const database = await openWire({ target: () => Number(new URL(databaseUrl()).port) });
-  const { outside, mail } = await openOutside(sandboxPort, (chunk) => traffic.watch(name, chunk));
-  const args =
-    role === "web"
-      ? nextCli("start", "-p", String(port), "-H", "127.0.0.1")
-      : typescript("scripts/worker.ts");
-  const own = {
-    ...env,
-    DATABASE_URL: withPort(databaseUrl(), database.port),
-    SANDBOX_PORT: String(outside.port),
-    ...(port > 0 ? { PORT: String(port) } : {}),
-    DATABASE_POOL: "8",
-  };
-  return {
-    name,
-    role,
-    port,
-    database,
-    outside,
-    mail,
-    start: (extra = {}, once = {}) =>
-      void processes.startOnce(name, { args, env: { ...own, ...extra }, once }),
-    stop: () => stopAwake(processes, name),
-    signal: (signal) => processes.signal(name, signal),
-    alive: () => processes.alive(name),
-  };
-}
 
 /** Whatever was opened is closed again, the last one first. */
 function createClosers() {

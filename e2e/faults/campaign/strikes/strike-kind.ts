@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Random } from "../create-random";
 import type { ArmedTrap } from "../open-wire";
-import type { Estate, Member } from "../open-estate";
+import type { Estate } from "../open-estate";
+import type { Member } from "../open-member";
 
 /** One kind of fault that is struck while orders run. */
 export interface StrikeKind {

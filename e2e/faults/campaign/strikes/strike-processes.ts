@@ -1,7 +1,8 @@
 import fs from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Failpoint } from "@/lib/core/failpoint";
-import type { Estate, Member } from "../open-estate";
+import type { Estate } from "../open-estate";
+import type { Member } from "../open-member";
 import { livingMembers, pickMember, scaled, type StrikeKind } from "./strike-kind";
 
 /** Where a worker dies: between each commit and the next effect outside, and between that and the next commit. */

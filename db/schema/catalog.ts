@@ -35,7 +35,13 @@ export const operators = pgTable(
     /** MCC-MNC pairs, where known. */
     networkCodes: text("network_codes").array().notNull().default([]),
     popularity: integer("popularity").notNull().default(0),
+    /** False while staff keep it or its country off sale, and once it was merged into another. */
     enabled: boolean("enabled").notNull().default(true),
+    /** Name as it was listed, where staff gave it another. */
+    listedName: text("listed_name"),
+    /** Of its monogram, where staff chose them: a hue in degrees, and one to three letters. */
+    markHue: integer("mark_hue"),
+    markLetters: text("mark_letters"),
     /** Staff found it to be another row's network: nothing of it is left here but its names. */
     mergedInto: uuid("merged_into"),
     createdAt: at("created_at").notNull().default(appNow),
@@ -114,6 +120,8 @@ export const products = pgTable(
       validityDays?: number;
     }>(),
     description: text("description").notNull().default(""),
+    /** What staff call it instead of the providers' words, in every language. */
+    ownWords: text("own_words"),
     /** What a provider calls it in other languages, by locale. */
     texts: jsonb("texts").$type<Record<string, string>>().notNull().default({}),
     denomination: text("denomination", { enum: ["fixed", "range"] }).notNull(),

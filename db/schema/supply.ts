@@ -21,6 +21,9 @@ export const providerStates = pgTable("provider_states", {
   /** Said by staff; null: as the provider's capabilities say. */
   switchedOn: boolean("switched_on"),
   switchedBy: text("switched_by"),
+  /** Staff want to hear when the float lasts for fewer hours or holds less than this; null: as the policy says, and no amount. */
+  lowHours: integer("low_hours"),
+  lowMicros: micros("low_micros"),
 });
 
 /** Whether a provider's way to an operator works. A row appears with the first failure; closed is what needs no row. */

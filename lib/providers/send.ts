@@ -1,5 +1,6 @@
 import { parse } from "lossless-json";
 import { machineTime } from "@/lib/core/machine-time";
+import { noteCall } from "./note-call";
 import type { DoubtReason } from "./spec";
 
 export interface SendRequest {
@@ -159,6 +160,13 @@ async function sendOnce(fetcher: typeof fetch, request: SendRequest): Promise<Se
   }
 }
 
+async function sendNoted(fetcher: typeof fetch, request: SendRequest): Promise<SendVerdict> {
+  const started = machineTime().elapsed();
+  const verdict = await sendOnce(fetcher, request);
+  noteCall(request, verdict, machineTime().elapsed() - started);
+  return verdict;
+}
+
 function mayPass(verdict: SendVerdict): boolean {
   if (verdict.kind !== "answered") return true;
   return verdict.status === 408 || verdict.status === 429 || verdict.status >= 500;
@@ -169,10 +177,10 @@ function mayPass(verdict: SendVerdict): boolean {
  * any other, and no success.
  */
 export async function send(fetcher: typeof fetch, request: SendRequest): Promise<SendVerdict> {
-  let verdict = await sendOnce(fetcher, request);
+  let verdict = await sendNoted(fetcher, request);
   for (let run = 1; request.purpose === "read" && run < READ_TRIES && mayPass(verdict); run += 1) {
     await machineTime().pause(PAUSE_MS * run);
-    verdict = await sendOnce(fetcher, request);
+    verdict = await sendNoted(fetcher, request);
   }
   return verdict;
 }

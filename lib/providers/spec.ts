@@ -3,6 +3,7 @@
  * wire format, the mapping and the failure table, and never reads the environment or the database.
  */
 export * from "./provider-names";
+export * from "./call-note";
 export * from "./capabilities";
 export * from "./outcome";
 export * from "./offer";

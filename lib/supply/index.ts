@@ -1,4 +1,6 @@
+export { createCallLog, type CallLog } from "./create-call-log";
 export { drawToken, type PacedCall } from "./draw-token";
+export { forgetCalls } from "./forget-calls";
 export { hasTurn } from "./has-turn";
 export { circuitNote, verdictOf, type WayVerdict } from "./note-circuit";
 export { pauseProvider, switchProvider } from "./pause-provider";

@@ -63,7 +63,8 @@ function useStops(stops: Stop[]): LineStop[] {
 
 function Heading({ order }: { order: StaffOrder }) {
   const t = useTranslations("admin.order");
-  const face = formatMoney(order.price.face, useLocale(), { compact: true });
+  const locale = useLocale();
+  const face = order.parcel ?? formatMoney(order.price.face, locale, { compact: true });
   return (
     <>
       <Link href="/admin/orders" className="link inline-flex min-h-8 items-center text-sm">

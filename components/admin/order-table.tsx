@@ -23,7 +23,10 @@ export function OrderTable({
   const what = (row: OrderRowView) => (
     <Link href={`/admin/orders/${row.id}`} prefetch={false} className="link inline-flex items-center gap-2">
       <Flag country={row.country} width={21} />
-      {t("what", { face: formatMoney(row.face, locale, { compact: true }), operator: row.operator })}
+      {t("what", {
+        face: row.parcel ?? formatMoney(row.face, locale, { compact: true }),
+        operator: row.operator,
+      })}
     </Link>
   );
   const last: Column<OrderRowView> = due

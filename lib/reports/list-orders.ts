@@ -1,12 +1,13 @@
 import { and, eq, inArray, or, sql, type AnyColumn, type SQL } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import type { Ctx } from "@/db/context";
-import { attempts, operators, orders, payments } from "@/db/schema";
+import { attempts, operators, orders, payments, products } from "@/db/schema";
 import { maskEmail } from "@/lib/core/mask-email";
 import { money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
 import type { OrderState } from "@/lib/core/transitions";
 import { maskRecipient } from "@/lib/phone/mask-recipient";
+import { parcelOf } from "@/lib/providers/parcel-of";
 import { PROVIDER_NAMES } from "@/lib/providers/spec";
 import type { OrderPage, OrderRowView, OrderSearch } from "./types";
 
@@ -94,6 +95,8 @@ export async function readOrderRows(
       account: cut.account,
       recipientEmail: cut.recipientEmail,
       email: cut.email,
+      kind: products.kind,
+      description: products.description,
       faceMinor: cut.faceMinor,
       faceCurrency: cut.faceCurrency,
       totalMinor: cut.totalMinor,
@@ -103,6 +106,7 @@ export async function readOrderRows(
     })
     .from(cut)
     .innerJoin(operators, eq(operators.id, cut.operatorId))
+    .innerJoin(products, eq(products.id, cut.productId))
     .innerJoin(payments, eq(payments.checkoutId, cut.checkoutId))
     .orderBy(page.show(cut));
   return found.map(
@@ -111,6 +115,8 @@ export async function readOrderRows(
       account,
       recipientEmail,
       email,
+      kind,
+      description,
       faceMinor,
       faceCurrency,
       totalMinor,
@@ -121,6 +127,7 @@ export async function readOrderRows(
       to: maskRecipient({ number, account, recipientEmail, email }),
       maskedEmail: maskEmail(email),
       face: money(faceMinor, faceCurrency),
+      parcel: parcelOf({ kind, description }),
       total: money(totalMinor, totalCurrency),
       createdAt: row.createdAt.toISOString(),
       nextActionAt: row.nextActionAt?.toISOString() ?? null,

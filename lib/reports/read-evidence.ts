@@ -3,6 +3,7 @@ import type { Ctx } from "@/db/context";
 import { checkouts, mails, orders, payments } from "@/db/schema";
 import { formatMoney, money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
+import { parcelOf } from "@/lib/providers/parcel-of";
 import { cardOf } from "./draw-line";
 import { readOrderFacts, type OrderFacts } from "./read-order-facts";
 import { readQuarrels } from "./read-quarrels";
@@ -77,7 +78,7 @@ export async function readEvidence(ctx: Ctx, { orderId }: { orderId: string }): 
   const delivery = orderEvents.findLast(({ event }) => DELIVERIES.includes(event));
   const deliveredAt = order.state === "delivered" ? (delivery?.at.toISOString() ?? null) : null;
   const face = formatMoney(money(order.faceMinor, order.faceCurrency), "en");
-  const what = `${face} ${product.kind} of ${operator.name} (${order.country}) for ${order.number ?? order.account ?? order.recipientEmail ?? order.email}`;
+  const what = `${parcelOf(product) ?? face} ${product.kind} of ${operator.name} (${order.country}) for ${order.number ?? order.account ?? order.recipientEmail ?? order.email}`;
   const text = writeEvidence({
     facts,
     checkout,

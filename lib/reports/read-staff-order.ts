@@ -3,6 +3,7 @@ import type { Ctx } from "@/db/context";
 import { ledgerEntries, mails, moneyIntents, orders, staffActions } from "@/db/schema";
 import { micros, money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
+import { parcelOf } from "@/lib/providers/parcel-of";
 import { cardOf, drawLine } from "./draw-line";
 import { readProfit } from "./read-profit";
 import { readOrderFacts, type OrderFacts } from "./read-order-facts";
@@ -135,6 +136,7 @@ function headOf(facts: OrderFacts) {
     operator: { name: operator.name, country: operator.country },
     kind: product.kind,
     description: product.description,
+    parcel: parcelOf(product),
     number: order.number,
     account: order.account,
     recipientEmail: order.recipientEmail,

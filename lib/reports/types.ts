@@ -15,6 +15,8 @@ export interface OrderRowView {
   to: SentTo;
   maskedEmail: string;
   face: Money;
+  /** Name of a package ("1 GB, 7 days"); null where money arrives. */
+  parcel: string | null;
   total: Money;
   createdAt: string;
   nextActionAt: string | null;
@@ -198,6 +200,8 @@ export interface StaffOrder {
   operator: { name: string; country: string };
   kind: string;
   description: string;
+  /** Name of a package ("1 GB, 7 days"); null where money arrives. */
+  parcel: string | null;
   /** E.164; null where none is dialled. */
   number: string | null;
   account: string | null;

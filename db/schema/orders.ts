@@ -55,6 +55,8 @@ export const orders = pgTable(
     faceCurrency: currency("face_currency").notNull(),
     totalMinor: minor("total_minor").notNull(),
     totalCurrency: currency("total_currency").notNull(),
+    /** What of the total is tax; null where none is taken. */
+    taxMinor: minor("tax_minor"),
     /** What the subscriber got, when the provider says so. */
     deliveredMinor: minor("delivered_minor"),
     deliveredCurrency: currency("delivered_currency"),

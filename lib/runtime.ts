@@ -28,8 +28,8 @@ import {
 import { runWorker, workerAlive, type RunningWorker, type WorkerOptions } from "@/lib/jobs";
 import { createMailer } from "@/lib/mail";
 import { createStripeGateway } from "@/lib/payments";
-import { LIMITS, NO_LIMITS } from "@/lib/risk";
 import { createRegistry, type Registry } from "@/lib/providers/registry";
+import { watchCalls } from "@/lib/providers/watch-calls";
 import { createA1Topup } from "@/lib/providers/a1topup";
 import { createBitrefill } from "@/lib/providers/bitrefill";
 import { createReloadly } from "@/lib/providers/reloadly";
@@ -43,7 +43,7 @@ import {
   type ReconciliationCtx,
   type RunReport,
 } from "@/lib/reconciliation";
-import { readFloats, rollUpHealth, sumClaims } from "@/lib/supply";
+import { createCallLog, forgetCalls, readFloats, rollUpHealth, sumClaims } from "@/lib/supply";
 import {
   createOrderWatch,
   readRulesChecked,
@@ -105,6 +105,7 @@ function build(name: string): Runtime {
   });
   const policy = createPolicy(environment.timeScale, environment);
   const artefacts = createSeal(environment.artefactKey);
+  const calls = createCallLog({ db: connection.db, log });
   const shared = {
     db: connection.db,
     clock: systemClock,
@@ -113,13 +114,18 @@ function build(name: string): Runtime {
     artefacts,
     seal: artefacts.seal,
     unseal: artefacts.open,
-    providers: createRegistry(createProviders(environment, log), { live: environment.mode === "live" }),
+    providers: createRegistry(
+      createProviders(environment, log).map((one) =>
+        watchCalls(one, { note: calls.note, clock: systemClock }),
+      ),
+      { live: environment.mode === "live" },
+    ),
     stripe: createStripeGateway({ ...environment.stripe, timeoutMs: policy.stripeTimeout }),
     mailer: createMailer(environment.mail),
     carriers: createCarriers("public/carriers"),
     appUrl: environment.appUrl,
     // In demo mode everybody pays with the same few test cards.
-    limits: environment.mode === "live" ? LIMITS : { ...LIMITS, card: NO_LIMITS.card },
+    unlimited: environment.mode === "live" ? [] : (["card"] as const),
     staffEmails: environment.adminEmails,
   };
   return {
@@ -262,6 +268,7 @@ function tasksOf(ctx: AppCtx): WorkerOptions["every"] {
     task("roll-up-health", scaled(MINUTE_MS), () => rollUpHealth(ctx)),
     task("roll-up-last-hour", scaled(MINUTE_MS), () => rollUpLastHour(ctx)),
     task("roll-up-deliveries", scaled(10 * MINUTE_MS, 5000), () => rollUpDeliveries(ctx)),
+    task("forget-calls", 10 * MINUTE_MS, () => forgetCalls(ctx)),
     task("check-invariants", MINUTE_MS, () => runInvariants(ctx)),
     task("reconcile-nightly", 10 * MINUTE_MS, () => reconcileNightly(booksOf(ctx))),
     task("import-catalogs", 20 * MINUTE_MS, () =>

@@ -1,4 +1,4 @@
-import { redact } from "./redact";
+import { redact, withoutCredentials } from "./redact";
 
 /** Names of what nobody may read: credentials, and whatever a buyer is given to redeem. */
 const SECRET =
@@ -29,7 +29,7 @@ function clean(name: string, value: unknown): unknown {
       Object.entries(value as object).map(([key, inner]) => [key, clean(key, inner)]),
     );
   if (typeof value !== "string" && typeof value !== "number") return value;
-  if (typeof value === "string" && /^\s*[{[]/.test(value)) return redactCall(value, value.length);
+  if (typeof value === "string" && /^\s*[{[]/.test(value)) return redactCall(value, LARGEST);
   return NUMBER.test(name) && String(value).replaceAll(/\D/g, "").length >= 7 ? maskNumber(value) : value;
 }
 
@@ -45,8 +45,11 @@ function parsed(text: string): unknown {
 export function redactCall(text: string, longest: number): string {
   const short = text.slice(0, LARGEST);
   const json = parsed(short);
-  const safe = typeof json === "object" && json !== null ? JSON.stringify(clean("", json)) : short;
-  return redact(safe.replace(EMAIL, "•••@•••"), longest);
+  const safe =
+    typeof json === "object" && json !== null
+      ? withoutCredentials(JSON.stringify(clean("", json)))
+      : redact(short, LARGEST);
+  return safe.replace(EMAIL, "•••@•••").slice(0, longest);
 }
 
 /** The same text without some values that are known to be secret, and with a known number masked, however it is written. */

@@ -9,11 +9,11 @@ const QUOTED_FIELDS = new RegExp(
 /** `Bearer …`, `Basic …` that is long enough for credentials, and a token in an address. */
 const CREDENTIALS = /(bearer\s+|basic\s+(?=[\w+/]{16})|[?&]token=)[\w.\-~+/]+=*/gi;
 
+/** A text without credentials as headers and addresses carry them. */
+export const withoutCredentials = (text: string): string => text.replace(CREDENTIALS, "$1[redacted]");
+
 /** Text of a provider as it may stand in a log or on a staff page: no secrets, no codes, not too long. */
 export function redact(text: string, longest = 300): string {
-  return text
-    .replace(FIELDS, '$1"[redacted]"')
-    .replace(QUOTED_FIELDS, '$1\\"[redacted]\\"')
-    .replace(CREDENTIALS, "$1[redacted]")
-    .slice(0, longest);
+  const open = text.replace(FIELDS, '$1"[redacted]"').replace(QUOTED_FIELDS, '$1\\"[redacted]\\"');
+  return withoutCredentials(open).slice(0, longest);
 }

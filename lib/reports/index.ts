@@ -21,3 +21,4 @@ export { readDeliveryRecord } from "./read-delivery-record";
 export { rollUpDeliveries, rollUpLastHour } from "./roll-up-deliveries";
 export { readOthers } from "./read-others";
 export { readProof, readProofOf } from "./read-proof";
+export { readOrderCalls, readProviderCalls } from "./read-provider-calls";

@@ -374,3 +374,30 @@ export interface DeliveryRecord {
     | { is: "slow"; ms: number | null; usualMs: number | null }
     | null;
 }
+
+/** One request to a provider and its answer, as they were kept: without secrets, codes and whole numbers. */
+export interface ProviderCall {
+  id: number;
+  provider: string;
+  /** Which call of its kit it was made for: `submit`, `balance`. */
+  purpose: string;
+  attemptId: string | null;
+  orderId: string | null;
+  reference: string | null;
+  method: string;
+  path: string;
+  request: string | null;
+  /** HTTP status; null when nothing was answered. */
+  status: number | null;
+  answer: string | null;
+  /** `answered`, `not-sent`, or why it is in doubt. */
+  verdict: string;
+  ms: number;
+  at: string;
+}
+
+export interface ProviderCallPage {
+  calls: ProviderCall[];
+  /** Where the next page begins; null on the last. */
+  older: number | null;
+}

@@ -11,7 +11,7 @@ let database: TestDatabase;
 let staff: Ctx;
 beforeAll(async () => {
   database = await createTestDatabase();
-  staff = { ...database.ctx, actor: { kind: "staff", id: "owner", role: "owner" } };
+  staff = { ...database.ctx, actor: { kind: "staff", id: "owner", role: "owner", raised: true } };
 });
 afterAll(() => database?.close());
 beforeEach(() => database.ctx.db.execute(sql`truncate supply_rules, provider_states`));

@@ -10,6 +10,7 @@ export function AmountForm({
   action,
   fields,
   currency,
+  start,
   texts,
 }: {
   action: StartChoice;
@@ -17,6 +18,8 @@ export function AmountForm({
   fields: Record<string, string>;
   /** How the currency is written beside the amount: "₦". */
   currency: string;
+  /** The amount it begins with: one that somebody asked for. */
+  start?: string | undefined;
   texts: { label: string; bounds: string; submit: string; pending: string };
 }) {
   const [{ failure, typed }, send] = useActionState(action, { failure: null, typed: {} });
@@ -47,7 +50,7 @@ export function AmountForm({
               maxLength={20}
               dir="ltr"
               autoFocus={failure !== null}
-              defaultValue={typed.amount}
+              defaultValue={typed.amount ?? start}
               className={`num ${inputClass}`}
               style={{ paddingInlineStart: `${1.6 + currency.length * 0.62}rem` }}
               {...fieldAria(id, { hint: texts.bounds, error: failure?.text })}

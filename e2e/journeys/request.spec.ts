@@ -30,6 +30,7 @@ test("a top-up is asked for by link, and whoever answers sees the number in part
   const seen = async () => (await answering.content()).replace(/[^\d]/g, "");
   await expect(answering.getByText(`··· ${last}`).first()).toBeVisible();
   expect(await seen()).not.toContain(whole);
+  await expect(answering.getByLabel("Another amount").first()).toHaveValue("1000");
   await chooseFirstAmount(answering);
   await expect(answering.getByText(`··· ${last}`).first()).toBeVisible();
   expect(await seen()).not.toContain(whole);

@@ -1,18 +1,20 @@
 import { readFxTable } from "@/lib/catalog";
 import type { Failure } from "@/lib/core/failure";
 import { addMoney, formatMoney, microsOf, money, type Money } from "@/lib/core/money";
-import type { CheckoutLine, TallyRow } from "@/lib/orders";
+import type { CheckoutLine, JudgedLimit, TallyRow } from "@/lib/orders";
 import { convertUp, type FxTable } from "@/lib/pricing";
 import { maskNumber } from "@/lib/phone/mask-number";
 import {
   judgeLimits,
   LIMIT_CURRENCY,
-  LIMITS,
+  limitsThatCount,
+  nearestLimit,
   SPAN_HOURS,
   SPANS,
+  tallyOf,
   type Counted,
   type Excess,
-  type Tally,
+  type Limits,
 } from "@/lib/risk";
 import type { CheckoutCtx } from "./context";
 
@@ -29,20 +31,6 @@ export const spansMs = (ctx: CheckoutCtx): number[] =>
 const worthOf = (amount: Money, fx: FxTable): Money =>
   convertUp(microsOf(amount), LIMIT_CURRENCY, fx) ?? money(amount.minor, LIMIT_CURRENCY);
 
-function tallyOf(rows: TallyRow[], fx: FxTable): Tally {
-  const spans = SPANS.map((span, at) => {
-    const parts = rows.flatMap((row) => row.spans[at] ?? []);
-    return [
-      span,
-      {
-        orders: parts.reduce((all, { orders }) => all + orders, 0),
-        worth: parts.reduce((all, { worth }) => addMoney(all, worthOf(worth, fx)), money(0, LIMIT_CURRENCY)),
-      },
-    ];
-  });
-  return Object.fromEntries(spans) as Tally;
-}
-
 function countAll(lines: CheckoutLine[], rows: TallyRow[], fx: FxTable): Counted[] {
   const adding = (some: CheckoutLine[]): Counted["now"] => ({
     orders: some.length,
@@ -56,7 +44,7 @@ function countAll(lines: CheckoutLine[], rows: TallyRow[], fx: FxTable): Counted
     name: of === "recipient" ? maskNumber(key) : "",
     tally: tallyOf(
       rows.filter((row) => row.of === of && row.key === key),
-      fx,
+      (amount) => worthOf(amount, fx),
     ),
     now: adding(some),
   });
@@ -81,11 +69,18 @@ function tell({ of, name, span, what, most, left }: Excess, locale: string): Lim
   return { code: "limit-reached", values: { of, name, span, what, most: write(most), left: write(left) } };
 }
 
+export interface LimitsChecked {
+  /** What it would be too much of; undefined when it may be paid. */
+  refused: LimitFailure | undefined;
+  /** What of each limit is used with it: kept for staff. */
+  judged: JudgedLimit[];
+}
+
 /** Whether this payment would be more than one buyer, card or recipient may have in a day, week or month. */
 export async function checkLimits(
   ctx: CheckoutCtx,
-  { lines, tallies }: { lines: CheckoutLine[]; tallies: TallyRow[] },
-): Promise<LimitFailure | undefined> {
+  { lines, tallies, limits }: { lines: CheckoutLine[]; tallies: TallyRow[]; limits: Limits },
+): Promise<LimitsChecked> {
   const all = [
     ...lines.map(({ quote }) => quote.totalCurrency),
     ...tallies.flatMap(({ spans }) => spans.map(({ worth }) => worth.currency)),
@@ -93,6 +88,11 @@ export async function checkLimits(
   const fx = all.some((currency) => currency !== LIMIT_CURRENCY)
     ? await readFxTable(ctx)
     : { base: LIMIT_CURRENCY, rates: {} };
-  const excess = judgeLimits(countAll(lines, tallies, fx), ctx.limits ?? LIMITS);
-  return excess && tell(excess, ctx.locale);
+  const counting = limitsThatCount(ctx, limits);
+  const counted = countAll(lines, tallies, fx);
+  const excess = judgeLimits(counted, counting);
+  return {
+    refused: excess && tell(excess, ctx.locale),
+    judged: counted.map((one) => ({ of: one.of, name: one.name, ...nearestLimit(one, counting) })),
+  };
 }

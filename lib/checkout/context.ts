@@ -1,10 +1,10 @@
 import type { Ctx } from "@/db/context";
 import type { Sellers } from "@/lib/catalog";
 import type { StripeGateway } from "@/lib/payments";
-import type { Limits } from "@/lib/risk";
+import type { LimitSetting } from "@/lib/risk";
 
 /** What the checkout needs beside the usual. The actor is the buyer. */
-export interface CheckoutCtx extends Ctx {
+export interface CheckoutCtx extends Ctx, LimitSetting {
   stripe: StripeGateway;
   /** Prices are made for the way that would be taken now. */
   providers: Sellers;
@@ -14,6 +14,4 @@ export interface CheckoutCtx extends Ctx {
   locale: string;
   /** For the secrets among what a product demands. */
   seal(plain: string): string;
-  /** How much may be bought; the usual limits without it. */
-  limits?: Limits;
 }

@@ -4,6 +4,7 @@ import { failpoint } from "@/lib/core/failpoint";
 import type { Failure } from "@/lib/core/failure";
 import { addMoney, money, subtractMoney, type Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
+import { readLimits } from "@/lib/customers";
 import {
   advanceOrder,
   createOrders,
@@ -18,10 +19,12 @@ import {
   readTallies,
   type CheckoutLine,
   type CheckoutRow,
+  type JudgedLimit,
   type NewOrder,
 } from "@/lib/orders";
 import { createSession, lockPaymentOf, openPayment, storeSession, type PaymentRow } from "@/lib/payments";
 import { askOfLines, checkAnswers, type AnswerFailure, type Answers } from "./ask-of-lines";
+import { findBlocks, type BlockedFailure } from "./check-blocks";
 import { checkLimits, spansMs, type LimitFailure } from "./check-limits";
 import type { CheckoutCtx } from "./context";
 import { needsConsent, paySchema, type PayForm } from "./pay-schema";
@@ -46,6 +49,7 @@ export type PayFailure =
       | "checkout-changed"
     >
   | AnswerFailure
+  | BlockedFailure
   | LimitFailure
   | PromoFailure;
 
@@ -80,6 +84,7 @@ interface Frozen {
   checkout: CheckoutRow;
   lines: CheckoutLine[];
   promo: PromoUse | undefined;
+  judged: JudgedLimit[];
 }
 
 interface PromoUse extends PricedPromo {
@@ -105,7 +110,7 @@ const orderOf = ({ quote, recipient, operator }: CheckoutLine, discountMinor: nu
 
 async function freeze(
   ctx: CheckoutCtx,
-  { checkout, lines, promo }: Frozen,
+  { checkout, lines, promo, judged }: Frozen,
   { form, request }: Pressed,
 ): Promise<PaymentRow> {
   const checkoutId = checkout.id;
@@ -117,8 +122,10 @@ async function freeze(
       consent: needsConsent(form.residence)
         ? { text: request.consentText, at: ctx.clock.now().toISOString() }
         : null,
+      locale: ctx.locale,
       ip: request.ip,
       userAgent: request.userAgent?.slice(0, 300) ?? null,
+      judged,
     },
     lines: lines.map(({ quote }) => ({
       line: quote.line,
@@ -169,7 +176,7 @@ function totalOf(lines: CheckoutLine[], promo: PricedPromo | undefined): Money {
 /** The code beside the checkout, judged under its lock, so that of two who use it up one is refused. */
 async function takePromo(
   ctx: CheckoutCtx,
-  { checkout, lines }: Omit<Frozen, "promo">,
+  { checkout, lines }: Pick<Frozen, "checkout" | "lines">,
   email: string,
 ): Promise<Result<PromoUse | undefined, PromoFailure>> {
   const promo = checkout.promoCodeId && (await readPromo(ctx, checkout.promoCodeId, { lock: true }));
@@ -200,12 +207,14 @@ async function openOnce(
   const { checkoutId } = request;
   const buyerId = ctx.actor.id;
   return inTransaction(ctx, async (tx): Promise<Result<PaymentRow, PayFailure>> => {
-    const [checkout, payment, lines, history, tallies] = await together(
+    const [checkout, payment, lines, history, tallies, { limits }, blocks] = await together(
       lockCheckout(tx, checkoutId, buyerId),
       lockPaymentOf(tx, checkoutId),
       readLines(tx, checkoutId),
       readHistory(tx, { buyerId, checkoutId }),
       readTallies(tx, { checkoutId, buyerId, email: form.email, spansMs: spansMs(tx) }),
+      readLimits(tx),
+      findBlocks(tx, { checkoutId, buyerId, email: form.email }),
     );
     if (!checkout) return fail({ code: "checkout-gone" });
     if (payment) return openedBefore(tx, checkout, payment);
@@ -216,9 +225,11 @@ async function openOnce(
     if (request.seen !== undefined && request.seen !== seenAs(lines, totalOf(lines, promo.value)))
       return fail({ code: "checkout-changed" });
     const unanswered = checkAnswers(lines, askOfLines(tx, { lines, history }), request.answers);
-    const refused = unanswered ?? (await checkLimits(tx, { lines, tallies }));
+    const barred = unanswered ?? blocks;
+    if (barred) return fail(barred);
+    const { refused, judged } = await checkLimits(tx, { lines, tallies, limits });
     if (refused) return fail(refused);
-    return ok(await freeze(tx, { checkout, lines, promo: promo.value }, { form, request }));
+    return ok(await freeze(tx, { checkout, lines, promo: promo.value, judged }, { form, request }));
   });
 }
 

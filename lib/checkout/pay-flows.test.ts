@@ -101,6 +101,14 @@ describe("from a price to a held card", () => {
     expect(kept.find(({ id }) => id === american)?.consent).toBeNull();
   });
 
+  it("speaks from then on the language in which pay was pressed", async () => {
+    const checkoutId = await start();
+    await payCheckout({ ...shop.buyer, locale: "es" }, form(checkoutId));
+    const [kept] = await shop.ctx.db.select().from(checkouts);
+    expect(kept?.locale).toBe("es");
+    expect([...shop.stripe.sessions.values()][0]).toMatchObject({ request: { locale: "es" } });
+  });
+
   it("sells at no price that has run out, and tells the old beside the new one", async () => {
     const checkoutId = await start();
     const old = (await read(checkoutId)).lines[0]?.price.total;

@@ -25,7 +25,7 @@ afterEach(async () => {
   await shop.close();
 });
 
-const OWNER = { kind: "staff", id: "u1", role: "owner" } as const;
+const OWNER = { kind: "staff", id: "u1", role: "owner", raised: true } as const;
 const make = async (promo: Partial<NewPromoCode> = {}) => {
   const made = await createPromoCode(
     { ...shop.ctx, actor: OWNER },

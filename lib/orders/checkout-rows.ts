@@ -6,6 +6,7 @@ import { checkouts, operators, products, quotes, recipients, type StoredPrice } 
 import { newId } from "@/lib/core/ids";
 import type { Micros, Money } from "@/lib/core/money";
 
+export type { JudgedLimit } from "@/db/schema";
 export type CheckoutRow = InferSelectModel<typeof checkouts>;
 export type QuoteRow = InferSelectModel<typeof quotes>;
 
@@ -160,16 +161,16 @@ export interface FrozenLine {
   recipientName: string | null;
 }
 
-/** From here on the price stands until the Session ends. */
+/** From here on the price stands until the Session ends; what follows speaks the language in which pay was pressed. */
 export async function freezeCheckout(
   ctx: Ctx,
   checkoutId: string,
   by: {
-    buyer: Pick<CheckoutRow, "email" | "residence" | "consent" | "ip" | "userAgent">;
+    buyer: Pick<CheckoutRow, "email" | "residence" | "consent" | "ip" | "userAgent" | "locale">;
     lines: FrozenLine[];
   },
 ): Promise<void> {
-  const { email, residence, consent, ip, userAgent } = by.buyer;
+  const { email, residence, consent, ip, userAgent, locale } = by.buyer;
   await together(
     runStatement(
       ctx,
@@ -184,8 +185,8 @@ export async function freezeCheckout(
     runStatement(
       ctx,
       (place) => `update checkouts set email = ${place(email)}, residence = ${place(residence)},
-          consent = ${place(consent)}::jsonb, ip = ${place(ip)}, user_agent = ${place(userAgent)},
-          paid_pressed_at = app_now()
+          locale = ${place(locale)}, consent = ${place(consent)}::jsonb, ip = ${place(ip)}, user_agent = ${place(userAgent)},
+          judged = ${place(judged)}::jsonb, paid_pressed_at = app_now()
         where id = ${place(checkoutId)}`,
     ),
   );

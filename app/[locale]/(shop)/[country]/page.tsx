@@ -21,7 +21,7 @@ import { writeNumberForm } from "../write-number-form";
 
 interface Props {
   params: Promise<{ locale: Locale; country: string }>;
-  searchParams: Promise<{ to?: string | string[] }>;
+  searchParams: Promise<{ to?: string | string[]; amount?: string | string[] }>;
 }
 
 async function findCountry(params: Props["params"]): Promise<Destination | undefined> {
@@ -48,14 +48,15 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 /** Operators of a country; with `?to=` the choice of the operator of a number. */
 export default async function CountryPage({ params, searchParams }: Props) {
-  const [{ locale, country }, { to }] = await Promise.all([params, searchParams]);
+  const [{ locale, country }, { to, amount }] = await Promise.all([params, searchParams]);
   setRequestLocale(locale);
   const [found, recipient] = await Promise.all([findCountry(params), readRecipientOf(to)]);
   if (!found) missingPage(locale, country);
   const t = await getTranslations("catalog.country");
   const fits = recipient?.country === found.country ? recipient : null;
   const operators = await readOperatorsOf(found.country);
-  const query = fits ? `?to=${fits.token}` : "";
+  const asked = typeof amount === "string" && /^[\d.]{1,13}$/.test(amount) ? `&amount=${amount}` : "";
+  const query = fits ? `?to=${fits.token}${asked}` : "";
   return (
     <div className="wrap grid gap-x-12 gap-y-6 pt-4 pb-14 md:grid-cols-[1.2fr_0.8fr] md:pt-8">
       <StructuredData data={describeTrail(locale, [{ name: found.name, path: `/${found.slug}` }])} />

@@ -13,6 +13,7 @@ export async function DemandForm({
   product,
   operator,
   to,
+  start,
   children,
 }: {
   locale: string;
@@ -20,6 +21,8 @@ export async function DemandForm({
   operator: string;
   /** Token of the number, where it goes to one. */
   to: string | null;
+  /** The amount it begins with. */
+  start?: string | undefined;
   children?: ReactNode;
 }) {
   const { choice, fields } = product;
@@ -31,6 +34,7 @@ export async function DemandForm({
     choice.type === "range"
       ? {
           label: t("amount"),
+          start,
           currency: currencySign(choice.min.currency, locale),
           bounds: t("bounds", {
             min: formatMoney(choice.min, locale, { compact: true }),

@@ -110,6 +110,7 @@ export default async function OperatorPage({ params, searchParams }: Props) {
             page={{ ...page, products }}
             to={fits?.token ?? null}
             filter={readFilter(asked)}
+            asked={asked.amount}
           />
         )}
         {products.length > 0 && (

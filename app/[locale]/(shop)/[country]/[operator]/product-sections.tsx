@@ -16,6 +16,7 @@ import { localePath } from "@/i18n/locales";
 import type { OperatorPage } from "@/lib/catalog";
 import type { ProductView } from "@/lib/catalog/types";
 import { productPath } from "../../product-path";
+import { askedAmount } from "./asked-amount";
 import { RangeSection } from "./range-section";
 import { useChoiceWords } from "./use-choice-words";
 
@@ -25,6 +26,8 @@ interface Sections {
   /** Token of the number; null: a price list. */
   to: string | null;
   filter: Filter;
+  /** The amount in the address that somebody asked for. */
+  asked?: string | string[] | undefined;
 }
 
 type Kind = ProductView["kind"];
@@ -35,7 +38,7 @@ const PACKAGES: readonly Kind[] = ["bundle", "data", "plan"];
 const FEW = 6;
 
 /** Products by kind, as the catalog orders them; ranges first within a kind, packages narrowed by the address. */
-export function ProductSections({ locale, page, to, filter }: Sections) {
+export function ProductSections({ locale, page, to, filter, asked }: Sections) {
   const t = useTranslations("catalog.operator");
   const all = page.products.filter(isPackage).filter(({ kind }) => PACKAGES.includes(kind));
   const fitting = filterPackages(all, filter);
@@ -65,6 +68,7 @@ export function ProductSections({ locale, page, to, filter }: Sections) {
                 kind={kind}
                 products={products}
                 fixed={fixed}
+                asked={asked}
               />
             )}
           </div>
@@ -121,7 +125,7 @@ interface KindOf extends Omit<Sections, "filter"> {
   fixed: Parameters<typeof writeFixed>[0][];
 }
 
-function KindSection({ locale, page, to, kind, products, fixed }: KindOf) {
+function KindSection({ locale, page, to, kind, products, fixed, asked }: KindOf) {
   const t = useTranslations("catalog.operator");
   const words = useChoiceWords();
   const named = PACKAGES.includes(kind);
@@ -144,7 +148,13 @@ function KindSection({ locale, page, to, kind, products, fixed }: KindOf) {
         <p className="mt-1 text-sm text-ink-2">{t(`kindNotes.${kind}`)}</p>
       </div>
       {products.map((product) => (
-        <RangeSection key={product.id} product={product} written={written} fields={fields} />
+        <RangeSection
+          key={product.id}
+          product={product}
+          written={written}
+          fields={fields}
+          start={askedAmount(page.products, product, asked)}
+        />
       ))}
       {choices.length > 0 && (
         <FixedChoices choices={choices} fields={fields} shape={named ? "row" : "tile"} />

@@ -14,10 +14,13 @@ export function RangeSection({
   product,
   written,
   fields,
+  start,
 }: {
   product: ProductView;
   written: Parameters<typeof writeSuggested>[1];
   fields: { to: string; locale: string } | null;
+  /** The amount that somebody asked for, where it may be that of this range. */
+  start?: string | undefined;
 }) {
   const t = useTranslations("catalog.operator");
   const { choice } = product;
@@ -37,7 +40,15 @@ export function RangeSection({
     );
   }
   if (product.fields.length > 0)
-    return <DemandForm locale={locale} product={product} operator={written.operator} to={fields.to} />;
+    return (
+      <DemandForm
+        locale={locale}
+        product={product}
+        operator={written.operator}
+        to={fields.to}
+        start={start}
+      />
+    );
   const hidden = { ...fields, product: product.id, "face-currency": choice.min.currency };
   return (
     <>
@@ -48,6 +59,7 @@ export function RangeSection({
         action={startCheckoutAction}
         fields={hidden}
         currency={currencySign(choice.min.currency, locale)}
+        start={start}
         texts={{
           label: t("otherAmount"),
           bounds: t("bounds", bounds),

@@ -3,10 +3,10 @@ import type { Ctx } from "@/db/context";
 import { runStatement } from "@/db/run-statement";
 import { currencyExponent } from "@/lib/core/currency-exponent";
 import { money, type Micros, type Money } from "@/lib/core/money";
-import type { FxTable, PriceParts } from "@/lib/pricing";
+import type { PriceParts } from "@/lib/pricing";
 import type { Sellers } from "./judge-offer";
 import { priceProduct } from "./price-product";
-import { readFxTable } from "./read-fx-table";
+import { readPricing, type Pricing } from "./read-pricing";
 import { readOffers, type SellableOffer, type SellableProduct } from "./read-offers";
 import { readOperators } from "./read-operators";
 import type { OperatorView } from "./types";
@@ -34,9 +34,8 @@ export interface ExchangeWish {
   number: string;
 }
 
-interface Market {
+interface Market extends Pricing {
   wish: ExchangeWish;
-  fx: FxTable;
   sellers: Sellers;
   /** Up to so much above the total the shop bears itself, so that the buyer gets what they chose. */
   mostMinor: number;
@@ -75,10 +74,10 @@ function exchangeOf(
   market: Market,
   { product, offers }: { product: SellableProduct; offers: SellableOffer[] },
 ): Omit<Exchange, "operator"> | undefined {
-  const { fx, sellers, wish, mostMinor } = market;
+  const { fx, book, sellers, wish, mostMinor } = market;
   const free = offers.filter(({ requiredFields }) => requiredFields.length === 0);
   const priced = (face: Money) =>
-    priceProduct({ offers: free, face, fx, sellers, currency: wish.total.currency });
+    priceProduct({ product, offers: free, face, fx, book, sellers, currency: wish.total.currency });
   for (const face of facesOf(product, market, (asked) => priced(asked)?.price)) {
     const found = priced(face);
     // Less than was chosen is not sold below its price as well.
@@ -110,15 +109,15 @@ export async function listExchanges(
   wish: ExchangeWish,
 ): Promise<Exchange[]> {
   if (!(await mayExchange(ctx, wish))) return [];
-  const [fx, others] = await Promise.all([
-    readFxTable(ctx),
+  const [pricing, others] = await Promise.all([
+    readPricing(ctx),
     readOperators(
       ctx,
       sql`country = ${wish.country} and operators.id <> (select operator_id from products where id = ${wish.productId})`,
     ),
   ]);
   const mostMinor = Math.floor(wish.total.minor * (1 + ctx.policy.costTolerance));
-  const market: Market = { wish, fx, sellers: ctx.providers, mostMinor };
+  const market: Market = { wish, ...pricing, sellers: ctx.providers, mostMinor };
   const found = await Promise.all(
     others.map(async (operator): Promise<Exchange[]> => {
       const read = await readOffers(ctx, { operatorId: operator.id, number: wish.number });

@@ -1,14 +1,15 @@
 import { micros, money, type Micros, type Money } from "@/lib/core/money";
 import {
+  chooseRule,
   costOf,
-  DEFAULT_MARGIN,
   orderAmountFor,
   priceQuote,
   type FxTable,
+  type PriceBook,
   type PriceParts,
 } from "@/lib/pricing";
 import { judgeOffer, rankOffers, type Barred, type Sellers } from "./judge-offer";
-import type { SellableOffer } from "./read-offers";
+import type { SellableOffer, SellableProduct } from "./read-offers";
 
 /** An offer with what has to be ordered for a face value and what that costs. */
 export interface CostedOffer {
@@ -33,6 +34,15 @@ interface Choosing {
   sellers: Sellers;
 }
 
+/** What chooses the rule, besides the offer and its cost. */
+export type RuledBy = Pick<SellableProduct, "operatorId" | "country" | "kind">;
+
+interface Ruled {
+  product: RuledBy;
+  book: PriceBook;
+  currency: string;
+}
+
 const timesCost = (cost: Micros, times: number): Micros =>
   times === 1 ? cost : micros(cost.micros * times, cost.currency);
 
@@ -52,20 +62,39 @@ export function costOffers({ offers, face, times = 1, fx, sellers }: Choosing): 
 }
 
 /** The retail price of a face value through the offer that would be taken now; undefined when nobody delivers it or a rate is missing. */
-export function priceProduct(
-  input: Choosing & { currency: string },
-): (CostedOffer & { price: PriceParts }) | undefined {
+export function priceProduct(input: Choosing & Ruled): (CostedOffer & { price: PriceParts }) | undefined {
   return priceFirst(input, costOffers(input).able);
+}
+
+/** The price through one offer, by the rule that is for it. */
+export function priceCosted(
+  { face, times = 1, currency, fx, book, product }: Pick<Choosing, "face" | "times" | "fx"> & Ruled,
+  { offer, cost }: CostedOffer,
+): PriceParts | undefined {
+  const { operatorId, country, kind } = product;
+  const rule = chooseRule(book.rules, { operatorId, country, kind, provider: offer.provider, cost }, fx);
+  return (
+    rule &&
+    priceQuote({
+      cost,
+      face: money(face.minor * times, face.currency),
+      currency,
+      fx,
+      rule,
+      rounding: book.rounding[currency],
+      spreadPercent: book.spreadPercent,
+      cardFee: book.cardFee,
+    })
+  );
 }
 
 /** The same for offers that were costed before, in the order in which they are taken. */
 export function priceFirst(
-  { face, times = 1, currency, fx }: Pick<Choosing, "face" | "times" | "fx"> & { currency: string },
+  input: Pick<Choosing, "face" | "times" | "fx"> & Ruled,
   able: CostedOffer[],
 ): (CostedOffer & { price: PriceParts }) | undefined {
-  const whole = money(face.minor * times, face.currency);
   for (const costed of able) {
-    const price = priceQuote({ cost: costed.cost, face: whole, currency, fx, rule: DEFAULT_MARGIN });
+    const price = priceCosted(input, costed);
     if (price) return { ...costed, price };
   }
   return undefined;

@@ -3,14 +3,14 @@ import type { Ctx } from "@/db/context";
 import type { Failure } from "@/lib/core/failure";
 import { formatMoney, money, type Micros, type Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
-import type { FxTable, PriceParts } from "@/lib/pricing";
+import type { PriceParts } from "@/lib/pricing";
 import type { ProductKind } from "@/lib/providers/spec";
 import { demandsOf, leastDemands, meetsDemands } from "./demands-of";
 import { readFields, timesOf, type FieldValues } from "./field-schema";
 import type { Sellers } from "./judge-offer";
 import { costOffers, priceFirst, type CostedOffer } from "./price-product";
-import { readFxTable } from "./read-fx-table";
 import { readOffers, type RecipientSort, type SellableProduct } from "./read-offers";
+import { readPricing, type Pricing } from "./read-pricing";
 
 export interface ProductQuote extends PriceParts {
   productId: string;
@@ -67,19 +67,19 @@ export async function quoteProduct(
 ): Promise<Result<ProductQuote, QuoteFailure>> {
   if (!isUuid(request.productId)) return fail({ code: "product-gone" });
   const { productId, number, fields = { typed: {} } } = request;
-  const [[found], fx] = await Promise.all([
+  const [[found], pricing] = await Promise.all([
     readOffers(ctx, { productId, number, via: request.via }),
-    readFxTable(ctx),
+    readPricing(ctx),
   ]);
   if (!found) return fail({ code: "product-gone" });
   const { product, offers } = found;
   const kept = "kept" in fields ? timesOf(fields.kept) : 1;
   const face = faceOf(product, request, kept);
   if (!face.ok) return face;
-  const costed = costOffers({ offers, face: face.value, fx, sellers: ctx.providers }).able;
+  const costed = costOffers({ offers, face: face.value, fx: pricing.fx, sellers: ctx.providers }).able;
   const values = valuesOf(product, costed, fields);
   if (!values.ok) return values;
-  return priceWith(ctx, { request, found, fx, face: face.value, values: values.value });
+  return priceWith(ctx, { request, found, pricing, face: face.value, values: values.value });
 }
 
 /** What was typed, as the product wants it: by what the offer asks that it satisfies, else by what is asked the least. */
@@ -99,7 +99,7 @@ function valuesOf(
 interface Priceable {
   request: QuoteRequest;
   found: Awaited<ReturnType<typeof readOffers>>[number];
-  fx: FxTable;
+  pricing: Pricing;
   face: Money;
   values: FieldValues;
 }
@@ -107,13 +107,13 @@ interface Priceable {
 /** Priced through the first offer whose demands are met. */
 function priceWith(
   ctx: { providers: Sellers },
-  { request, found, fx, face, values }: Priceable,
+  { request, found, pricing, face, values }: Priceable,
 ): Result<ProductQuote, QuoteFailure> {
   const { product } = found;
   const times = timesOf(values);
   const offers = found.offers.filter((offer) => meetsDemands(offer, values));
-  const { able } = costOffers({ offers, face, times, fx, sellers: ctx.providers });
-  const priced = priceFirst({ face, times, currency: request.currency, fx }, able);
+  const { able } = costOffers({ offers, face, times, fx: pricing.fx, sellers: ctx.providers });
+  const priced = priceFirst({ ...pricing, product, face, times, currency: request.currency }, able);
   if (!priced) return fail({ code: "unavailable" });
   return ok({
     ...priced.price,

@@ -4,7 +4,7 @@ import { operators, products } from "@/db/schema";
 import { countryOfSlug, countrySlug } from "@/lib/phone/country-slug";
 import { tellersOf, type BillTellers } from "./fetch-bill";
 import type { Sellers } from "./judge-offer";
-import { readFxTable } from "./read-fx-table";
+import { readPricing } from "./read-pricing";
 import { readOffers } from "./read-offers";
 import type { BillerView, ProductView } from "./types";
 import { viewProduct } from "./view-product";
@@ -53,8 +53,8 @@ export async function readBiller(
   const which = sql`${operators.country} = ${country} and ${operators.slug} = ${input.billerSlug}`;
   const [found] = await readBillers(ctx, which);
   if (!found) return null;
-  const [sold, fx] = await Promise.all([readOffers(ctx, { billerId: found.id }), readFxTable(ctx)]);
-  const pricing = { currency: input.currency, fx, sellers: ctx.providers };
+  const [sold, prices] = await Promise.all([readOffers(ctx, { billerId: found.id }), readPricing(ctx)]);
+  const pricing = { currency: input.currency, ...prices, sellers: ctx.providers };
   const payable = sold
     .flatMap(({ product, offers: behind }) => viewProduct({ product, offers: behind, ...pricing }) ?? [])
     .sort((a, b) => leastOf(a) - leastOf(b));

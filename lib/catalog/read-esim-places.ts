@@ -5,11 +5,10 @@ import { groupBy } from "@/lib/core/group-by";
 import { money, type Money } from "@/lib/core/money";
 import { countrySlug } from "@/lib/phone/country-slug";
 import { isForbiddenDestination } from "@/lib/phone/forbidden-destination";
-import type { FxTable } from "@/lib/pricing";
 import type { ProviderName } from "@/lib/providers/spec";
 import type { Sellers } from "./judge-offer";
 import { priceProduct } from "./price-product";
-import { readFxTable } from "./read-fx-table";
+import { readPricing, type Pricing } from "./read-pricing";
 import { readOffers } from "./read-offers";
 import { REGIONAL, type EsimPlaceView, type EsimPlanView } from "./types";
 
@@ -58,17 +57,16 @@ function pricePerGb(price: Money, dataGb: string | undefined): Money | null {
   return thousandths > 0 ? money(Math.ceil((price.minor * 1000) / thousandths), price.currency) : null;
 }
 
-interface Pricing {
+interface Selling extends Pricing {
   currency: string;
-  fx: FxTable;
   sellers: Sellers;
 }
 
 /** Undefined when nobody can deliver it now. */
-function viewPlan({ product, offers }: Sold, pricing: Pricing): EsimPlanView | undefined {
+function viewPlan({ product, offers }: Sold, pricing: Selling): EsimPlanView | undefined {
   const { id, faceMinor, currency, benefits, description } = product;
   if (faceMinor === null) return undefined;
-  const priced = priceProduct({ ...pricing, offers, face: money(faceMinor, currency) });
+  const priced = priceProduct({ ...pricing, product, offers, face: money(faceMinor, currency) });
   if (!priced) return undefined;
   const price = priced.price.total;
   return {
@@ -108,13 +106,13 @@ export async function listEsimPlaces(
   ctx: Ctx & { providers: Sellers },
   { currency }: { currency: string },
 ): Promise<EsimPlaceView[]> {
-  const [places, sold, fx] = await Promise.all([
+  const [places, sold, prices] = await Promise.all([
     readPlaces(ctx),
     readOffers(ctx, { everyEsim: true }),
-    readFxTable(ctx),
+    readPricing(ctx),
   ]);
   const byOperator = groupBy(sold, ({ product }) => product.operatorId);
-  const pricing = { currency, fx, sellers: ctx.providers };
+  const pricing = { currency, ...prices, sellers: ctx.providers };
   const bySlug = groupBy(places, ({ slug }) => slug);
   return [...bySlug].flatMap(([slug, rows]) => {
     const found = rows.flatMap(({ operatorId }) => byOperator.get(operatorId) ?? []);
@@ -137,11 +135,11 @@ export async function readEsimPlace(
   const rows = (await readPlaces(ctx)).filter(({ slug }) => slug === input.slug);
   const [first] = rows;
   if (!first) return null;
-  const [sold, fx] = await Promise.all([
+  const [sold, prices] = await Promise.all([
     Promise.all(rows.map(({ operatorId }) => readOffers(ctx, { goodsOf: operatorId, via: input.through }))),
-    readFxTable(ctx),
+    readPricing(ctx),
   ]);
-  const pricing = { currency: input.currency, fx, sellers: ctx.providers };
+  const pricing = { currency: input.currency, ...prices, sellers: ctx.providers };
   const plans = sold.flat().flatMap((one) => viewPlan(one, pricing) ?? []);
   const { country, region, slug } = first;
   return { place: { country, region, slug }, plans: cheapestOfEach(plans) };

@@ -6,7 +6,7 @@ import { countryOfSlug, countrySlug } from "@/lib/phone/country-slug";
 import { isForbiddenDestination } from "@/lib/phone/forbidden-destination";
 import type { FieldView } from "./field-schema";
 import type { Sellers } from "./judge-offer";
-import { readFxTable } from "./read-fx-table";
+import { readPricing } from "./read-pricing";
 import { readOffers } from "./read-offers";
 import { viewProduct } from "./view-product";
 import type { GiftAmountView, GiftBrandView, ProductView } from "./types";
@@ -105,8 +105,8 @@ export async function readGiftBrand(
 ): Promise<GiftBrandPage | null> {
   const brand = await findGiftBrand(ctx, input);
   if (!brand) return null;
-  const [sold, fx] = await Promise.all([readOffers(ctx, { goodsOf: brand.id }), readFxTable(ctx)]);
-  const pricing = { currency: input.currency, fx, sellers: ctx.providers };
+  const [sold, prices] = await Promise.all([readOffers(ctx, { goodsOf: brand.id }), readPricing(ctx)]);
+  const pricing = { currency: input.currency, ...prices, sellers: ctx.providers };
   const viewed = sold.flatMap((one) => viewProduct({ ...pricing, ...one }) ?? []);
   const open = viewed
     .filter(({ choice }) => choice.type === "range")

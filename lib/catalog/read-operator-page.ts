@@ -2,7 +2,7 @@ import type { Ctx } from "@/db/context";
 import { countryOfSlug } from "@/lib/phone/country-slug";
 import type { ProductKind } from "@/lib/providers/spec";
 import type { Sellers } from "./judge-offer";
-import { readFxTable } from "./read-fx-table";
+import { readPricing } from "./read-pricing";
 import { readOffers } from "./read-offers";
 import { listOperatorsOf } from "./read-operators";
 import { readRecipientRow } from "./read-recipient";
@@ -51,11 +51,11 @@ export async function readOperatorPage(
   const operator = operators.find((candidate) => candidate.slug === input.operatorSlug);
   if (!operator) return null;
   const number = recipient?.country === country ? recipient.number : null;
-  const [found, fx] = await Promise.all([
+  const [found, prices] = await Promise.all([
     readOffers(ctx, { operatorId: operator.id, number }),
-    readFxTable(ctx),
+    readPricing(ctx),
   ]);
-  const pricing = { currency: input.currency, fx, sellers: ctx.providers, locale: input.locale };
+  const pricing = { currency: input.currency, ...prices, sellers: ctx.providers, locale: input.locale };
   return {
     operator,
     products: found

@@ -1,17 +1,17 @@
 import { money } from "@/lib/core/money";
 import { nameIn } from "@/lib/providers/parcel-of";
-import { suggestAmounts, type FxTable } from "@/lib/pricing";
+import { suggestAmounts } from "@/lib/pricing";
 import { demandsOf, leastDemands } from "./demands-of";
 import type { Sellers } from "./judge-offer";
 import { costOffers, priceFirst, type CostedOffer } from "./price-product";
 import type { SellableOffer, SellableProduct } from "./read-offers";
+import type { Pricing } from "./read-pricing";
 import type { ProductView } from "./types";
 
-interface Priceable {
+interface Priceable extends Pricing {
   product: SellableProduct;
   offers: SellableOffer[];
   currency: string;
-  fx: FxTable;
   sellers: Sellers;
   /** Language of its name; English without. */
   locale?: string | undefined;
@@ -44,7 +44,7 @@ function fixedChoice({ product, ...rest }: Priceable): Choice | undefined {
   if (product.faceMinor === null) return undefined;
   const face = money(product.faceMinor, product.currency);
   const able = least(costOffers({ ...rest, face }).able);
-  const priced = priceFirst({ ...rest, face }, able);
+  const priced = priceFirst({ ...rest, product, face }, able);
   return priced && { choice: { type: "fixed", face, price: priced.price.total }, able };
 }
 
@@ -55,7 +55,7 @@ function rangeChoice({ product, ...rest }: Priceable): Choice | undefined {
   const found: CostedOffer[] = [];
   const suggested = suggestAmounts({ min, max, fx: rest.fx }).flatMap((face) => {
     const able = least(costOffers({ ...rest, face }).able);
-    const priced = priceFirst({ ...rest, face }, able);
+    const priced = priceFirst({ ...rest, product, face }, able);
     found.push(...able);
     return priced ? [{ face, price: priced.price.total }] : [];
   });

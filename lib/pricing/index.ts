@@ -2,7 +2,24 @@ export { costOf, faceBoundsOf, orderAmountFor } from "./price-offer";
 export { DEFAULT_MARGIN, priceQuote } from "./price-quote";
 export { compareCosts, convertUp, isAbove, stepsAbove } from "./convert";
 export { suggestAmounts } from "./suggest-amounts";
-export type { FxTable, MarginRule, OfferTerms, PriceParts } from "./types";
+export type {
+  CardFee,
+  FxTable,
+  MarginRule,
+  OfferTerms,
+  PriceBook,
+  PriceParts,
+  Rounding,
+  RuleScope,
+  ScopedRule,
+  TaxBase,
+  TaxRate,
+} from "./types";
+export { chooseRule, fitsRule, type Priced } from "./choose-rule";
+export { BASE_RULE, DEFAULT_BOOK, EVERYTHING, orderRules } from "./default-book";
+export { judgeMargin, type Margin } from "./judge-margin";
+export { ROUNDINGS, roundPrice } from "./round-price";
+export { taxWithin, type Taxed } from "./tax-within";
 export { chargedFor, owedFor, shareCharge, type Owing, type Shares } from "./share-charge";
 export { shareDiscount, type DiscountLine, type DiscountTerms } from "./share-discount";
 export { chargeMinimum, publishedMinimum } from "./charge-minimum";

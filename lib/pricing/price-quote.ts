@@ -33,7 +33,7 @@ export function priceQuote(input: QuoteInput): PriceParts | undefined {
   const fee = convertUp(microsOf(rule.flatFee), currency, fx);
   const floor = rule.mayLose ? 0 : floorOf(input);
   if (net === undefined || fee === undefined || floor === undefined) return undefined;
-  const bare = roundPrice(Math.max(net + fee.minor, floor + fee.minor, coveringOf(input)), currency, rounding);
+  const bare = roundPrice(Math.max(net + fee.minor, floor, coveringOf(input)), currency, rounding);
   const least = roundPrice(chargeMinimum(currency, fx).minor, currency, rounding);
   const total = money(Math.max(bare, least), currency);
   const lift = total.minor > bare ? money(total.minor - bare, currency) : null;

@@ -86,6 +86,9 @@ export const orders = pgTable(
     index("orders_email").on(sql`lower(${table.email})`, table.createdAt.desc()),
     index("orders_created").on(table.createdAt.desc(), table.id.desc()),
     index("orders_state_created").on(table.state, table.createdAt.desc()),
+    index("orders_operator_reference")
+      .on(table.operatorReference)
+      .where(sql`${table.operatorReference} is not null`),
     foreignKey({
       columns: [table.productId, table.recipient],
       foreignColumns: [products.id, products.recipient],

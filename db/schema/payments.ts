@@ -67,6 +67,10 @@ export const payments = pgTable(
         sql`${table.disputed} or ${table.underReview} or ${table.heldBack} is not null or ${table.refundOwedMinor} > 0 or ${table.state} = 'lost'`,
       ),
     index("payments_card").on(table.cardFingerprint),
+    // What is rare is looked for; of the others any page of orders has enough.
+    index("payments_unusual")
+      .on(table.state, table.createdAt)
+      .where(sql`${table.state} not in ('captured', 'voided', 'expired')`),
   ],
 );
 

@@ -69,3 +69,5 @@ export const deliveryRecords = pgTable("delivery_records", {
   recentMs: integer("recent_ms"),
   at: at("at").notNull().default(appNow),
 });
+
+export * from "./rollups";

@@ -12,15 +12,25 @@ export const TIME_STEPS: readonly number[] = [
 /** Step of what did not arrive. */
 export const NOT_DELIVERED = -1;
 
-/** The time half of the counted deliveries did not need longer than: the end of the step that holds the middle one; null without any. */
-export function usualTime(counts: readonly { step: number; orders: number }[]): number | null {
+/**
+ * The time that a share of the counted deliveries did not need longer than: the end of the step that holds the last of them; null without any.
+ * @param share above 0, at most 1
+ */
+export function timeWithin(
+  counts: readonly { step: number; orders: number }[],
+  share: number,
+): number | null {
   const sorted = counts.filter(({ step }) => step >= 0).toSorted((a, b) => a.step - b.step);
   const all = sorted.reduce((sum, { orders }) => sum + orders, 0);
   if (all === 0) return null;
   let passed = 0;
   for (const { step, orders } of sorted) {
     passed += orders;
-    if (passed * 2 >= all) return TIME_STEPS[step] ?? TIME_STEPS.at(-1) ?? null;
+    if (passed >= all * share) return TIME_STEPS[step] ?? TIME_STEPS.at(-1) ?? null;
   }
   return null;
 }
+
+/** The time half of the counted deliveries did not need longer than. */
+export const usualTime = (counts: readonly { step: number; orders: number }[]): number | null =>
+  timeWithin(counts, 0.5);

@@ -40,7 +40,7 @@ function scopeOf(scope: ProfitScope): SQL {
  * Entries by order, part, currency and day. What belongs to the whole checkout (fees, exchange, disputes) is shared among its orders by what
  * each was charged, or by their totals when nothing was; what rounding leaves over goes to the largest remainders, so that nothing is lost.
  */
-const booked = (scope: SQL): SQL => sql`
+export const booked = (scope: SQL): SQL => sql`
   scope as (select o.id, o.checkout_id from orders o where ${scope}),
   lines as (select o.id, o.checkout_id, o.line, o.total_minor,
       coalesce((select -sum(e.micros) from ledger_entries e where e.order_id = o.id and e.account = 'sales' and e.kind = 'capture'), 0) as charged
@@ -62,7 +62,7 @@ const booked = (scope: SQL): SQL => sql`
     union all select id, part, currency, day, amount from shared where id in (select id from scope))`;
 
 /** How much of the reporting currency one unit of another was worth on a day: that day's rate, else the last one before, else the first after. */
-const rateOn = (reporting: string): SQL => sql`
+export const rateOn = (reporting: string): SQL => sql`
   (select there.rate / here.rate from fx_days here join fx_days there on there.day = here.day and there.base = here.base
     where here.quote = p.currency and there.quote = ${reporting} order by here.day > p.day, abs(here.day - p.day) limit 1)`;
 

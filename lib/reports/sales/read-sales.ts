@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import type { Ctx } from "@/db/context";
+import { groupBy } from "@/lib/core/group-by";
+import { assertMay } from "@/lib/core/permissions";
+import { readSlices } from "./read-slices";
+import { BUCKET_FORMAT, spanOf, type Span } from "./span-of";
+import { COUNTED_SUMS, sumFigures, type Counted } from "./sum-figures";
+import type { Period, SalesView } from "./types";
+
+/** A half hour belongs to the day that its middle lies in: days of some zones begin at a quarter. */
+const MIDDLE = sql.raw("interval '15 minutes'");
+
+async function readBuckets(
+  ctx: Ctx,
+  { from, to, unit }: Span,
+  zone: string,
+): Promise<(Counted & { at: string })[]> {
+  return ctx.db.execute<Counted & { at: string } & Record<string, unknown>>(sql`
+    select to_char(date_trunc(${unit}, (at + ${MIDDLE}) at time zone ${zone}), ${BUCKET_FORMAT}) as at, outcome, step,
+      ${sql.raw(COUNTED_SUMS)}
+    from sales_halves where at >= ${from}::timestamptz and at < ${to}::timestamptz group by 1, 2, 3`);
+}
+
+/**
+ * How a period went: as a whole, by the hour, day or week, and by country, operator, provider and kind, the largest first. From the rollups
+ * alone but for the broken days at its ends.
+ * @throws NotPermitted
+ */
+export async function readSales(ctx: Ctx, period: Period): Promise<SalesView> {
+  assertMay(ctx.actor, "orders.read");
+  const span = await spanOf(ctx, period);
+  const [rows, { slices, more }] = await Promise.all([
+    readBuckets(ctx, span, period.zone),
+    readSlices(ctx, span),
+  ]);
+  const byBucket = groupBy(rows, ({ at }) => at);
+  return {
+    from: span.from,
+    to: span.to,
+    unit: span.unit,
+    roundedZone: span.roundedZone,
+    total: sumFigures(rows),
+    buckets: span.buckets.map((at) => ({ at, figures: sumFigures(byBucket.get(at) ?? []) })),
+    slices,
+    more,
+  };
+}

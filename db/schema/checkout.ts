@@ -30,6 +30,16 @@ export interface StoredPrice {
   discountMinor?: number;
 }
 
+/** One that is counted, and what of its tightest limit was used with this payment. Worth in minor units of US dollars. */
+export interface JudgedLimit {
+  of: "buyer" | "card" | "recipient";
+  /** A recipient's number, masked. */
+  name: string;
+  span: "day" | "week" | "month";
+  orders: { used: number; most: number };
+  worth: { used: number; most: number };
+}
+
 /** What the buyer pays at once. */
 export const checkouts = pgTable(
   "checkouts",
@@ -45,6 +55,8 @@ export const checkouts = pgTable(
     promoCodeId: uuid("promo_code_id").references(() => promoCodes.id),
     /** The words the buyer agreed to, where the law wants it, and when. */
     consent: jsonb("consent").$type<{ text: string; at: string }>(),
+    /** How near to the limits it came when pay was pressed: for staff. */
+    judged: jsonb("judged").$type<JudgedLimit[]>(),
     ip: text("ip"),
     userAgent: text("user_agent"),
     paidPressedAt: at("paid_pressed_at"),

@@ -1,5 +1,6 @@
 export * from "./accounts";
 export * from "./app-now";
+export * from "./cases";
 export * from "./catalog";
 export * from "./catalog-desk";
 export * from "./checkout";

@@ -50,6 +50,9 @@ export const mails = pgTable(
       .on(table.nextTryAt)
       .where(sql`${table.nextTryAt} is not null`),
     index("mails_order").on(table.orderId),
+    index("mails_created").on(table.createdAt.desc(), table.id.desc()),
+    index("mails_state_created").on(table.state, table.createdAt.desc(), table.id.desc()),
+    index("mails_to").on(sql`lower(${table.to})`, table.createdAt.desc()),
     index("mails_failed")
       .on(table.createdAt.desc())
       .where(sql`${table.state} = 'failed'`),

@@ -2,12 +2,11 @@ import { setMaxListeners } from "node:events";
 import { connect, type Connection } from "@/db/connect";
 import type { Actor } from "@/db/context";
 import { systemClock } from "@/lib/core/clock";
-import type { Auth } from "@/lib/auth";
+import type { Auth, Staff } from "@/lib/auth";
 import { createLog } from "@/lib/core/create-log";
 import { armFailpointPlans } from "@/lib/core/failpoint";
 import { newId } from "@/lib/core/ids";
 import type { Log } from "@/lib/core/log";
-import type { StaffRole } from "@/lib/core/permissions";
 import { createPolicy } from "@/lib/core/policy";
 import { createSeal } from "@/lib/core/seal";
 import { announceAuthUrl, env, type Env } from "@/lib/env";
@@ -46,11 +45,15 @@ import {
 import { createCallLog, forgetCalls, readFloats, rollUpHealth, sumClaims } from "@/lib/supply";
 import {
   createOrderWatch,
+  foldFigures,
+  markYesterday,
   readRulesChecked,
   readSilentProviders,
+  rollUpAttempts,
   rollUpDeliveries,
   rollUpLastHour,
   runInvariants,
+  settleAttemptHours,
   type OrderWatch,
 } from "@/lib/reports";
 
@@ -155,8 +158,11 @@ export function buyerContext(buyer: { buyerId: string; locale?: string; currency
   return runtime().context({ kind: "buyer", id: buyer.buyerId }, buyer);
 }
 
-export function staffContext(staff: { userId: string; role: StaffRole }): AppCtx {
-  return runtime().context({ kind: "staff", id: staff.userId, role: staff.role });
+/** What a signed-in member of staff may. */
+export type StaffPowers = Pick<Staff, "userId" | "role" | "granted" | "withdrawn" | "raised">;
+
+export function staffContext({ userId, role, granted, withdrawn, raised }: StaffPowers): AppCtx {
+  return runtime().context({ kind: "staff", id: userId, role, granted, withdrawn, raised });
 }
 
 let building: Promise<Auth> | undefined;
@@ -240,7 +246,7 @@ export async function importCatalogs(
 const booksOf = (ctx: AppCtx): ReconciliationCtx => ({ ...ctx, engine: mendsOf(ctx) });
 
 /** A member of staff at the books. */
-export function booksContext(staff: { userId: string; role: StaffRole }): ReconciliationCtx {
+export function booksContext(staff: StaffPowers): ReconciliationCtx {
   return booksOf(staffContext(staff));
 }
 
@@ -266,8 +272,12 @@ function tasksOf(ctx: AppCtx): WorkerOptions["every"] {
     task("sum-claims", scaled(5000), () => sumClaims(ctx)),
     task("read-floats", scaled(MINUTE_MS), () => readFloats(ctx, ctx.providers.all())),
     task("roll-up-health", scaled(MINUTE_MS), () => rollUpHealth(ctx)),
+    task("fold-figures", scaled(2000), () => foldFigures(ctx)),
+    task("mark-yesterday", scaled(10 * MINUTE_MS), () => markYesterday(ctx)),
     task("roll-up-last-hour", scaled(MINUTE_MS), () => rollUpLastHour(ctx)),
     task("roll-up-deliveries", scaled(10 * MINUTE_MS, 5000), () => rollUpDeliveries(ctx)),
+    task("roll-up-attempts", scaled(MINUTE_MS), () => rollUpAttempts(ctx)),
+    task("settle-attempt-hours", scaled(15 * MINUTE_MS, 10_000), () => settleAttemptHours(ctx)),
     task("forget-calls", 10 * MINUTE_MS, () => forgetCalls(ctx)),
     task("check-invariants", MINUTE_MS, () => runInvariants(ctx)),
     task("reconcile-nightly", 10 * MINUTE_MS, () => reconcileNightly(booksOf(ctx))),

@@ -59,6 +59,8 @@ const CODES: Record<Code, true> = {
   "last-four-wrong": true,
   "again-missing": true,
   "limit-reached": true,
+  "recipient-blocked": true,
+  "buyer-blocked": true,
   "promo-unknown": true,
   "promo-not-yet": true,
   "promo-over": true,

@@ -1,6 +1,7 @@
 import type { Failure } from "@/lib/core/failure";
 import { findCheckoutBlocks } from "@/lib/customers";
 import { maskNumber } from "@/lib/phone/mask-number";
+import { maskAccount } from "@/lib/phone/mask-recipient";
 import type { CheckoutCtx } from "./context";
 
 /** `recipient-blocked`: nothing is sent there, `values.to` names it masked; `buyer-blocked`: nothing is sold to who pays. */
@@ -14,6 +15,8 @@ export async function findBlocks(
   const [found] = await findCheckoutBlocks(ctx, of);
   if (!found) return undefined;
   if (found.of === "buyer") return { code: "buyer-blocked" };
-  const to = found.key.startsWith("number:") ? maskNumber(found.key.slice("number:".length)) : "";
+  const [kind = "", ...rest] = found.key.split(":");
+  const value = rest.join(":");
+  const to = kind === "number" ? maskNumber(value) : maskAccount(value);
   return { code: "recipient-blocked", values: { to } };
 }

@@ -6,6 +6,7 @@ import type { FxTable } from "@/lib/pricing";
 import {
   advanceOrder,
   claimAttempt,
+  closeOfferChoice,
   lockTarget,
   readAttempts,
   readClaimGuard,
@@ -18,10 +19,11 @@ import { flagPayment, type PaymentRow } from "@/lib/payments";
 import type { FulfilmentCtx } from "./context";
 import { leaseMsOf } from "./lease-ms-of";
 import { holdBack, turnAwayInside } from "./hold-back";
+import { judgeCard } from "./judge-card";
 import { letOrderWait } from "./let-order-wait";
 import { reserveRoute } from "./reserve-route";
 import { waitsForBuyer } from "./waits-for-buyer";
-import { readRoutes, routeOrder, type Passed, type Route } from "./route-order";
+import { readRoutes, routeOrder, type Passed, type Route, type Routing } from "./route-order";
 
 /** What was typed, as the provider is told it: what was agreed is between buyer and shop, and a secret goes to whoever asked for it. */
 function extraFor(order: OrderRow, { offer }: Route): Record<string, string> {
@@ -78,14 +80,41 @@ interface Choice {
   passed: Passed[];
 }
 
-/** The best route that can be had now, with everything it needs taken. */
-async function chooseRoute(
+interface Known {
+  facts: ClaimFacts;
+  attempts: AttemptRow[];
+}
+
+/**
+ * The way that staff have chosen: a rejection rules it out no more, for that proved that nothing was bought. Undefined when they chose none,
+ * or it is no way any more; then the shop chooses.
+ */
+async function takeChosen(
   ctx: FulfilmentCtx,
   order: OrderRow,
-  known: { facts: ClaimFacts; attempts: AttemptRow[] },
-): Promise<Choice> {
-  const { offers, quoted } = known.facts;
+  { chosen, routing }: { chosen: string | null; routing: Routing },
+): Promise<Choice | undefined> {
+  if (chosen === null) return undefined;
+  const route = routing.routes.find(({ offer }) => offer.offerId === chosen);
+  if (!route) {
+    await closeOfferChoice(ctx, order.id, "gone");
+    return undefined;
+  }
+  const why = await reserveRoute(ctx, order, route);
+  if (why) return { passed: [why] };
+  await closeOfferChoice(ctx, order.id, "taken");
+  return { route, passed: [] };
+}
+
+/** The best route that can be had now, with everything it needs taken. */
+async function chooseRoute(ctx: FulfilmentCtx, order: OrderRow, known: Known): Promise<Choice> {
+  const { offers, quoted, chosen } = known.facts;
   const fx = await ratesFor(ctx, offers, quoted);
+  const all = chosen ? routeOrder(ctx, { offers, attempts: [], quoted, fx }) : undefined;
+  const taken = all && (await takeChosen(ctx, order, { chosen, routing: all }));
+  if (taken) return taken;
+  // The time to choose is over: another way to the same operator would be no better.
+  if (waitsForBuyer(order, known.attempts)) return { passed: [] };
   const { routes, passed } = routeOrder(ctx, { offers, attempts: known.attempts, quoted, fx });
   for (const route of routes) {
     const why = await reserveRoute(ctx, order, route);
@@ -142,6 +171,7 @@ export async function claimNextAttempt(
   const { order, payment, first } = input;
   const facts = first ?? (await readClaimFacts(ctx, order));
   const tooLate = holdTooShort(ctx, payment, facts.now);
+  if (facts.blocked) return turnAwayInside(ctx, order, { why: "blocked", what: facts.blocked });
   if (tooLate && payment.heldBack) return turnAwayInside(ctx, order);
   if (facts.barred && !payment.heldBack) await holdBack(ctx, { order, payment, why: facts.barred });
   if (isLifted(payment, facts)) await flagPayment(ctx, payment.id, { heldBack: null });
@@ -151,11 +181,11 @@ export async function claimNextAttempt(
     return undefined;
   }
   const attempts = first ? [] : await readAttempts(ctx, order.id);
-  // The time to choose is over: another way to the same operator would be no better.
-  const { route, passed }: Choice =
-    tooLate || waitsForBuyer(order, attempts)
-      ? { passed: [] }
-      : await chooseRoute(ctx, order, { facts, attempts });
+  const excess = attempts.length === 0 ? await judgeCard(ctx, facts) : undefined;
+  if (excess) return turnAwayInside(ctx, order, { why: "card-limit", ...excess });
+  const { route, passed }: Choice = tooLate
+    ? { passed: [] }
+    : await chooseRoute(ctx, order, { facts, attempts });
   const passedOver = told(passed);
   if (passed.length > 0)
     ctx.log.info({ order: order.id, passedOver, taken: route?.provider.name }, "offers were passed over");

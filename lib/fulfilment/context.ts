@@ -1,9 +1,10 @@
 import type { Ctx } from "@/db/context";
 import type { StripeGateway } from "@/lib/payments";
 import type { Provider, ProviderName } from "@/lib/providers/spec";
+import type { LimitSetting } from "@/lib/risk";
 
 /** What fulfilment needs beside the usual: providers, Stripe, a seal for artefacts, and who is told when a person is needed. */
-export interface FulfilmentCtx extends Ctx {
+export interface FulfilmentCtx extends Ctx, LimitSetting {
   providers: { get(name: ProviderName): Provider | undefined; live?: boolean };
   stripe: StripeGateway;
   seal(plain: string): string;

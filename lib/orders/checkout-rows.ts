@@ -166,11 +166,11 @@ export async function freezeCheckout(
   ctx: Ctx,
   checkoutId: string,
   by: {
-    buyer: Pick<CheckoutRow, "email" | "residence" | "consent" | "ip" | "userAgent" | "locale">;
+    buyer: Pick<CheckoutRow, "email" | "residence" | "consent" | "ip" | "userAgent" | "locale" | "judged">;
     lines: FrozenLine[];
   },
 ): Promise<void> {
-  const { email, residence, consent, ip, userAgent, locale } = by.buyer;
+  const { email, residence, consent, ip, userAgent, locale, judged } = by.buyer;
   await together(
     runStatement(
       ctx,

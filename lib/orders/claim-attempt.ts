@@ -33,7 +33,17 @@ export interface ClaimGuard {
   quoted: Micros;
   /** Why who pays is barred, unless staff let this payment through. */
   barred: string | null;
+  /** What stands in the way for good: its sort is `number`, `account`, `email`, `buyer` or `card`. */
+  blocked: string | null;
+  /** The offer that staff want it to go through. */
+  chosen: string | null;
+  /** Stripe's name for the card, unless staff let this payment through. */
+  card: string | null;
 }
+
+/** Every block that would concern an order: whom it is for, who pays, and with what. */
+const BLOCKING = `'number:' || o.number, 'account:' || o.account, 'email:' || lower(o.email), 'email:' || lower(o.recipient_email),
+  'buyer:' || c.buyer_id, 'card:' || p.card_fingerprint`;
 
 /** What a claim is checked against. Read it after the number is locked: in one statement with the lock it would be older than the lock. */
 export async function readClaimGuard(ctx: Ctx, order: OrderRow): Promise<ClaimGuard> {
@@ -47,16 +57,26 @@ export async function readClaimGuard(ctx: Ctx, order: OrderRow): Promise<ClaimGu
         select b.why from payments p join checkouts c on c.id = p.checkout_id
           join barred_buyers b on b.lifted_at is null and b.key in
             ('card:' || p.card_fingerprint, 'buyer:' || c.buyer_id, 'email:' || lower(${place(order.email)}))
-        where p.checkout_id = ${place(order.checkoutId)} and p.let_through_by is null limit 1)
+        where p.checkout_id = ${place(order.checkoutId)} and p.let_through_by is null limit 1), (
+        select split_part(b.key, ':', 1) from orders o join checkouts c on c.id = o.checkout_id
+          join payments p on p.checkout_id = c.id
+          join blocks b on b.lifted_at is null and (b.ends_at is null or b.ends_at > app_now()) and b.key in (${BLOCKING})
+        where o.id = ${place(order.id)} limit 1), (
+        select offer_id from offer_choices where order_id = ${place(order.id)} and state = 'waiting'), (
+        select card_fingerprint from payments where checkout_id = ${place(order.checkoutId)} and let_through_by is null)
       from quotes where id = ${place(order.quoteId)}`;
   });
   if (!row) throw new Error(`No quote ${order.quoteId}`);
-  const [now, wait, cost, currency, barred] = row;
+  const [now, wait, cost, currency, barred, blocked, chosen, card] = row;
+  const text = (value: unknown) => (typeof value === "string" ? value : null);
   return {
     now: new Date(Number(now)),
     waitMs: Math.max(0, Math.ceil(Number(wait ?? 0))),
     quoted: micros(Number(cost), String(currency)),
-    barred: typeof barred === "string" ? barred : null,
+    barred: text(barred),
+    blocked: text(blocked),
+    chosen: text(chosen),
+    card: text(card),
   };
 }
 

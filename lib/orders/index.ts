@@ -11,6 +11,16 @@ export {
   type Claim,
   type ClaimGuard,
 } from "./claim-attempt";
+export {
+  endDecision,
+  listDueDecisions,
+  lockDecision,
+  putDecision,
+  readWaitingDecision,
+  type DecisionRow,
+} from "./case-decision";
+export { dropLease, readLease, takeLease, type LeaseRow } from "./case-lease";
+export { closeOfferChoice, putOfferChoice } from "./offer-choice";
 export { findAttempt } from "./find-attempt";
 export { readEsimUsage, storeEsimUsage, takeUsageTurn } from "./esim-usage-rows";
 export { createOrders, type NewOrder } from "./create-orders";
@@ -46,6 +56,7 @@ export {
   readQuote,
   readQuotedCost,
   type CheckoutLine,
+  type JudgedLimit,
   type LineTarget,
   type CheckoutRow,
   type QuoteRow,
@@ -53,7 +64,7 @@ export {
 export { listEndedAttempts } from "./list-ended-attempts";
 export { dropLine, MOST_LINES, nextLine, setCheckoutCurrency } from "./checkout-lines";
 export { readHistory, type NumberHistory } from "./read-history";
-export { readTallies, type TallyRow } from "./read-tallies";
+export { readCardTallies, readTallies, type TallyRow } from "./read-tallies";
 export {
   countPromoUses,
   findPromo,

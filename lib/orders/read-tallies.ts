@@ -25,6 +25,22 @@ const concerned = (place: Place, of: { checkoutId: string; buyerId: string; emai
       select r.number from quotes q join recipients r on r.id = q.recipient_id
       where q.checkout_id = ${place(of.checkoutId)} and not q.replaced)`;
 
+/** Orders and their sum within each span. @param since the moment so many milliseconds ago */
+const sumsOf = (spansMs: readonly number[], since: (ms: number) => string): string[] =>
+  spansMs.map((ms) => {
+    const within = `filter (where o.created_at > ${since(ms)})`;
+    return `count(*) ${within}, coalesce(sum(o.total_minor) ${within}, 0)`;
+  });
+
+const tallyRow = ([who, key, currency, ...sums]: unknown[], spans: number): TallyRow => ({
+  of: who as TallyRow["of"],
+  key: String(key),
+  spans: Array.from({ length: spans }, (_, at) => ({
+    orders: Number(sums[2 * at]),
+    worth: money(Number(sums[2 * at + 1]), String(currency)),
+  })),
+});
+
 /**
  * Counts and sums of what was bought lately by everybody a checkout concerns, by currency.
  * @param of.spansMs how far back each span reaches, the longest last
@@ -35,22 +51,31 @@ export async function readTallies(
 ): Promise<TallyRow[]> {
   const rows = await runStatement(ctx, (place) => {
     const since = (ms: number) => `app_now() - ${place(`${ms} milliseconds`)}::interval`;
-    const sums = of.spansMs.map((ms) => {
-      const within = `filter (where o.created_at > ${since(ms)})`;
-      return `count(*) ${within}, coalesce(sum(o.total_minor) ${within}, 0)`;
-    });
-    return `select w.of, w.key, o.total_currency, ${sums.join(", ")}
+    return `select w.of, w.key, o.total_currency, ${sumsOf(of.spansMs, since).join(", ")}
       from (select ${since(of.spansMs.at(-1) ?? 0)} as at) as since,
         lateral (${concerned(place, of)}) as w join orders o on o.id = w.id
       where o.created_at > since.at and ${BOUGHT}
       group by w.of, w.key, o.total_currency`;
   });
-  return rows.map(([who, key, currency, ...sums]) => ({
-    of: who as TallyRow["of"],
-    key: String(key),
-    spans: of.spansMs.map((_, at) => ({
-      orders: Number(sums[2 * at]),
-      worth: money(Number(sums[2 * at + 1]), String(currency)),
-    })),
-  }));
+  return rows.map((row) => tallyRow(row, of.spansMs.length));
+}
+
+/**
+ * What was bought with a card lately, whoever paid with it. Held to the end of the transaction, so that
+ * of two payments with one card the later one counts the earlier.
+ * @param of.spansMs how far back each span reaches, the longest last
+ */
+export async function readCardTallies(
+  ctx: Ctx,
+  of: { card: string; spansMs: readonly number[] },
+): Promise<TallyRow[]> {
+  await runStatement(ctx, (place) => `select pg_advisory_xact_lock(7425, hashtext(${place(of.card)}))`);
+  const rows = await runStatement(ctx, (place) => {
+    const since = (ms: number) => `app_now() - ${place(`${ms} milliseconds`)}::interval`;
+    return `select 'card', '', o.total_currency, ${sumsOf(of.spansMs, since).join(", ")}
+      from payments p join orders o on o.checkout_id = p.checkout_id
+      where p.card_fingerprint = ${place(of.card)} and o.created_at > ${since(of.spansMs.at(-1) ?? 0)} and ${BOUGHT}
+      group by o.total_currency`;
+  });
+  return rows.map((row) => tallyRow(row, of.spansMs.length));
 }

@@ -1,6 +1,12 @@
 export { advancePayment, postponePayment, type PaymentStep } from "./advance-payment";
 export { flagPayment } from "./flag-payment";
 export { reopenRefund } from "./reopen-refund";
+export {
+  closeRefundProposal,
+  putRefundProposal,
+  readRefundProposal,
+  type RefundProposalRow,
+} from "./refund-proposal";
 export { barBuyer, isDisputeOver, liftBars, storeDispute, storeFraudWarning } from "./store-dispute";
 export { findPaymentByIntent, lockPaymentOf, readPayment, readPaymentOf } from "./lock-payment";
 export { closeIntent, closeOpenIntent, intend, noteSent, readOpenIntent } from "./money-intent";

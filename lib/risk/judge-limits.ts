@@ -56,3 +56,25 @@ export function judgeLimits(all: readonly Counted[], limits: Limits = LIMITS): E
     }
   return undefined;
 }
+
+/** The limit of one that is counted which this payment comes nearest to, of either kind: for staff to see afterwards. */
+export function nearestLimit({ of, tally, now }: Counted, limits: Limits): Nearness {
+  const all = SPANS.map((span): Nearness & { share: number } => {
+    const limit = limits[of][span];
+    const orders = { used: tally[span].orders + now.orders, most: limit.orders };
+    const worth = { used: tally[span].worth.minor + now.worth.minor, most: limit.worth.minor };
+    return { span, orders, worth, share: Math.max(shareOf(orders), shareOf(worth)) };
+  });
+  const { span, orders, worth } = all.reduce((one, other) => (other.share > one.share ? other : one));
+  return { span, orders, worth };
+}
+
+const shareOf = ({ used, most }: { used: number; most: number }): number =>
+  most === 0 ? Number.POSITIVE_INFINITY : used / most;
+
+/** Worth in minor units of the currency of limits. */
+interface Nearness {
+  span: Span;
+  orders: { used: number; most: number };
+  worth: { used: number; most: number };
+}

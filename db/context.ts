@@ -1,15 +1,14 @@
 import type { Clock } from "@/lib/core/clock";
 import type { Log } from "@/lib/core/log";
-import type { StaffRole } from "@/lib/core/permissions";
+import type { Asker } from "@/lib/core/permissions";
 import type { Policy } from "@/lib/core/policy";
 import type { Database, Transaction } from "./connect";
 
-export interface Actor {
+/** Beside who it is, of staff alone: what verbs ask permission of. */
+export interface Actor extends Asker {
   kind: "buyer" | "staff" | "system";
   /** Guest cookie, user id or name of the process. */
   id: string;
-  /** Of staff alone: what verbs ask permission of. */
-  role?: StaffRole;
 }
 
 /** What every verb is given first: `verb(ctx, input)`. */

@@ -1,14 +1,15 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import type { Staff } from "@/lib/auth";
+import { nameDevice } from "./name-device";
 import { auth, staffContext, type AppCtx } from "@/lib/runtime";
 
 /** Who is signed in as staff; null for everybody else. Once a request. */
 export const readStaff = cache(async (): Promise<Staff | null> => {
-  const jar = await cookies();
-  const doors = await auth();
-  return doors.readStaff(jar.get(doors.cookieName("session"))?.value);
+  const [jar, doors, sent] = await Promise.all([cookies(), auth(), headers()]);
+  const device = nameDevice(sent.get("user-agent") ?? "");
+  return doors.readStaff(jar.get(doors.cookieName("session"))?.value, device);
 });
 
 /** Begins every staff page and action: nobody else learns that it exists. */

@@ -1,4 +1,16 @@
+export { changeStaff, OWNERS_ALONE, type StaffChange } from "./change-staff";
+export type { CodeFailure, CodeKind } from "./check-code";
 export { createAuthAdapter } from "./create-auth-adapter";
-export { endSession, readSessionUser, type SessionUser } from "./read-session-user";
+export { endSessions } from "./end-sessions";
+export { enterCode } from "./enter-code";
+export type { FactorCtx } from "./factor-terms";
+export { inviteStaff } from "./invite-staff";
+export { listSessions, listStaff } from "./list-staff";
+export type { StaffDeskCtx, StaffFailure } from "./lock-staff";
 export { mayBeStaff, type StaffCtx } from "./may-be-staff";
+export { noteSignIn } from "./note-sign-in";
+export { readOwnFactor } from "./read-factor";
+export { endSession, readSessionUser, type SessionUser } from "./read-session-user";
+export { removeStaff, resetFactor } from "./remove-staff";
+export { beginFactor, confirmFactor, removeOwnFactor, renewRecoveryCodes } from "./set-up-factor";
 export { takeSignInMail } from "./take-sign-in-mail";

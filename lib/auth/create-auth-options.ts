@@ -1,10 +1,10 @@
 import type { NextAuthOptions } from "next-auth";
 import EmailProvider from "next-auth/providers/email";
-import { createAuthAdapter, mayBeStaff, takeSignInMail } from "@/lib/accounts";
+import { createAuthAdapter, mayBeStaff, noteSignIn, takeSignInMail } from "@/lib/accounts";
 import { writeMail } from "@/lib/mail";
 import { authCookies, LINK_LIFE, SESSION_LIFE } from "./auth-cookies";
 import type { AuthDeps } from "./create-auth";
-import { readAddress } from "./read-address";
+import { readAddress } from "@/lib/core/read-address";
 
 export const SIGN_IN_PAGE = "/admin/sign-in";
 const LINK_SENT = "/api/auth/verify-request?provider=email&type=email";
@@ -63,7 +63,10 @@ export function createAuthOptions(deps: AuthDeps): NextAuthOptions {
       redirect: ({ baseUrl }) => `${baseUrl}/admin`,
     },
     events: {
-      signIn: ({ user }) => ctx.log.info({ user: user.id }, "staff signed in"),
+      signIn: async ({ user }) => {
+        ctx.log.info({ user: user.id }, "staff signed in");
+        await noteSignIn(ctx, user.id);
+      },
     },
     logger: {
       // Only codes: an error of next-auth may carry the link.

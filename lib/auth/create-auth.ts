@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { endSession, readSessionUser } from "@/lib/accounts";
 import type { StaffCtx } from "@/lib/accounts";
-import { isStaffRole, type StaffRole } from "@/lib/core/permissions";
+import { isStaffRole, type Permission, type StaffRole } from "@/lib/core/permissions";
 import { answerWithNextAuth } from "./answer-with-next-auth";
 import { authCookieName, type AuthCookie } from "./auth-cookies";
 import { createAuthOptions } from "./create-auth-options";
@@ -21,14 +21,20 @@ export interface Staff {
   userId: string;
   email: string;
   role: StaffRole;
+  granted: Permission[];
+  withdrawn: Permission[];
+  /** What pages know the session by. */
+  sessionId: string;
+  /** A code of the second factor was entered in it lately. */
+  raised: boolean;
 }
 
 export interface Auth {
   /** Answers `/api/auth/…`; null where there is nothing. */
   answer(request: Request): Promise<Response | null>;
   cookieName(cookie: AuthCookie): string;
-  /** Who holds this session, if it is staff. */
-  readStaff(sessionToken: string | undefined): Promise<Staff | null>;
+  /** Who holds this session, if it is staff. @param device what the browser calls itself */
+  readStaff(sessionToken: string | undefined, device?: string): Promise<Staff | null>;
   signOut(sessionToken: string): Promise<void>;
   /** What the sign-in form must carry; null before the cookie is set. */
   csrfTokenOf(cookie: string | undefined): string | null;
@@ -53,10 +59,11 @@ export function createAuth(deps: AuthDeps): Auth {
       const [answer] = await Promise.all([answering, setTimeout(deps.answerAfterMs)]);
       return answer;
     },
-    readStaff: async (sessionToken) => {
-      const user = sessionToken ? await readSessionUser(deps.ctx, sessionToken) : null;
+    readStaff: async (sessionToken, device) => {
+      const user = sessionToken ? await readSessionUser(deps.ctx, sessionToken, device) : null;
       if (!user || !isStaffRole(user.role)) return null;
-      return { userId: user.id, email: user.email, role: user.role };
+      const { id: userId, role, ...rest } = user;
+      return { userId, role, ...rest };
     },
     signOut: (sessionToken) => endSession(deps.ctx, sessionToken),
     csrfTokenOf: (cookie) => cookie?.split("|")[0] || null,

@@ -115,7 +115,7 @@ describe("operators of five providers", () => {
   });
 
   test("the rest is listed for staff, and nothing else is", async () => {
-    const staff: Ctx = { ...database.ctx, actor: { kind: "staff", id: "ada", role: "owner" } };
+    const staff: Ctx = { ...database.ctx, actor: { kind: "staff", id: "ada", role: "owner", raised: true } };
     const listed = await listUnmapped(staff);
     const unmapped = (await judged(database.ctx)).filter(({ ours }) => ours === null);
     expect(listed.map(({ provider, name }) => `${provider} ${name}`).toSorted()).toEqual(

@@ -18,7 +18,7 @@ let database: TestDatabase;
 let staff: Ctx;
 beforeAll(async () => {
   database = await createTestDatabase();
-  staff = { ...database.ctx, actor: { kind: "staff", id: "ada", role: "owner" } };
+  staff = { ...database.ctx, actor: { kind: "staff", id: "ada", role: "owner", raised: true } };
 });
 afterAll(() => database?.close());
 beforeEach(() =>

@@ -31,7 +31,7 @@ afterEach(async () => {
   await shop.close();
 });
 
-const ann = (): Shop["ctx"] => ({ ...shop.ctx, actor: { kind: "staff", id: "ann", role: "owner" } });
+const ann = (): Shop["ctx"] => ({ ...shop.ctx, actor: { kind: "staff", id: "ann", role: "owner", raised: true } });
 const pay = async (recipientToken?: string, fingerprint = "fp-1") => {
   const order = await shop.order(recipientToken);
   shop.stripe.hold(order.sessionId, { card: { brand: "visa", last4: "4242", fingerprint } });

@@ -125,7 +125,7 @@ it("goes on: doubt ends without a second send, nothing unsent is sent unseen, an
   await workOrder(here, placed.unsent.orderId);
   expect(await stateHere(placed.unsent.orderId)).toBe("authorised");
   expect(shop.supplier.sent).toHaveLength(sent);
-  const staff: typeof here = { ...here, actor: { kind: "staff", id: "ann", role: "owner" } };
+  const staff: typeof here = { ...here, actor: { kind: "staff", id: "ann", role: "owner", raised: true } };
   expect((await letThrough(staff, { orderId: placed.unsent.orderId })).ok).toBe(true);
   shop.supplier.answers.push({ kind: "delivered", providerReference: "p-unsent" });
   await workOrder(here, placed.unsent.orderId);

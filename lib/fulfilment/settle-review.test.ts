@@ -42,7 +42,7 @@ describe("an order that only a person can settle", () => {
 
   const staff = (id: string, change: Partial<Shop["ctx"]> = {}): Shop["ctx"] => ({
     ...shop.ctx,
-    actor: { kind: "staff", id, role: "owner" },
+    actor: { kind: "staff", id, role: "owner", raised: true },
     ...change,
   });
   const strict = (id: string) => staff(id, { policy: createPolicy(1, { fourEyesAboveUsd: 1 }) });
@@ -192,7 +192,7 @@ describe("what staff said of an order, and late evidence", () => {
   afterEach(async () => {
     await shop.close();
   });
-  const ann = (): Shop["ctx"] => ({ ...shop.ctx, actor: { kind: "staff", id: "ann", role: "owner" } });
+  const ann = (): Shop["ctx"] => ({ ...shop.ctx, actor: { kind: "staff", id: "ann", role: "owner", raised: true } });
   const reviewed = async () => {
     shop.supplier.answers.push(doubt);
     const order = await shop.order();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { localePath } from "@/i18n/locales";
 import { failpoint } from "@/lib/core/failpoint";
+import { STAFF_ROLES } from "@/lib/core/permissions";
 import type { Seal } from "@/lib/core/seal";
 import {
   dropMail,
@@ -8,6 +9,7 @@ import {
   noteMailSent,
   readMail,
   renderBreaksMail,
+  renderInviteMail,
   renderOrderMail,
   renderRuleMail,
   renderSignInMail,
@@ -86,6 +88,8 @@ async function readSignInBody(ctx: MailCtx, mail: MailRow): Promise<MailBody | n
   return null;
 }
 
+const inviteData = z.object({ role: z.enum(STAFF_ROLES) });
+
 const ruleData = z.object({ rule: z.string(), count: z.number() });
 
 const breakClass = z.enum(BREAK_CLASSES);
@@ -97,6 +101,10 @@ async function readBody(ctx: MailCtx, mail: MailRow): Promise<MailBody | null> {
   if (mail.template === "breaks-found") {
     const pageUrl = `${ctx.appUrl}/admin/reconciliation`;
     return renderBreaksMail({ locale: "en", ...breaksData.parse(mail.data), pageUrl });
+  }
+  if (mail.template === "staff-invited") {
+    const signInUrl = `${ctx.appUrl}/admin/sign-in`;
+    return renderInviteMail({ locale: "en", ...inviteData.parse(mail.data), signInUrl });
   }
   if (mail.template === "sign-in") return readSignInBody(ctx, mail);
   const order = mail.orderId ? await readOrderView(ctx, { id: mail.orderId }) : null;

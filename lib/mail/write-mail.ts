@@ -10,7 +10,8 @@ export type MailTemplate =
   | "staff-alert"
   | "rule-broken"
   | "breaks-found"
-  | "sign-in";
+  | "sign-in"
+  | "staff-invited";
 
 export interface MailDraft {
   template: MailTemplate;

@@ -92,7 +92,7 @@ it(
       .toBe("refunded");
     expect(await shop.end(unheard)).toMatchObject({ order: "undeliverable", charged: 0 });
 
-    const staff = books({ kind: "staff", id: "owner-1", role: "owner" });
+    const staff = books({ kind: "staff", id: "owner-1", role: "owner", raised: true });
     const [refund] = await shop.ctx.db.select().from(breaks).where(eq(breaks.class, "unknown-to-us"));
     const input = { breakId: refund?.id ?? "", verb: "adopt-refund" as const, reason: "goodwill, by phone" };
     expect(await mendBreak(staff, input)).toEqual({ ok: true, value: null });

@@ -59,7 +59,7 @@ export async function openBooksShop(options: Parameters<typeof openTestShop>[0] 
     };
   };
   const system = books({ kind: "system", id: "reconcile" });
-  const staff = books({ kind: "staff", id: "owner-1", role: "owner" });
+  const staff = books({ kind: "staff", id: "owner-1", role: "owner", raised: true });
 
   /** Writes down what both would say if nothing had gone wrong. */
   const mirror = async (): Promise<void> => {

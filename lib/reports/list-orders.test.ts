@@ -13,7 +13,7 @@ import { readOrderSearch } from "./read-order-search";
 import { readStaffOrder } from "./read-staff-order";
 import { seedOrders } from "./testing";
 
-const OWNER = { kind: "staff", id: "u1", role: "owner" } as const;
+const OWNER = { kind: "staff", id: "u1", role: "owner", raised: true } as const;
 const COUNT = 12_000;
 
 let database: TestDatabase;

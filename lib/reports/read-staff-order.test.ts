@@ -18,6 +18,7 @@ import {
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { newId } from "@/lib/core/ids";
 import { readDesk } from "./read-desk";
+import { rollUpAttempts } from "./roll-up-attempts";
 import { readStaffOrder } from "./read-staff-order";
 import { seedOrders } from "./testing";
 
@@ -26,7 +27,7 @@ let ctx: Ctx;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  ctx = { ...database.ctx, actor: { kind: "staff", id: "u1", role: "owner" } };
+  ctx = { ...database.ctx, actor: { kind: "staff", id: "u1", role: "owner", raised: true } };
   const seed = (count: number, state: string) =>
     database.ctx.db.transaction((tx) => seedOrders({ ...ctx, db: tx }, { count, state }));
   await seed(4, "delivered");
@@ -215,6 +216,7 @@ test("the desk shows how providers stand, and whose operators nobody knows", asy
       lease_until, cost_micros, cost_currency)
     select ${newId()}::uuid, order_id, 2, offer_id, 'telecom', 'hl-second-2', state, request, request_hash, number, lease_token,
       lease_until, 20000001, 'USD' from attempts where order_id = ${order.id}`);
+  await rollUpAttempts(ctx);
   expect(await provider("telecom")).toMatchObject({
     needsLook: true,
     floatLow: true,

@@ -1,8 +1,16 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { attempts, importRuns, operators, providerStates, supplyCircuits, supplyHealth } from "@/db/schema";
+import {
+  attemptHours,
+  importRuns,
+  operators,
+  providerStates,
+  supplyCircuits,
+  supplyHealth,
+} from "@/db/schema";
 import { micros, type Micros } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
+import { forecastRunway } from "./forecast-runway";
 import { readSilentProviders } from "./read-silent-providers";
 import type { ProviderStanding } from "./types";
 
@@ -14,7 +22,11 @@ interface Row extends Record<string, unknown> {
   float_micros: string | null;
   float_currency: string | null;
   float_at: Date | null;
-  spent: string | null;
+  low_hours: number | null;
+  low_micros: string | null;
+  /** By the hour, of the last days. */
+  spent: { hour: string; micros: number }[] | null;
+  now: Date | string;
   delivered: number | null;
   failed: number | null;
   circuits: { operator: string; country: string; why: string; retryAt: string | null }[] | null;
@@ -30,26 +42,52 @@ function floatOf({ float_micros, float_currency }: Row): Micros | null {
     : micros(Number(float_micros), float_currency);
 }
 
-function standingOf(row: Row, silent: string[]): ProviderStanding {
+/** Unless staff set another limit. */
+const LOW_HOURS = 24;
+const DAY_MS = 24 * 3_600_000;
+
+/** How long the float lasts, and whether that is too short. */
+function lastingOf(row: Row) {
   const float = floatOf(row);
-  const spent = float && row.spent !== null ? micros(Number(row.spent), float.currency) : null;
+  const now = new Date(row.now);
+  const hours = (row.spent ?? []).map(({ hour, micros: taken }) => ({ hour: new Date(hour), micros: taken }));
+  const runway = float && forecastRunway(float.micros, hours, now);
+  const alertBelow = {
+    hours: row.low_hours ?? LOW_HOURS,
+    float: row.low_micros === null || !float ? null : micros(Number(row.low_micros), float.currency),
+  };
+  const spent = hours
+    .filter(({ hour }) => now.getTime() - hour.getTime() < DAY_MS)
+    .reduce((all, one) => all + one.micros, 0);
+  return {
+    float,
+    runway,
+    alertBelow,
+    spent: float && spent > 0 ? micros(spent, float.currency) : null,
+    floatLow:
+      float !== null &&
+      (float.micros <= 0 ||
+        float.micros < (alertBelow.float?.micros ?? 0) ||
+        (runway !== null && runway.hours !== null && runway.hours < alertBelow.hours)),
+  };
+}
+
+function standingOf(row: Row, silent: string[]): ProviderStanding {
   const pausedUntil = iso(row.paused_until);
   const standing = {
     silent: silent.includes(row.provider),
     paused: pausedUntil === null ? null : { until: pausedUntil, why: row.paused_why },
     switchedOff: row.switched_on === false,
-    // Another day like the last one would empty it.
-    floatLow: float !== null && float.micros < Math.max(spent?.micros ?? 0, 1),
     circuits: (row.circuits ?? []).map((circuit) => ({ ...circuit, retryAt: iso(circuit.retryAt) })),
   };
-  const { paused, switchedOff, floatLow, circuits } = standing;
+  const lasting = lastingOf(row);
+  const { paused, switchedOff, circuits } = standing;
   return {
     provider: row.provider,
     ...standing,
-    needsLook: standing.silent || paused !== null || switchedOff || floatLow || circuits.length > 0,
-    float,
+    needsLook: standing.silent || paused !== null || switchedOff || lasting.floatLow || circuits.length > 0,
+    ...lasting,
     floatAt: iso(row.float_at),
-    spent,
     delivered: Number(row.delivered ?? 0),
     failed: Number(row.failed ?? 0),
   };
@@ -63,8 +101,11 @@ export async function readProviders(ctx: Ctx): Promise<ProviderStanding[]> {
       select known.provider,
         case when s.paused_until > app_now() then s.paused_until end as paused_until, s.paused_why, s.switched_on,
         s.float_micros - s.float_claimed_micros as float_micros, s.float_currency, s.float_at,
-        (select sum(a.cost_micros) from ${attempts} a where a.provider = known.provider and a.state = 'delivered'
-          and a.cost_currency = s.float_currency and a.created_at > app_now() - interval '24 hours') as spent,
+        s.low_hours, s.low_micros, app_now() as now,
+        (select json_agg(json_build_object('hour', t.hour, 'micros', t.micros)) from (
+          select h.hour, sum(h.cost_micros)::float8 as micros from ${attemptHours} h where h.provider = known.provider
+            and h.ended = 'delivered' and h.cost_currency = s.float_currency and h.hour > app_now() - interval '7 days'
+          group by h.hour) t) as spent,
         (select sum(h.delivered) from ${supplyHealth} h where h.provider = known.provider) as delivered,
         (select sum(h.failed) from ${supplyHealth} h where h.provider = known.provider) as failed,
         (select json_agg(json_build_object('operator', o.name, 'country', o.country, 'why', c.why, 'retryAt', c.retry_at)

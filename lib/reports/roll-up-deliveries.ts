@@ -1,18 +1,9 @@
 import type { Ctx } from "@/db/context";
 import { runStatement, type Place } from "@/db/run-statement";
-import { PROVIDER_NAMES, type FailureCode } from "@/lib/providers/spec";
+import { PROVIDER_NAMES } from "@/lib/providers/spec";
 import { DELIVERY_DAYS } from "./delivery-days";
 import { NOT_DELIVERED, TIME_STEPS, usualTime } from "./delivery-times";
-
-/** Refusals that speak of the number or of what was bought, not of the operator: they are not counted. */
-const NOT_THE_OPERATORS = [
-  "number-invalid",
-  "number-not-prepaid",
-  "operator-mismatch",
-  "amount-invalid",
-  "recipient-limit",
-  "recently-recharged",
-] satisfies FailureCode[];
+import { NOT_THE_OPERATORS } from "./not-the-operators";
 
 /** Days that may still change: an answer may come late. */
 const OPEN_DAYS = 2;

@@ -1,3 +1,4 @@
+import type { Runway } from "./forecast-runway";
 import type { Micros, Money } from "@/lib/core/money";
 import type { AttemptState, OrderState, PaymentState } from "@/lib/core/transitions";
 import type { BreakClass, Mend } from "@/lib/ledger";
@@ -270,7 +271,12 @@ export interface ProviderStanding {
   floatAt: string | null;
   /** What deliveries of the last 24 hours took from it. */
   spent: Micros | null;
+  /** It lasts for fewer hours, or holds less, than staff want to hear of. */
   floatLow: boolean;
+  /** How long it lasts as it is used; null where nothing was spent, or it is not known. */
+  runway: Runway | null;
+  /** When staff want to hear: below so many hours, below such an amount (null: no amount). */
+  alertBelow: { hours: number; float: Micros | null };
   /** Ways to operators that rest, the newest first. */
   circuits: { operator: string; country: string; why: string; retryAt: string | null }[];
   /** Attempts of the last hours. */
@@ -400,4 +406,29 @@ export interface ProviderCallPage {
   calls: ProviderCall[];
   /** Where the next page begins; null on the last. */
   older: number | null;
+}
+
+/** How some attempts ended. */
+export interface Fared {
+  attempts: number;
+  delivered: number;
+  /** Under way. */
+  open: number;
+  /** Ended, or in doubt, by something that speaks of the provider. */
+  failed: number;
+  /** Delivered of those that were delivered or failed; null without any. */
+  share: number | null;
+  /** To the step of the scale of times; null without deliveries. */
+  p50Ms: number | null;
+  p95Ms: number | null;
+  /** By how they ended, the most frequent first. `theirs` false: it speaks of the number or the amount. */
+  errors: { code: string; attempts: number; theirs: boolean }[];
+}
+
+/** A provider's last hours. Hours are ISO, the newest first. */
+export interface ProviderHealth {
+  all: Fared;
+  hours: (Fared & { hour: string })[];
+  /** The busiest first. */
+  operators: (Fared & { operatorId: string; name: string; country: string })[];
 }

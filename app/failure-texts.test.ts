@@ -55,6 +55,7 @@ const CODES: Record<Code, true> = {
   "checkout-changed": true,
   "cart-full": true,
   "esim-gone": true,
+  "esim-elsewhere": true,
   "last-four-missing": true,
   "last-four-wrong": true,
   "again-missing": true,

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { ProviderText } from "@/components/ui/provider-text";
 import type { PromotionView } from "@/lib/catalog/types";
 import { formatMoney } from "@/lib/core/money";
 
@@ -44,13 +45,19 @@ export function PromotionList({
           return (
             <li key={id} className="grid gap-0.5">
               <p className="leading-snug">
-                <strong>{title}</strong>{" "}
+                <strong>
+                  <ProviderText text={title} />
+                </strong>{" "}
                 <span className="text-sm text-ink-2">
                   {minimum && `${t("from", { minimum: formatMoney(minimum, locale, { compact: true }) })} `}
                   {until}
                 </span>
               </p>
-              {description && <p className="text-sm whitespace-pre-line text-ink-2">{description}</p>}
+              {description && (
+                <p className="text-sm whitespace-pre-line text-ink-2">
+                  <ProviderText text={description} />
+                </p>
+              )}
             </li>
           );
         })}

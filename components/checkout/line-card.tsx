@@ -1,13 +1,12 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { whatIsSent } from "@/components/orders/what-is-sent";
+import { OperatorPlace } from "@/components/catalog/operator-place";
 import { Card } from "@/components/ui/card";
-import { Flag } from "@/components/ui/flag";
 import { Monogram } from "@/components/ui/monogram";
 import { localePath } from "@/i18n/locales";
 import type { CheckoutLineView } from "@/lib/checkout/types";
 import { formatMoney } from "@/lib/core/money";
-import { countryName } from "@/lib/phone/country-name";
 import { ButtonForm, type ButtonAction } from "./button-form";
 import { Doubts } from "./doubts";
 import { PriceParts } from "./price-parts";
@@ -65,12 +64,7 @@ export function LineCard({
         <Monogram name={operator.name} size={40} />
         <div className="min-w-0 flex-1">
           <p className="font-bold">{what}</p>
-          <p className="flex items-center gap-2 text-sm text-ink-2">
-            <Flag country={operator.country} width={18} />
-            <span className="min-w-0 truncate">
-              {operator.name} · {countryName(operator.country, locale)}
-            </span>
-          </p>
+          <OperatorPlace operator={operator} />
         </div>
         <p className="num flex-none font-bold">{total}</p>
       </div>

@@ -2,13 +2,12 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { whatIsSent } from "@/components/orders/what-is-sent";
 import { FieldSummary } from "@/components/fields/field-summary";
+import { OperatorPlace } from "@/components/catalog/operator-place";
 import { Card } from "@/components/ui/card";
-import { Flag } from "@/components/ui/flag";
 import { Notice } from "@/components/ui/notice";
 import { Monogram } from "@/components/ui/monogram";
 import { localePath } from "@/i18n/locales";
 import type { CheckoutLineView } from "@/lib/checkout/types";
-import { countryName } from "@/lib/phone/country-name";
 import { Doubts } from "./doubts";
 import { writtenTo } from "./written-to";
 
@@ -26,12 +25,7 @@ export function RecipientCard({ line, changeable }: { line: CheckoutLineView; ch
         <Monogram name={operator.name} size={48} />
         <div className="min-w-0">
           <p className="text-lg font-bold">{whatIsSent(line, locale)}</p>
-          <p className="flex items-center gap-2 text-sm text-ink-2">
-            <Flag country={operator.country} width={20} />
-            <span className="min-w-0 truncate">
-              {operator.name} · {countryName(operator.country, locale)}
-            </span>
-          </p>
+          <OperatorPlace operator={operator} />
         </div>
       </div>
       <p className="mt-5 text-sm font-semibold">{t("label")}</p>

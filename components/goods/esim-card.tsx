@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { buttonClass } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { ProviderText } from "@/components/ui/provider-text";
 import type { EsimView } from "@/lib/orders/types";
 import { CopyRow } from "./copy-row";
 import { QrCode } from "./qr-code";
@@ -60,7 +61,11 @@ export function EsimCard({ esim }: { esim: EsimView }) {
         <li>{t("steps.install")}</li>
         <li>{t("steps.on")}</li>
         <li>{t("steps.roaming")}</li>
-        {instructions && <li className="whitespace-pre-line">{instructions}</li>}
+        {instructions && (
+          <li className="whitespace-pre-line">
+            <ProviderText text={instructions} />
+          </li>
+        )}
       </ol>
       <p className="mt-3 text-xs text-ink-3">{t("care")}</p>
     </Card>

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { buttonClass } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { ProviderText } from "@/components/ui/provider-text";
 import type { GiftCodeView } from "@/lib/orders/types";
 import { CopyRow } from "./copy-row";
 
@@ -47,7 +48,9 @@ export function GiftCodeCard({
         )}
       </details>
       <h3 className="mt-4 text-base">{t("how")}</h3>
-      <p className="mt-1 text-sm whitespace-pre-line text-ink-2">{how || t("howPlain", { brand })}</p>
+      <p className="mt-1 text-sm whitespace-pre-line text-ink-2">
+        {how ? <ProviderText text={how} /> : t("howPlain", { brand })}
+      </p>
       <p className="mt-3 text-xs text-ink-3">{t("care")}</p>
     </Card>
   );

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { ButtonForm, type ButtonAction } from "@/components/checkout/button-form";
+import { goodsPath } from "@/components/goods/goods-path";
 import { buttonClass } from "@/components/ui/button";
 import { localePath } from "@/i18n/locales";
 import { formatMoney } from "@/lib/core/money";
@@ -10,6 +11,8 @@ import { Moment } from "./moment";
 
 /** What may still be on its way: its buyer may wonder why it cannot be cancelled. */
 const EXPLAINED: readonly CancelBar[] = ["sending", "accepted", "in-doubt", "review", "may-arrive"];
+
+const AGAIN = { bill: "page.newBill", goods: "page.newGoods" } as const;
 
 /** What the buyer can do now: pay, cancel or read why not, send again. */
 export function OrderActions({
@@ -26,6 +29,7 @@ export function OrderActions({
   const locale = useLocale();
   const why = useTranslations("failures");
   const { countrySlug, slug } = order.operator;
+  const goods = goodsPath(order.kind, order.operator);
   return (
     <div className="mt-6 grid gap-4 border-t border-rule pt-5 empty:hidden print:hidden">
       {order.payUrl && (
@@ -74,12 +78,20 @@ export function OrderActions({
       {order.ended && (
         <Link
           href={
-            token ? `${localePath(locale, `/${countrySlug}/${slug}`)}?to=${token}` : localePath(locale, "/")
+            token
+              ? `${localePath(locale, `/${countrySlug}/${slug}`)}?to=${token}`
+              : localePath(locale, goods ?? "/")
           }
           prefetch={false}
           className={buttonClass("quiet")}
         >
-          {t(token ? "page.sendAgain" : "page.newOrder")}
+          {t(
+            token
+              ? "page.sendAgain"
+              : goods
+                ? AGAIN[order.kind === "bill" ? "bill" : "goods"]
+                : "page.newOrder",
+          )}
         </Link>
       )}
     </div>

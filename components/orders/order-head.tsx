@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { OperatorPlace } from "@/components/catalog/operator-place";
 import { Chip } from "@/components/ui/chip";
 import { Monogram } from "@/components/ui/monogram";
 import { formatMoney } from "@/lib/core/money";
@@ -22,13 +23,13 @@ export function OrderHead({ order }: { order: OrderView }) {
     <header className="grid gap-3">
       <div className="flex items-center gap-3">
         <Monogram name={order.operator.name} />
-        <div className="min-w-0 text-sm leading-tight text-ink-2">{order.operator.name}</div>
+        <OperatorPlace operator={order.operator} />
         <div className="ms-auto">
           <Chip tone={tone}>{t(`told.${key}.chip`)}</Chip>
         </div>
       </div>
       <h1 className="text-xl leading-tight tracking-[-0.02em]">
-        {t.rich("page.heading", {
+        {t.rich(order.to.by === "buyer" ? "page.headingYou" : "page.heading", {
           what: whatIsSent(order, locale),
           number: () => (
             <bdi dir="ltr" className="num whitespace-nowrap">

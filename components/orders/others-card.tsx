@@ -35,7 +35,7 @@ export function OthersCard({ orders, here }: { orders: OtherOrder[]; here: strin
               className={`flex min-h-12 items-center gap-3 py-2 text-sm text-ink no-underline hover:underline ${order.publicId === here ? "font-bold" : ""}`}
             >
               <span className="min-w-0 flex-1">
-                {t.rich("to", {
+                {t.rich(order.to.by === "buyer" && !order.name ? "toYou" : "to", {
                   what: whatIsSent(order, locale),
                   to: () =>
                     order.name ? (

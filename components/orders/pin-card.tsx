@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { ProviderText } from "@/components/ui/provider-text";
 import type { ProductKind } from "@/lib/catalog/types";
 import type { PinView } from "@/lib/orders/types";
 import { CopyButton } from "./copy-button";
@@ -56,7 +57,8 @@ export function PinCard({ pin, kind, operator }: { pin: PinView; kind: ProductKi
       )}
       {pin.instructions && (
         <p className="mt-3 text-sm whitespace-pre-line text-ink-2">
-          <span className="font-semibold text-ink">{t("says", { operator })}</span> {pin.instructions}
+          <span className="font-semibold text-ink">{t("says", { operator })}</span>{" "}
+          <ProviderText text={pin.instructions} />
         </p>
       )}
       <p className="mt-3 text-xs text-ink-3">{t("care")}</p>

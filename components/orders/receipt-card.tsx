@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { writeOperator } from "@/components/catalog/write-operator";
 import { Card } from "@/components/ui/card";
 import { localePath } from "@/i18n/locales";
 import { formatMoney } from "@/lib/core/money";
@@ -62,7 +63,7 @@ export function ReceiptCard({ order }: { order: OrderView }) {
         <Row name={t("sentTo")}>
           <bdi dir="ltr">{order.to.masked}</bdi>
         </Row>
-        <Row name={t("operator")}>{order.operator.name}</Row>
+        <Row name={t("operator")}>{writeOperator(order.operator, locale)}</Row>
         <Row name={t("what")}>{whatIsSent(order, locale)}</Row>
         <Row name={t("charged")}>{paid}</Row>
         {charged && last?.together && <Row name={t("together")}>{formatMoney(last.together, locale)}</Row>}

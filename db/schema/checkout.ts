@@ -82,6 +82,8 @@ export const quotes = pgTable(
     via: text("via"),
     /** Who is sent the code, where that is not the buyer. */
     recipientEmail: text("recipient_email"),
+    /** What goes with it to somebody else's address: who it is from, and the buyer's words. */
+    gift: jsonb("gift").$type<{ from: string; message: string }>(),
     /** What the buyer calls whoever it is for. */
     recipientName: text("recipient_name"),
     /** What the product demands beyond that, by the names its offers list. */

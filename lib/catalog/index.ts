@@ -1,7 +1,7 @@
 export { importCatalog, type ImportCounts } from "./import-catalog";
 export { importDue, type ImportDueInput } from "./import-due";
 export { listGiftBrands, readGiftBrand, readGiftUse, type GiftBrandPage } from "./read-gift-brands";
-export { listEsimPlaces, readEsimPlace, type EsimPlacePage } from "./read-esim-places";
+export { isSameEsimPlace, listEsimPlaces, readEsimPlace, type EsimPlacePage } from "./read-esim-places";
 export { readPromotions } from "./read-promotions";
 export { listCountries, type CountryView } from "./list-countries";
 export type { PassedOver, Sellers } from "./judge-offer";

@@ -50,6 +50,14 @@ async function readPlaces(ctx: Ctx): Promise<Place[]> {
     );
 }
 
+/** Whether two places of eSIMs are the same one: a country has as many as there are brands. */
+export async function isSameEsimPlace(ctx: Ctx, one: string, other: string): Promise<boolean> {
+  const places = await readPlaces(ctx);
+  const slugOf = (id: string) => places.find(({ operatorId }) => operatorId === id)?.slug;
+  const slug = slugOf(one);
+  return slug !== undefined && slug === slugOf(other);
+}
+
 /** Price of one gigabyte, rounded up; null where a plan has none. */
 function pricePerGb(price: Money, dataGb: string | undefined): Money | null {
   const [whole = "0", part = ""] = (dataGb ?? "0").split(".");

@@ -14,5 +14,6 @@ export { startGoods, type GoodsFailure } from "./start-goods";
 export { startCheckout, type StartFailure, type StartRequest } from "./start-checkout";
 export { applyPromo, dropPromo, type ApplyFailure } from "./apply-promo";
 export { addRecipient, addToNumber, removeLine, type ChangeFailure } from "./change-lines";
+export { keepCode, sendCodeTo, type SendCodeFailure } from "./send-code-to";
 export { guessByRange } from "./guess-by-range";
 export { openRequest, REQUEST_DAYS, sealRequest, type TopUpRequest } from "./top-up-request";

@@ -1,5 +1,11 @@
 import { inTransaction, together } from "@/db/context";
-import { quoteProduct, type FieldValues, type ProductQuote, type QuoteFailure } from "@/lib/catalog";
+import {
+  isSameEsimPlace,
+  quoteProduct,
+  type FieldValues,
+  type ProductQuote,
+  type QuoteFailure,
+} from "@/lib/catalog";
 import { ACCOUNT, isSecretField } from "@/lib/catalog/field-schema";
 import type { Failure } from "@/lib/core/failure";
 import type { Money } from "@/lib/core/money";
@@ -21,7 +27,13 @@ import {
 import { readPaymentOf } from "@/lib/payments";
 import type { CheckoutCtx } from "./context";
 
-export type PlaceFailure = QuoteFailure | Failure<"cart-full">;
+export type PlaceFailure =
+  | QuoteFailure
+  | Failure<
+      | "cart-full"
+      /** It adds to an eSIM that is good for another place. */
+      | "esim-elsewhere"
+    >;
 
 /** A place in a checkout: a line of it, or a new one. */
 export interface Place {
@@ -39,19 +51,22 @@ export interface PlaceRequest {
   fields?: FieldValues | undefined;
   /** E.164, where it goes to a number. */
   number?: string | undefined;
+  /** The place (its operator) of the eSIM that it adds to. */
+  addsTo?: string | undefined;
   /** Where it goes while that checkout is the buyer's and nothing of it is paid; else, and without it, into a new checkout. */
   into?: Place | undefined;
 }
 
 export const quoteLine = (input: { line: number; to: LineTarget; quote: ProductQuote }) => {
   const { worth, rateAdds, fee, tax, lift, total, face, cost, operatorId, productId, offerId } = input.quote;
-  const { recipientId, account, via, recipientEmail, recipientName, fields } = input.to;
+  const { recipientId, account, via, recipientEmail, gift, recipientName, fields } = input.to;
   return {
     line: input.line,
     recipientId,
     account,
     via,
     recipientEmail,
+    gift,
     recipientName,
     fields,
     operatorId,
@@ -128,7 +143,7 @@ export async function placeLine(
   ctx: CheckoutCtx,
   request: PlaceRequest,
 ): Promise<Result<{ checkoutId: string }, PlaceFailure>> {
-  const { to, into, productId, face, fields = {}, number } = request;
+  const { to, into, productId, face, fields = {}, number, addsTo } = request;
   const open = await readOpen(ctx, into);
   const currency = currencyOf(ctx, open, into);
   const quote = await quoteProduct(ctx, {
@@ -141,6 +156,8 @@ export async function placeLine(
     ...(face ? { face } : {}),
   });
   if (!quote.ok) return quote;
+  if (addsTo && !(await isSameEsimPlace(ctx, addsTo, quote.value.operatorId)))
+    return fail({ code: "esim-elsewhere" });
   type Placed = Result<{ checkoutId: string }, PlaceFailure>;
   const placed = await inTransaction(ctx, async (tx): Promise<Placed | "changed"> => {
     const taken = open && into ? await takePlace(tx, into, currency) : undefined;

@@ -33,9 +33,12 @@ export const sumOf = (lines: CheckoutLine[]): Money | undefined =>
     .map(({ quote }) => money(quote.totalMinor, quote.totalCurrency))
     .reduce<Money | undefined>((sum, part) => (sum ? addMoney(sum, part) : part), undefined);
 
-/** Names what a buyer was shown: what is paid, and for which quotes. */
+/** Names what a buyer was shown: what is paid, for which quotes, and to whom their codes go. */
 export const seenAs = (lines: CheckoutLine[], total: Money): string =>
-  [total.minor, ...lines.map(({ quote }) => quote.id)].join(" ");
+  [
+    total.minor,
+    ...lines.flatMap(({ quote }) => [quote.id, ...(quote.recipientEmail ? [quote.recipientEmail] : [])]),
+  ].join(" ");
 
 /** The code beside a checkout: as it was frozen with the quotes, else as it counts now. */
 async function viewPromo(

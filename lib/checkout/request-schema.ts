@@ -15,6 +15,9 @@ const words = (longest: number, tooLong: string) =>
     .refine((text) => text.length <= longest, tooLong)
     .refine((text) => !LINK.test(text), "message-has-link");
 
+/** What somebody calls themselves on our pages. */
+export const nameSchema = words(LONGEST_NAME, "name-too-long");
+
 /** Words that one person writes to another on our pages. */
 export const messageSchema = words(LONGEST_WORDS, "message-too-long");
 
@@ -27,7 +30,7 @@ export const requestSchema = z.object({
       (text) => text === "" || (/^\d{1,9}(\.\d{1,3})?$/.test(text) && Number(text) > 0),
       "amount-invalid",
     ),
-  name: words(LONGEST_NAME, "name-too-long"),
+  name: nameSchema,
   message: messageSchema,
 });
 

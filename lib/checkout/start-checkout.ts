@@ -38,6 +38,7 @@ const toNumber = (recipientId: string): Omit<LineTarget, "fields"> => ({
   account: null,
   via: null,
   recipientEmail: null,
+  gift: null,
   recipientName: null,
 });
 

@@ -22,13 +22,14 @@ export interface GoodsRequest {
   into?: Place | undefined;
 }
 
-type Target = Pick<PlaceRequest, "to" | "fields">;
+type Target = Pick<PlaceRequest, "to" | "fields" | "addsTo">;
 
 const NOBODY: PlaceRequest["to"] = {
   recipientId: null,
   account: null,
   via: null,
   recipientEmail: null,
+  gift: null,
   recipientName: null,
 };
 
@@ -44,6 +45,7 @@ async function targetOf(
   return ok({
     to: { ...NOBODY, account: issued.iccid, via: issued.provider },
     fields: { ...fields, [DEVICE_CHECK]: AGREED },
+    addsTo: issued.operatorId,
   });
 }
 

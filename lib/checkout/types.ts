@@ -3,11 +3,11 @@ import type { OperatorView } from "@/lib/catalog/types";
 import type { PriceView } from "@/lib/orders/types";
 import type { ProductKind } from "@/lib/providers/spec";
 
-/** Whom a line goes to: a number, an account, or an address that is sent the code (null: the buyer's own). */
+/** Whom a line goes to: a number, an account, or an address that is sent the code (null: its buyer alone has it). */
 export type LineTo =
   | { by: "number"; international: string; token: string }
   | { by: "account"; account: string }
-  | { by: "email"; email: string | null };
+  | { by: "email"; email: string | null; gift: { from: string; message: string } | null };
 
 /** What must be confirmed of a line before it is paid for. */
 export interface LineAsks {

@@ -13,7 +13,7 @@ function toOf({ quote, recipient }: CheckoutLine): LineTo {
   if (recipient?.number)
     return { by: "number", international: shownNumber(recipient), token: recipient.token };
   if (quote.account) return { by: "account", account: quote.account };
-  return { by: "email", email: quote.recipientEmail };
+  return { by: "email", email: quote.recipientEmail, gift: quote.gift };
 }
 
 const shownFields = (fields: Record<string, string>): Record<string, string> =>

@@ -116,7 +116,7 @@ test("an eSIM goes to its buyer without a number: issued by the cheapest, sealed
   const view = await readOrderView(shop.ctx, { publicId: order.publicId });
   expect(view).toMatchObject({
     artefact: "esim",
-    to: { by: "email", masked: "a··@example.org" },
+    to: { by: "buyer", masked: "a··@example.org" },
     price: { worth: null },
   });
   expect(JSON.stringify(view)).not.toContain("CODE-1");

@@ -1,4 +1,4 @@
-import { eq, type InferSelectModel } from "drizzle-orm";
+import { and, eq, type InferSelectModel } from "drizzle-orm";
 import { together, type Ctx } from "@/db/context";
 import { rowOf } from "@/db/row-of";
 import { runStatement, type Place } from "@/db/run-statement";
@@ -37,7 +37,7 @@ export interface CheckoutLine {
 /** Whom a line goes to and what it needs besides, as `quotes` says it. */
 export type LineTarget = Pick<
   QuoteRow,
-  "recipientId" | "account" | "via" | "recipientEmail" | "recipientName" | "fields"
+  "recipientId" | "account" | "via" | "recipientEmail" | "gift" | "recipientName" | "fields"
 >;
 
 export interface NewQuote extends LineTarget {
@@ -93,8 +93,8 @@ export async function putQuote(ctx: Ctx, checkoutId: string, quote: NewQuote): P
       ctx,
       (place) => `insert into quotes (id, checkout_id, line, recipient_id, operator_id, product_id, offer_id,
           account, via, recipient_email, recipient_name, fields,
-          face_minor, face_currency, total_minor, total_currency, cost_micros, cost_currency, price, recipient, expires_at)
-        values (${[...ids, ...amounts].map(place).join(", ")}, ${place(quote.price)}::jsonb,
+          face_minor, face_currency, total_minor, total_currency, cost_micros, cost_currency, price, gift, recipient, expires_at)
+        values (${[...ids, ...amounts].map(place).join(", ")}, ${place(quote.price)}::jsonb, ${place(quote.gift)}::jsonb,
           (select recipient from products where id = ${place(quote.productId)}),
           app_now() + ${place(`${ctx.policy.quoteLife} milliseconds`)}::interval)`,
     ),
@@ -159,6 +159,25 @@ export interface FrozenLine {
   /** Taken off its total by a promo code. */
   discountMinor: number;
   recipientName: string | null;
+}
+
+/** Whom a line's code is sent to, where that is not its buyer. Only while nothing of it is paid. */
+export async function setGiftOfLine(
+  ctx: Ctx,
+  place: { checkoutId: string; line: number },
+  to: Pick<QuoteRow, "recipientEmail" | "gift">,
+): Promise<void> {
+  await ctx.db
+    .update(quotes)
+    .set(to)
+    .where(
+      and(
+        eq(quotes.checkoutId, place.checkoutId),
+        eq(quotes.line, place.line),
+        eq(quotes.replaced, false),
+        eq(quotes.frozen, false),
+      ),
+    );
 }
 
 /** From here on the price stands until the Session ends; what follows speaks the language in which pay was pressed. */

@@ -20,7 +20,7 @@ export {
   type DecisionRow,
 } from "./case-decision";
 export { dropLease, readLease, takeLease, type LeaseRow } from "./case-lease";
-export { closeOfferChoice, putOfferChoice } from "./offer-choice";
+export { closeOfferChoice, putOfferChoice, readChosenOffer } from "./offer-choice";
 export { findAttempt } from "./find-attempt";
 export { readEsimUsage, storeEsimUsage, takeUsageTurn } from "./esim-usage-rows";
 export { createOrders, type NewOrder } from "./create-orders";
@@ -48,6 +48,7 @@ export { OrderConflict, type AttemptRow, type OrderRow } from "./order-row";
 export {
   createCheckout,
   freezeCheckout,
+  setGiftOfLine,
   lockCheckout,
   putFrozenQuote,
   putQuote,

@@ -7,7 +7,7 @@ test.each([
   ["a number", { ...nobody, number: "+2348031234567", account: "12345678" }, "number", "+234 803 ··· 4567"],
   ["an account", { ...nobody, account: "8801 2345 678" }, "account", "··· 5678"],
   ["somebody's address", { ...nobody, recipientEmail: "kofi@example.org" }, "email", "k··@example.org"],
-  ["the buyer's own address", nobody, "email", "a··@example.org"],
+  ["the buyer's own address", nobody, "buyer", "a··@example.org"],
 ])("%s", (_what, of, by, masked) => {
   expect(maskRecipient(of)).toEqual({ by, masked });
 });

@@ -1,9 +1,9 @@
 import { maskEmail } from "@/lib/core/mask-email";
 import { maskNumber } from "./mask-number";
 
-/** Whom an order goes to, masked: the number that is dialled, else the account, else the address that is sent the code. */
+/** Whom an order goes to, masked: the number that is dialled, else the account, else the address that is sent the code, else its buyer. */
 export interface SentTo {
-  by: "number" | "account" | "email";
+  by: "number" | "account" | "email" | "buyer";
   masked: string;
 }
 
@@ -23,5 +23,6 @@ export function maskRecipient(of: {
 }): SentTo {
   if (of.number) return { by: "number", masked: maskNumber(of.number) };
   if (of.account) return { by: "account", masked: maskAccount(of.account) };
-  return { by: "email", masked: maskEmail(of.recipientEmail ?? of.email) };
+  if (of.recipientEmail) return { by: "email", masked: maskEmail(of.recipientEmail) };
+  return { by: "buyer", masked: maskEmail(of.email) };
 }

@@ -60,8 +60,8 @@ export async function payAction(_state: PayState, form: FormData): Promise<PaySt
       ),
     ),
   };
-  // Longer than a field: it names each of up to fifteen lines.
-  const seen = String(form.get("seen") ?? "").slice(0, 1000);
+  // Longer than a field: it names each of up to fifteen lines, and addresses.
+  const seen = String(form.get("seen") ?? "").slice(0, 5000);
   const [ctx, sent, t] = await Promise.all([
     ensureBuyerId().then((buyerId) => buyerContext({ buyerId, locale })),
     headers(),

@@ -66,7 +66,12 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <OthersCard orders={others} here={publicId} />
         <Card>
           <h2 className="mb-4 text-lg">{t("price")}</h2>
-          <PriceParts price={order.price} operator={order.operator.name} kind={order.kind} parcel={order.parcel} />
+          <PriceParts
+            price={order.price}
+            operator={order.operator.name}
+            kind={order.kind}
+            parcel={order.parcel}
+          />
         </Card>
         <ProofCard order={order} locale={locale} />
         <ReceiptCard order={order} />

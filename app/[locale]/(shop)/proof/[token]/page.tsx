@@ -3,13 +3,13 @@ import Link from "next/link";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { missingPage } from "@/app/missing-page";
+import { writeOperator } from "@/components/catalog/write-operator";
 import { Moment } from "@/components/orders/moment";
 import { whatIsSent } from "@/components/orders/what-is-sent";
 import { Card } from "@/components/ui/card";
 import { Monogram } from "@/components/ui/monogram";
 import { localePath, type Locale } from "@/i18n/locales";
 import type { ProofView } from "@/lib/orders/types";
-import { countryName } from "@/lib/phone/country-name";
 import { readProof } from "@/lib/reports";
 import { runtime } from "@/lib/runtime";
 
@@ -74,7 +74,7 @@ async function Facts({ proof, what, locale }: { proof: ProofView; what: string; 
         {to.masked}
       </bdi>,
     ],
-    [t("operator"), `${operator.name}, ${countryName(operator.country, locale)}`],
+    [t("operator"), writeOperator(operator, locale, ", ")],
   ];
   if (at) rows.push([t("at"), <Moment key="at" at={at} locale={locale} shape="date" />]);
   if (operatorReference) rows.push([t("reference"), <bdi key="reference">{operatorReference}</bdi>]);

@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
+import { writeOperator } from "@/components/catalog/write-operator";
 import { whatIsSent } from "@/components/orders/what-is-sent";
 import type { Locale } from "@/i18n/locales";
 import { currencyExponent } from "@/lib/core/currency-exponent";
 import { formatMoney, type Money } from "@/lib/core/money";
 import type { OrderView, Stop } from "@/lib/orders/types";
-import { countryName } from "@/lib/phone/country-name";
 
 /** A receipt in words, as the page shows it and the PDF draws it. */
 export interface Receipt {
@@ -63,7 +63,7 @@ async function arrivedRows({ order, locale, money }: Writing): Promise<[string, 
   return filled([
     [t("what"), order.parcel ? whatIsSent(shown, locale) : what],
     [t("sentTo"), order.to.masked],
-    [t("operator"), `${order.operator.name}, ${countryName(order.operator.country, locale)}`],
+    [t("operator"), writeOperator(order.operator, locale, ", ")],
     [t("operatorReference"), order.operatorReference],
     [t("reference"), order.attempts.at(-1)?.reference],
   ]);

@@ -12,6 +12,7 @@ import { Card } from "@/components/ui/card";
 import { Flag } from "@/components/ui/flag";
 import { Monogram } from "@/components/ui/monogram";
 import { Notice } from "@/components/ui/notice";
+import { ProviderText } from "@/components/ui/provider-text";
 import { alternatesOf } from "@/i18n/alternates-of";
 import { localePath, type Locale } from "@/i18n/locales";
 import { listGiftBrands, readGiftBrand, type GiftBrandPage } from "@/lib/catalog";
@@ -123,7 +124,7 @@ export default async function GiftBrandPage({ params, searchParams }: Props) {
         </ul>
         <h3 className="mt-5 text-base">{t("redeem")}</h3>
         <p className="mt-1 text-sm whitespace-pre-line text-ink-2">
-          {found.redeem || t("redeemPlain", names)}
+          {found.redeem ? <ProviderText text={found.redeem} /> : t("redeemPlain", names)}
         </p>
       </Card>
     </div>

@@ -106,7 +106,15 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
 }
 
 /** Tables whose history the database keeps even from TRUNCATE. */
-const KEPT = ["order_events", "payment_events", "ledger_entries", "staff_actions"];
+const KEPT = [
+  "order_events",
+  "payment_events",
+  "ledger_entries",
+  "staff_actions",
+  "margin_rules",
+  "price_settings",
+  "ledger_days",
+];
 
 /** Empties tables and all that hangs on them, as no shop may: the rule that keeps history rests meanwhile. */
 export async function emptyTables(ctx: Ctx, ...tables: string[]): Promise<void> {

@@ -24,7 +24,7 @@ async function takeMarks(ctx: Ctx): Promise<{ taken: number; checkouts: string[]
   const [row] = await ctx.db.execute<{ taken: number; checkouts: string[] | null }>(sql`
     with gone as (delete from figure_marks where ctid = any(array(select ctid from figure_marks limit ${BATCH})) returning *),
     due as (select coalesce(m.checkout_id, o.checkout_id) as id from gone m left join orders o on o.id = m.order_id and m.checkout_id is null)
-    select (select count(*)::int from gone) as taken, array_agg(distinct id) filter (where id is not null) as checkouts from due`);
+    select (select count(*)::int from gone) as taken, jsonb_agg(distinct id) filter (where id is not null) as checkouts from due`);
   return { taken: row?.taken ?? 0, checkouts: row?.checkouts ?? [] };
 }
 

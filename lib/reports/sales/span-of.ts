@@ -50,7 +50,7 @@ export async function spanOf(ctx: Ctx, period: Period): Promise<Span> {
     select to_char(starts at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "from",
       to_char(ends at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "to",
       starts <> first at time zone ${zone} as rounded,
-      (select array_agg(to_char(b, ${BUCKET_FORMAT}) order by b)
+      (select jsonb_agg(to_char(b, ${BUCKET_FORMAT}) order by b)
         from generate_series(date_trunc(${unit}, first), last - interval '1 microsecond', ${`1 ${unit}`}::interval) b) as buckets
     from span`);
   if (!row) throw new Error("The database has no clock");

@@ -1,8 +1,15 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import type { Ctx } from "@/db/context";
 import { recoveryCodes, secondFactors } from "@/db/schema";
 import type { FactorCtx } from "./factor-terms";
 import { totpAddress } from "./totp";
 import type { OwnFactor } from "./types";
+
+/** Whether the actor has an authenticator that was proved. */
+export async function hasFactor(ctx: Ctx): Promise<boolean> {
+  const proved = and(eq(secondFactors.userId, ctx.actor.id), isNotNull(secondFactors.confirmedAt));
+  return (await ctx.db.$count(secondFactors, proved)) > 0;
+}
 
 /** How it stands with the actor's own second factor; the secret only until it is proved. */
 export async function readOwnFactor(

@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { FormState } from "@/components/admin/settle/form-state";
 import { mendBreak } from "@/lib/reconciliation";
 import { booksContext } from "@/lib/runtime";
+import { askingForCode } from "../../asking-for-code";
 import { requireStaff } from "../../require-staff";
 
 const formSchema = z.object({
@@ -16,15 +17,18 @@ const formSchema = z.object({
 
 /** Staff mend one break of the books; what came of it is told beside the form. */
 export async function mendAction(_state: FormState, form: FormData): Promise<FormState> {
-  const { staff } = await requireStaff();
+  await requireStaff();
   const t = await getTranslations("admin.books");
   const read = formSchema.safeParse(Object.fromEntries(form));
   const note = form.get("note");
   const typed: Record<string, string> = typeof note === "string" ? { note: note.slice(0, 2000) } : {};
   if (!read.success) return { failure: t("failures.wrong-verb"), done: null, typed };
   const { break: breakId, verb, note: reason } = read.data;
-  const mended = await mendBreak(booksContext(staff), { breakId, verb, reason });
-  refresh();
-  if (mended.ok) return { failure: null, done: t("done"), typed: {} };
-  return { failure: t(`failures.${mended.failure.code}`), done: null, typed };
+  return askingForCode(form, async () => {
+    const { staff } = await requireStaff();
+    const mended = await mendBreak(booksContext(staff), { breakId, verb, reason });
+    refresh();
+    if (mended.ok) return { failure: null, done: t("done"), typed: {} };
+    return { failure: t(`failures.${mended.failure.code}`), done: null, typed };
+  });
 }

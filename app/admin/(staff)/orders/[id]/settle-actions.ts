@@ -20,6 +20,7 @@ import {
 } from "@/lib/fulfilment";
 import { reviewSchema } from "@/lib/fulfilment/review-schema";
 import type { AppCtx } from "@/lib/runtime";
+import { askingForCode } from "../../../asking-for-code";
 import { requireStaff } from "../../../require-staff";
 
 type Settle = Messages["admin"]["settle"];
@@ -61,12 +62,14 @@ async function run(
   work: (ctx: AppCtx) => Promise<Result<unknown, Failure>>,
   done: keyof Settle["done"] | ((value: unknown) => keyof Settle["done"]),
 ): Promise<FormState> {
-  const { ctx } = await requireStaff();
-  const result = await work(ctx);
-  refresh();
-  if (!result.ok) return refused(form, result.failure);
-  const t = await getTranslations("admin.settle.done");
-  return { failure: null, done: t(typeof done === "string" ? done : done(result.value)), typed: {} };
+  return askingForCode(form, async () => {
+    const { ctx } = await requireStaff();
+    const result = await work(ctx);
+    refresh();
+    if (!result.ok) return refused(form, result.failure);
+    const t = await getTranslations("admin.settle.done");
+    return { failure: null, done: t(typeof done === "string" ? done : done(result.value)), typed: {} };
+  });
 }
 
 export async function reviewAction(_state: FormState, form: FormData): Promise<FormState> {

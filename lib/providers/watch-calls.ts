@@ -31,11 +31,15 @@ const textAt = (value: unknown, ...names: string[]): string | undefined => {
 type Watching = { note(call: CallNote): void; clock: Clock };
 type Work = (...args: unknown[]) => unknown;
 
+/** Who watches a provider that is watched already hears of its calls as well. */
 function tell({ note }: Watching, held: CallNote[], result: unknown): void {
+  const outer = callSubject.getStore();
   const secrets = artefactIn(result);
   for (const call of held.splice(0)) {
     const clean = (text: string | null) => (text === null ? null : without(text, { secrets }));
-    note({ ...call, request: clean(call.request), answer: clean(call.answer) });
+    const told = { ...call, request: clean(call.request), answer: clean(call.answer) };
+    note(told);
+    outer?.take(told);
   }
 }
 
@@ -51,15 +55,15 @@ function subjectOf(provider: Provider, purpose: string, first: unknown): Subject
 function watchOnce(watching: Watching, subject: Subject, work: () => unknown): unknown {
   const held: CallNote[] = [];
   const take = (call: CallNote) => void held.push(call);
-  return callSubject.run({ ...subject, clock: watching.clock, take }, async () => {
+  return (async () => {
     let result: unknown;
     try {
-      result = await work();
+      result = await callSubject.run({ ...subject, clock: watching.clock, take }, work);
       return result;
     } finally {
       tell(watching, held, result);
     }
-  });
+  })();
 }
 
 /** Each step is made on behalf of the call, whoever asks for it. */

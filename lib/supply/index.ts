@@ -1,10 +1,15 @@
+export { checkCredentials } from "./check-credentials";
+export { closeCircuit } from "./close-circuit";
 export { createCallLog, type CallLog } from "./create-call-log";
 export { drawToken, type PacedCall } from "./draw-token";
 export { forgetCalls } from "./forget-calls";
 export { hasTurn } from "./has-turn";
 export { circuitNote, verdictOf, type WayVerdict } from "./note-circuit";
-export { pauseProvider, switchProvider } from "./pause-provider";
+export { pauseProvider, setPause, switchProvider } from "./pause-provider";
 export { lowerFloat, readFloat, readFloats, sumClaims } from "./read-float";
 export { readFloatTrail, type FloatTrail } from "./read-float-trail";
+export { readRules } from "./read-rules";
 export { rollUpHealth } from "./roll-up-health";
+export { endRule, ruleProvider, type SupplyRule } from "./rule-provider";
+export { setFloatAlert } from "./set-float-alert";
 export { takeTrial } from "./take-trial";

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { whatIsSent } from "@/components/orders/what-is-sent";
 import { OperatorPlace } from "@/components/catalog/operator-place";
 import { Card } from "@/components/ui/card";
@@ -42,11 +43,14 @@ function Ways({ line, instead }: { line: CheckoutLineView; instead: string }) {
 export function LineCard({
   line,
   place,
+  gift,
   remove,
 }: {
   line: CheckoutLineView;
   /** Its place among the lines, from 1. */
   place: { n: number; count: number; checkoutId: string };
+  /** Who else gets its code. */
+  gift?: ReactNode;
   /** Absent: nothing of it can be changed any more. */
   remove?: ButtonAction | undefined;
 }) {
@@ -72,6 +76,7 @@ export function LineCard({
         <span className="sr-only">{t("to.label")} </span>
         <bdi dir="ltr">{to}</bdi>
       </p>
+      {gift}
       <Doubts line={line} />
       <details className="mt-2 text-sm">
         <summary className="link inline-flex min-h-12 list-none items-center [&::-webkit-details-marker]:hidden">

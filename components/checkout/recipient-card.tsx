@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { whatIsSent } from "@/components/orders/what-is-sent";
 import { FieldSummary } from "@/components/fields/field-summary";
 import { OperatorPlace } from "@/components/catalog/operator-place";
@@ -12,7 +13,16 @@ import { Doubts } from "./doubts";
 import { writtenTo } from "./written-to";
 
 /** What goes to whom, with the number as large as it deserves, and the ways back while nothing is paid. */
-export function RecipientCard({ line, changeable }: { line: CheckoutLineView; changeable: boolean }) {
+export function RecipientCard({
+  line,
+  changeable,
+  gift,
+}: {
+  line: CheckoutLineView;
+  changeable: boolean;
+  /** Who else gets its code. */
+  gift?: ReactNode;
+}) {
   const t = useTranslations("checkout.to");
   const kinds = useTranslations("product.review");
   const locale = useLocale();
@@ -32,7 +42,9 @@ export function RecipientCard({ line, changeable }: { line: CheckoutLineView; ch
       <p className="num text-[clamp(1.5rem,1.1rem+2vw,2.1rem)] leading-tight font-extrabold tracking-[-0.02em]">
         <bdi dir="ltr">{writtenTo(to) ?? t("you")}</bdi>
       </p>
-      <p className="mt-1.5 text-sm text-ink-2">{t(`check.${to.by}`)}</p>
+      <p className="mt-1.5 text-sm text-ink-2">
+        {t(`check.${to.by === "email" && to.email ? "gift" : to.by}`)}
+      </p>
       <FieldSummary fields={line.fields} operator={operator.name} />
       {line.kind === "pin" && (
         <div className="mt-3">
@@ -46,6 +58,7 @@ export function RecipientCard({ line, changeable }: { line: CheckoutLineView; ch
           </Notice>
         </div>
       )}
+      {gift}
       <Doubts line={line} />
       {changeable && to.by === "number" && (
         <nav aria-label={t("change")} className="mt-3 -mb-2 flex flex-wrap items-center gap-x-4 text-sm">

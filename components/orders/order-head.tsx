@@ -38,6 +38,15 @@ export function OrderHead({ order }: { order: OrderView }) {
           ),
         })}
       </h1>
+      {order.gift && (
+        <p className="text-sm">
+          {t.rich(order.state === "delivered" ? "gift.sent" : "gift.text", {
+            from: order.gift.from,
+            email: () => <bdi dir="ltr">{order.to.masked}</bdi>,
+          })}{" "}
+          {order.gift.message && t("gift.message", { message: order.gift.message })}
+        </p>
+      )}
       <p role="status" className="text-sm text-ink-2">
         {t(`told.${key}.text`, values)}
       </p>

@@ -6,6 +6,7 @@ import type { AttemptEvent, OrderEvent } from "@/lib/core/transitions";
 import type { Delivered } from "@/lib/providers/spec";
 import { circuitNote, verdictOf } from "@/lib/supply";
 import type { FulfilmentCtx } from "./context";
+import { tellRecipient } from "./tell-recipient";
 
 interface Delivery {
   order: OrderRow;
@@ -74,5 +75,5 @@ export async function applyDelivered(ctx: FulfilmentCtx, delivery: Delivery): Pr
       artefact: outcome.artefact ? ctx.seal(JSON.stringify(outcome.artefact)) : undefined,
     },
   });
-  await together(noted, moved);
+  await together(noted, moved, tellRecipient(ctx, order, "gift"));
 }

@@ -5,6 +5,7 @@ import { noteDelivery } from "./apply-delivered";
 import type { FulfilmentCtx } from "./context";
 import { deliverByEarlier, readDeliveredBefore } from "./deliver-by-earlier";
 import { settleCheckout } from "./settle-checkout";
+import { tellRecipient } from "./tell-recipient";
 
 /** What staff found out, and how they know. */
 export interface Judgement {
@@ -50,6 +51,7 @@ async function sayDelivered(ctx: FulfilmentCtx, { order, attempt, judgement }: J
     data: { provider: attempt.provider, ...evidenceOf(judgement) },
     set: { operatorReference, artefact: judgement.artefact ?? undefined },
   });
+  if (judgement.artefact) await tellRecipient(ctx, order, "gift");
 }
 
 async function sayUndelivered(ctx: FulfilmentCtx, { order, attempt, judgement }: Judged): Promise<void> {

@@ -1,6 +1,7 @@
 import { advanceOrder, readAttempts, type AttemptRow, type OrderRow } from "@/lib/orders";
 import type { Money } from "@/lib/core/money";
 import type { FulfilmentCtx } from "./context";
+import { tellRecipient } from "./tell-recipient";
 
 /** What late evidence left with an attempt; the artefact is sealed. */
 interface Kept {
@@ -39,4 +40,5 @@ export async function deliverByEarlier(
       artefact,
     },
   });
+  await tellRecipient(ctx, order, "gift");
 }

@@ -8,7 +8,7 @@ import type { FulfilmentCtx } from "./context";
 /** However often it is asked for, one mail goes out in so long. */
 const REST_MS = 3_600_000;
 
-/** Sends the mail that leads to a delivered order once more, to the address it was bought with; once an hour at most. */
+/** Sends the mail that leads to a delivered order's code once more, to whom the code was sent, else to its buyer; once an hour at most. */
 export async function mailAgain(
   ctx: FulfilmentCtx,
   { publicId }: { publicId: string },
@@ -18,8 +18,8 @@ export async function mailAgain(
   const hour = Math.floor(ctx.clock.now().getTime() / REST_MS);
   await inTransaction(ctx, (tx) =>
     writeMail(tx, {
-      template: "receipt",
-      to: order.email,
+      template: order.recipientEmail ? "gift" : "receipt",
+      to: order.recipientEmail ?? order.email,
       dedupeKey: `again:${order.id}:${hour}`,
       orderId: order.id,
     }),

@@ -18,6 +18,7 @@ import { askForPerson } from "./ask-for-person";
 import type { FulfilmentCtx } from "./context";
 import { REVERSED } from "./was-reversed";
 import { settleCheckout } from "./settle-checkout";
+import { tellRecipient } from "./tell-recipient";
 
 /** What was charged for this order alone; of a capture that was not shared out, what was owed for it. */
 async function chargeOf(ctx: FulfilmentCtx, payment: PaymentRow, order: OrderRow): Promise<Money> {
@@ -25,8 +26,10 @@ async function chargeOf(ctx: FulfilmentCtx, payment: PaymentRow, order: OrderRow
   return charged ? moneyFromMicrosUp(charged) : money(owedFor(order), payment.currency);
 }
 
-async function payBack(ctx: FulfilmentCtx, payment: PaymentRow, order: OrderRow): Promise<void> {
+/** Returns false when the buyer has it back already: staff gave it to them. */
+async function payBack(ctx: FulfilmentCtx, payment: PaymentRow, order: OrderRow): Promise<boolean> {
   const amount = await chargeOf(ctx, payment, order);
+  if (amount.minor <= 0) return false;
   const reason = "reversed by the provider";
   await intend(ctx, payment, { kind: "refund", amount, reason, orderId: order.id });
   await advancePayment(ctx, payment, {
@@ -36,6 +39,7 @@ async function payBack(ctx: FulfilmentCtx, payment: PaymentRow, order: OrderRow)
     data: { amount, order: order.id },
   });
   await wake(ctx, "payment", payment.id);
+  return true;
 }
 
 /** It had never been charged: that it was lost is taken back, for there is nothing any more that was owed. */
@@ -71,8 +75,9 @@ async function undoMoney(ctx: FulfilmentCtx, payment: PaymentRow, order: OrderRo
   const lost = await readLostSale(ctx, order.id);
   if (lost) await takeBackLoss(ctx, order, lost);
   else if (payment.state === "captured" || payment.state === "refunded") {
-    await payBack(ctx, payment, order);
-    return "the provider reversed a delivery; the buyer gets the money back";
+    return (await payBack(ctx, payment, order))
+      ? "the provider reversed a delivery; the buyer gets the money back"
+      : "the provider reversed a delivery; the buyer has the money back already";
   }
   return payment.state === "authorised"
     ? "the provider reversed a delivery before it was charged"
@@ -82,6 +87,7 @@ async function undoMoney(ctx: FulfilmentCtx, payment: PaymentRow, order: OrderRo
 /** Nothing of the order has arrived any more. What is still held is settled without it. Returns what staff are told. */
 async function reverseDelivery(ctx: FulfilmentCtx, payment: PaymentRow, order: OrderRow): Promise<string> {
   await advanceOrder(ctx, order, { event: "reversed", to: "undeliverable", nextAfterMs: null });
+  await tellRecipient(ctx, order, "gift-back");
   const why = await undoMoney(ctx, payment, order);
   await settleCheckout(ctx, order.checkoutId);
   return why;

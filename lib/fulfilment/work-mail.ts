@@ -9,6 +9,7 @@ import {
   noteMailSent,
   readMail,
   renderBreaksMail,
+  renderGiftMail,
   renderInviteMail,
   renderOrderMail,
   renderRuleMail,
@@ -20,7 +21,7 @@ import {
 } from "@/lib/mail";
 import { BREAK_CLASSES } from "@/lib/ledger";
 import type { OrderView } from "@/lib/orders/types";
-import { readOrderView } from "@/lib/reports";
+import { readOrderView, sealGift } from "@/lib/reports";
 import { chooseTemplate } from "./choose-template";
 import type { FulfilmentCtx } from "./context";
 
@@ -40,6 +41,26 @@ function partsOf({ price }: OrderView) {
     ...(tax ? [{ name: "tax" as const, amount: tax }] : []),
     ...(discount ? [{ name: "discount" as const, amount: { ...discount, minor: -discount.minor } }] : []),
   ];
+}
+
+/** The code stands on a page of its own, for whom it was sent to. What was taken back meanwhile is not told as a gift any more. */
+async function readGiftBody(ctx: MailCtx, mail: MailRow): Promise<MailBody | null> {
+  const order = mail.orderId ? await readOrderView(ctx, { id: mail.orderId }) : null;
+  if (!order?.gift || !mail.orderId) return null;
+  const template = mail.template === "gift" ? "gift" : "gift-back";
+  if (template === "gift" && order.state !== "delivered") {
+    await dropMail(ctx, mail.id, "it was taken back before the mail could be sent");
+    return null;
+  }
+  return renderGiftMail({
+    template,
+    locale: order.locale,
+    ...order.gift,
+    operator: order.operator.name,
+    face: order.price.face,
+    parcel: order.parcel,
+    url: ctx.appUrl + localePath(order.locale, `/gift/${sealGift(ctx, mail.orderId)}`),
+  });
 }
 
 function bodyOf(ctx: MailCtx, mail: MailRow, order: OrderView): MailBody {
@@ -107,6 +128,7 @@ async function readBody(ctx: MailCtx, mail: MailRow): Promise<MailBody | null> {
     return renderInviteMail({ locale: "en", ...inviteData.parse(mail.data), signInUrl });
   }
   if (mail.template === "sign-in") return readSignInBody(ctx, mail);
+  if (mail.template === "gift" || mail.template === "gift-back") return readGiftBody(ctx, mail);
   const order = mail.orderId ? await readOrderView(ctx, { id: mail.orderId }) : null;
   return order ? bodyOf(ctx, mail, order) : null;
 }

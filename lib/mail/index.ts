@@ -4,6 +4,7 @@ export type { MailBody } from "./render-layout";
 export { renderOrderMail, renderStaffMail, type OrderMail } from "./render-order-mail";
 export { renderBreaksMail, type BreaksMail } from "./render-breaks-mail";
 export { renderInviteMail } from "./render-invite-mail";
+export { renderGiftMail, type GiftMail } from "./render-gift-mail";
 export { renderRuleMail } from "./render-rule-mail";
 export { renderSignInMail } from "./render-sign-in-mail";
 export { writeMail, type MailDraft, type MailTemplate } from "./write-mail";

@@ -5,6 +5,8 @@ import { addJobCall } from "@/lib/jobs";
 
 export type MailTemplate =
   | "receipt"
+  | "gift"
+  | "gift-back"
   | "released"
   | "refunded"
   | "staff-alert"
@@ -22,11 +24,11 @@ export interface MailDraft {
   data?: Record<string, unknown>;
 }
 
-/** Puts a mail into the outbox in the caller's transaction; a job sends it after the commit. Twice the same key is one mail. */
-export async function writeMail(ctx: Ctx, draft: MailDraft): Promise<void> {
+/** Puts a mail into the outbox in the caller's transaction; a job sends it after the commit. Twice the same key is one mail. @returns whether it is new */
+export async function writeMail(ctx: Ctx, draft: MailDraft): Promise<boolean> {
   const { template, to, dedupeKey, orderId, data = {} } = draft;
   const id = newId();
-  await runStatement(
+  const written = await runStatement(
     ctx,
     (place) => `with written as (
         insert into mails (id, dedupe_key, template, to_address, order_id, data, next_try_at)
@@ -35,4 +37,5 @@ export async function writeMail(ctx: Ctx, draft: MailDraft): Promise<void> {
       select 1 from written cross join lateral
         ${addJobCall(place, { task: "mail", payload: { id }, key: `mail:${id}` })} job`,
   );
+  return written.length > 0;
 }

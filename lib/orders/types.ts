@@ -154,6 +154,8 @@ export interface OrderView {
   to: SentTo;
   /** `a··@example.org` */
   maskedEmail: string;
+  /** What goes with its code to somebody else's address. */
+  gift: { from: string; message: string } | null;
   price: PriceView;
   stops: Stop[];
   attempts: AttemptView[];
@@ -213,6 +215,20 @@ export interface EsimUsageView {
   plans:
     | { status: string; remainingBytes: number | null; totalBytes: number | null; endsAt: string | null }[]
     | null;
+}
+
+/** What whom a code was sent to sees: from whom it is, and the code while it stands. */
+export interface GiftView {
+  /** `gone`: it was taken back after it had arrived. */
+  stands: "arrived" | "gone";
+  from: string;
+  message: string;
+  kind: ProductKind;
+  operator: OperatorView;
+  face: Money;
+  /** Name of a package ("1 GB, 7 days"); null where it is worth an amount. */
+  parcel: string | null;
+  artefact: ArtefactView | null;
 }
 
 /** What whoever an order was for may see of it. */

@@ -1,3 +1,4 @@
+export { readGift, sealGift } from "./read-gift";
 export { checkInvariants, checkRules, INVARIANTS, type Violation } from "./check-invariants";
 export { readRulesChecked } from "./read-rules-checked";
 export { runInvariants } from "./run-invariants";

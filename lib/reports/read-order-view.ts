@@ -64,6 +64,7 @@ function viewOf(facts: OrderFacts, drawing: Drawing): OrderView {
     parcel: parcelOf(product, facts.locale),
     to: maskRecipient(order),
     maskedEmail: maskEmail(order.email),
+    gift: facts.quote.gift,
     price: priceOf(facts),
     stops: drawLine(facts, drawing),
     attempts: facts.attempts.map((attempt) => ({

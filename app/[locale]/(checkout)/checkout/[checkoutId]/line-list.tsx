@@ -4,6 +4,7 @@ import { LineCard } from "@/components/checkout/line-card";
 import { buttonClass } from "@/components/ui/button";
 import { localePath, type Locale } from "@/i18n/locales";
 import type { CheckoutView } from "@/lib/checkout/types";
+import { GiftPart } from "./gift-part";
 import { removeLineAction } from "../../cart-actions";
 
 /** The lines of a payment, each with what can be done about it. */
@@ -14,6 +15,7 @@ export function LineList({ checkout }: { checkout: CheckoutView }) {
       key={line.line}
       line={line}
       place={{ n: at + 1, count: lines.length, checkoutId: id }}
+      gift={<GiftPart line={line} checkoutId={id} changeable={changeable} />}
       remove={changeable ? removeLineAction : undefined}
     />
   ));

@@ -14,6 +14,7 @@ import type { CheckoutView } from "@/lib/checkout/types";
 import type { PriceView } from "@/lib/orders/types";
 import { buyerContext } from "@/lib/runtime";
 import { DeliveryLineOf, DeliveryNoticeOf } from "../../../delivery-of";
+import { GiftPart } from "./gift-part";
 import { LineList, AddLink } from "./line-list";
 import { NextStep } from "./next-step";
 import { PriceChoices } from "./price-choices";
@@ -54,7 +55,15 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
         {t(several && stage === "open" ? "heading.openSeveral" : `heading.${stage}`)}
       </h1>
       <div className="grid min-w-0 gap-5">
-        {several ? <LineList checkout={checkout} /> : <RecipientCard line={line} changeable={changeable} />}
+        {several ? (
+          <LineList checkout={checkout} />
+        ) : (
+          <RecipientCard
+            line={line}
+            changeable={changeable}
+            gift={<GiftPart line={line} checkoutId={checkout.id} changeable={changeable} />}
+          />
+        )}
         <AddLink checkout={checkout} locale={locale} />
         <Card className="grid gap-4">
           <h2 className="text-lg">{t("price.heading")}</h2>

@@ -1,10 +1,8 @@
 import { getTranslations } from "next-intl/server";
-import { EsimCard } from "@/components/goods/esim-card";
-import { GiftCodeCard } from "@/components/goods/gift-code-card";
+import { ArtefactCard } from "@/components/goods/artefact-card";
 import { goodsPath } from "@/components/goods/goods-path";
 import { UsageCard } from "@/components/goods/usage-card";
 import { MailAgainForm } from "@/components/orders/mail-again-form";
-import { PinCard } from "@/components/orders/pin-card";
 import { Card } from "@/components/ui/card";
 import { localePath, type Locale } from "@/i18n/locales";
 import { readGiftUse } from "@/lib/catalog";
@@ -43,17 +41,24 @@ async function MailAgain({ order, locale }: Pick<Arrived, "order" | "locale">) {
     <MailAgainForm
       action={mailAgainAction}
       fields={{ order: order.publicId, locale }}
-      texts={{ button: t("button", { email: order.maskedEmail }), pending: t("pending") }}
+      texts={{
+        button: t("button", { email: order.gift ? order.to.masked : order.maskedEmail }),
+        pending: t("pending"),
+      }}
     />
   );
 }
 
 async function Code({ ctx, order, artefact }: Pick<Arrived, "ctx" | "order"> & { artefact: ArtefactView }) {
-  if (artefact.kind === "pin")
-    return <PinCard pin={artefact} kind={order.kind} operator={order.operator.name} />;
-  if (artefact.kind === "esim") return <EsimCard esim={artefact} />;
-  const { redeem } = await readGiftUse(ctx, order.operator.id);
-  return <GiftCodeCard gift={artefact} brand={order.operator.name} redeem={redeem} />;
+  const use = artefact.kind === "gift-code" ? await readGiftUse(ctx, order.operator.id) : null;
+  return (
+    <ArtefactCard
+      artefact={artefact}
+      kind={order.kind}
+      operator={order.operator.name}
+      redeem={use?.redeem ?? ""}
+    />
+  );
 }
 
 /** What is left on the eSIM, and the way to add to it; for a top-up also what became of it. */

@@ -25,3 +25,4 @@ export type { FieldValues } from "./field-schema";
 export { refreshSearch } from "./refresh-search";
 export { searchCatalog } from "./search-catalog";
 export { listGoodsEntries } from "./list-goods-entries";
+export { rehearseRule } from "./rehearse-rule";

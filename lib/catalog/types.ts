@@ -1,4 +1,4 @@
-import type { Money } from "@/lib/core/money";
+import type { Micros, Money } from "@/lib/core/money";
 import type { Benefits, ProductKind, ProviderName } from "@/lib/providers/spec";
 import type { FieldView } from "./field-schema";
 
@@ -174,4 +174,55 @@ export interface SearchResult {
   found: Found[];
   /** What was looked for, where it is not what was typed. */
   meant: string | null;
+}
+
+/** A rule of supply that is tried out before it is made. */
+export interface RehearsedRule {
+  provider: ProviderName;
+  effect: "pin" | "exclude";
+  /** ISO 3166 alpha-2. */
+  country?: string | undefined;
+  operatorId?: string | undefined;
+  kind?: ProductKind | undefined;
+}
+
+/** One side of a rehearsal. */
+export interface RehearsedRoutes {
+  /** That somebody delivers. */
+  orders: number;
+  /** That nobody would. */
+  undeliverable: number;
+  /** What the floats pay, in US dollars. */
+  cost: Micros;
+  /** Of them that would arrive, by how each way did in those days; null when nothing is known. */
+  share: number | null;
+  /** What each float is used for, the busiest first. */
+  providers: { provider: ProviderName; orders: number; cost: Micros }[];
+}
+
+/** What a rule would have changed. */
+export interface RuleRehearsal {
+  days: number;
+  /** Orders that were looked at. */
+  looked: number;
+  /** False: there were more, and only the newest were looked at. */
+  all: boolean;
+  /** Of them within the rule's scope, and of those routed once more. */
+  inScope: number;
+  routed: number;
+  /** Would have gone another way. */
+  changed: number;
+  before: RehearsedRoutes;
+  after: RehearsedRoutes;
+  /** By operator and who delivers, the most frequent first; null: nobody. */
+  changes: {
+    operatorId: string;
+    country: string;
+    from: ProviderName | null;
+    to: ProviderName | null;
+    orders: number;
+    /** What it costs more in all, in US dollars; less is negative. */
+    dearer: Micros;
+    shares: { from: number | null; to: number | null };
+  }[];
 }

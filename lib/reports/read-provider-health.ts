@@ -1,9 +1,9 @@
 import type { Ctx } from "@/db/context";
 import { runStatement } from "@/db/run-statement";
 import { assertMay } from "@/lib/core/permissions";
+import { NOT_THE_OPERATORS } from "@/lib/providers/not-the-operators";
 import type { ProviderName } from "@/lib/providers/spec";
 import { NOT_DELIVERED, TIME_STEPS } from "./delivery-times";
-import { NOT_THE_OPERATORS } from "./not-the-operators";
 import type { Fared, ProviderHealth } from "./types";
 
 interface Count {

@@ -1,9 +1,9 @@
 import type { Ctx } from "@/db/context";
 import { runStatement, type Place } from "@/db/run-statement";
+import { NOT_THE_OPERATORS } from "@/lib/providers/not-the-operators";
 import { PROVIDER_NAMES } from "@/lib/providers/spec";
 import { DELIVERY_DAYS } from "./delivery-days";
 import { NOT_DELIVERED, TIME_STEPS, usualTime } from "./delivery-times";
-import { NOT_THE_OPERATORS } from "./not-the-operators";
 
 /** Days that may still change: an answer may come late. */
 const OPEN_DAYS = 2;

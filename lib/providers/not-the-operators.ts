@@ -1,4 +1,4 @@
-import type { FailureCode } from "@/lib/providers/spec";
+import type { FailureCode } from "./outcome";
 
 /** Refusals that speak of the number or of what was bought, not of the operator or its provider: they count for neither. */
 export const NOT_THE_OPERATORS = [

@@ -3,7 +3,7 @@ import { runStatement } from "@/db/run-statement";
 import type { FxTable } from "@/lib/pricing";
 
 /** Rates that are older are not known any more, since prices stand on them. */
-const KNOWN_FOR = "7 days";
+export const KNOWN_FOR = "7 days";
 
 /** Rates that are known, then those that staff set by hand for a while, which count instead. */
 export const RATES = `select base, quote, rate from fx_rates where at > app_now() - interval '${KNOWN_FOR}'

@@ -162,6 +162,11 @@ const ofGoods = prepareSelect(
   ),
 );
 const ofEsims = prepareSelect(offersWhere(sql`${products.kind} = 'esim' and ${products.recipient} = 'none'`));
+const ofScope = prepareSelect(
+  offersWhere(sql`(${sql.placeholder("operatorId")}::uuid is null or ${products.operatorId} = ${sql.placeholder("operatorId")}::uuid)
+    and (${sql.placeholder("country")}::text is null or ${operators.country} = ${sql.placeholder("country")}::text)
+    and (${sql.placeholder("kind")}::text is null or ${products.kind} = ${sql.placeholder("kind")}::text)`),
+);
 const ofProduct = prepareSelect(offersWhere(eq(products.id, sql.placeholder("productId"))));
 
 /** Whose offers are read; with a number also those that are for it alone. */
@@ -171,6 +176,8 @@ export type OffersOf = (
   /** A brand of gift cards, or a place that eSIMs are good for. */
   | { goodsOf: string }
   | { everyEsim: true }
+  /** Everything on sale that it names; what it leaves null is all. */
+  | { scope: { operatorId: string | null; country: string | null; kind: string | null } }
   | { productId: string }
 ) & {
   number?: string | null | undefined;
@@ -184,6 +191,7 @@ function readRows(ctx: Ctx, of: OffersOf) {
   if ("billerId" in of) return ofBiller(ctx, { billerId: of.billerId, number });
   if ("goodsOf" in of) return ofGoods(ctx, { goodsOf: of.goodsOf, number });
   if ("everyEsim" in of) return ofEsims(ctx, { number });
+  if ("scope" in of) return ofScope(ctx, { ...of.scope, number });
   return ofProduct(ctx, { productId: of.productId, number });
 }
 

@@ -143,6 +143,25 @@ test("more data goes onto the same eSIM through who issued it alone, though anot
   expect(issued).toMatchObject({ iccid: "8988247000101", provider: "reloadly" });
 });
 
+test("an eSIM gets no data that is good for another place", async () => {
+  const { order } = await bring();
+  const [spain, elsewhere] = [newId(), newId()];
+  const [plan] = await shop.ctx.db.select().from(products).where(eq(products.id, planId));
+  const [offer] = await shop.ctx.db.select().from(offers).where(eq(offers.sku, "esim:reloadly"));
+  if (!plan || !offer) throw new Error("Nothing is on the shelf");
+  const names = { sort: "travel" as const, name: "Travel eSIM", slug: "travel-esim", matchName: "esim" };
+  await shop.ctx.db.insert(operators).values({ id: spain, country: "ES", ...names });
+  await shop.ctx.db.insert(products).values({ ...plan, id: elsewhere, operatorId: spain });
+  await shop.ctx.db
+    .insert(offers)
+    .values({ ...offer, id: newId(), productId: elsewhere, sku: "esim:spain", country: "ES" });
+  const started = await startGoods(
+    { ...shop.buyer, artefacts },
+    { productId: elsewhere, topUp: order.publicId },
+  );
+  expect(started).toMatchObject({ ok: false, failure: { code: "esim-elsewhere" } });
+});
+
 test("what is left is asked for at most once in a while, however many pages ask", async () => {
   const { order: brought } = await bring();
   let asked = 0;

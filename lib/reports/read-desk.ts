@@ -1,10 +1,9 @@
-import { and, count, desc, eq, gte, isNotNull, isNull, sql, sum, type SQL } from "drizzle-orm";
+import { and, count, eq, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
 import { breaks, mails, orders, payments, providerOperators } from "@/db/schema";
 import { maskEmail } from "@/lib/core/mask-email";
-import { money, type Money } from "@/lib/core/money";
+import { money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
-import { ORDER_TRANSITIONS } from "@/lib/core/transitions";
 import { readOrderRows, type Sorting } from "./list-orders";
 import { readProviders } from "./read-providers";
 import { readRulesChecked } from "./read-rules-checked";
@@ -14,8 +13,6 @@ import type { DeskView, FailedMail, OrderRowView, Queue, TroubledPayment, Unmapp
 const SHOWN = 8;
 /** Due for longer than this, in milliseconds: the worker is behind. */
 const LATE_AFTER = 60_000;
-
-const STATES = [...new Set(ORDER_TRANSITIONS.map(([, , to]) => to))];
 
 async function readQueue(ctx: Ctx, where: SQL | undefined, sorting: Sorting): Promise<Queue<OrderRowView>> {
   const [[counted], rows] = await Promise.all([
@@ -102,59 +99,23 @@ async function readUnmapped(ctx: Ctx): Promise<Queue<UnmappedOperator>> {
   return { total: counted?.total ?? 0, rows };
 }
 
-/** Midnight in UTC of the database's day. */
-const MIDNIGHT = sql`date_trunc('day', app_now(), 'UTC')`;
-
-async function readToday(ctx: Ctx): Promise<DeskView["today"]> {
-  return ctx.db
-    .select({ state: orders.state, orders: count() })
-    .from(orders)
-    .where(and(sql`${orders.state} in ${STATES}`, gte(orders.createdAt, MIDNIGHT)))
-    .groupBy(orders.state)
-    .orderBy(desc(count()), orders.state);
-}
-
-async function readDeliveredToday(ctx: Ctx): Promise<Money[]> {
-  const rows = await ctx.db
-    .select({ currency: orders.totalCurrency, minor: sum(orders.totalMinor).mapWith(Number) })
-    .from(orders)
-    .where(and(eq(orders.state, "delivered"), gte(orders.createdAt, MIDNIGHT)))
-    .groupBy(orders.totalCurrency)
-    .orderBy(orders.totalCurrency);
-  return rows.map(({ minor, currency }) => money(minor, currency));
-}
-
-/** What needs a person now, and today's numbers; every part by an index. @throws NotPermitted */
+/** What needs a person now; every part by an index. @throws NotPermitted */
 export async function readDesk(ctx: Ctx): Promise<DeskView> {
   assertMay(ctx.actor, "orders.read");
   const overdue = and(eq(orders.state, "accepted"), isNotNull(orders.alertedAt));
-  const [
-    rules,
-    review,
-    inDoubt,
-    tooLong,
-    late,
-    troubled,
-    failedMails,
-    providers,
-    unmapped,
-    today,
-    deliveredToday,
-    openBreaks,
-  ] = await Promise.all([
-    readRulesChecked(ctx),
-    readQueue(ctx, eq(orders.state, "review"), oldestFirst),
-    readQueue(ctx, eq(orders.state, "in_doubt"), oldestFirst),
-    readQueue(ctx, overdue, oldestFirst),
-    readLate(ctx),
-    readTroubledPayments(ctx),
-    readFailedMails(ctx),
-    readProviders(ctx),
-    readUnmapped(ctx),
-    readToday(ctx),
-    readDeliveredToday(ctx),
-    ctx.db.$count(breaks, eq(breaks.state, "open")),
-  ]);
+  const [rules, review, inDoubt, tooLong, late, troubled, failedMails, providers, unmapped, openBreaks] =
+    await Promise.all([
+      readRulesChecked(ctx),
+      readQueue(ctx, eq(orders.state, "review"), oldestFirst),
+      readQueue(ctx, eq(orders.state, "in_doubt"), oldestFirst),
+      readQueue(ctx, overdue, oldestFirst),
+      readLate(ctx),
+      readTroubledPayments(ctx),
+      readFailedMails(ctx),
+      readProviders(ctx),
+      readUnmapped(ctx),
+      ctx.db.$count(breaks, eq(breaks.state, "open")),
+    ]);
   return {
     rules,
     openBreaks,
@@ -166,7 +127,5 @@ export async function readDesk(ctx: Ctx): Promise<DeskView> {
     failedMails,
     providers,
     unmapped,
-    today,
-    deliveredToday,
   };
 }

@@ -267,15 +267,3 @@ test("an accepted order is on the desk once staff were told of it", async () => 
     .where(eq(orders.id, order?.id ?? ""));
   expect((await readDesk(ctx)).overdue).toMatchObject({ total: 1, rows: [{ id: order?.id }] });
 });
-
-test("today begins at midnight UTC", async () => {
-  expect((await readDesk(ctx)).today).toEqual([]);
-  const order = await delivered(2);
-  await ctx.db
-    .update(orders)
-    .set({ createdAt: sql`date_trunc('day', app_now(), 'UTC')` })
-    .where(eq(orders.id, order.id));
-  const desk = await readDesk(ctx);
-  expect(desk.today).toEqual([{ state: "delivered", orders: 1 }]);
-  expect(desk.deliveredToday).toEqual([{ minor: 1142, currency: "USD" }]);
-});

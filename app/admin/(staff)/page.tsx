@@ -1,17 +1,20 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
+import { NowTable } from "@/components/admin/charts/now-table";
+import { SalesSection } from "@/components/admin/charts/sales-section";
+import { LiveRefresh } from "@/components/admin/live-refresh";
 import { DeskQueue } from "@/components/admin/desk-queue";
 import { FailedMailTable } from "@/components/admin/failed-mail-table";
 import { OrderTable } from "@/components/admin/order-table";
 import { RulesNotice } from "@/components/admin/rules-notice";
 import { ProviderTable } from "@/components/admin/provider-table";
 import { Section } from "@/components/admin/section";
-import { TodayTable } from "@/components/admin/today-table";
 import { TroubledPaymentTable } from "@/components/admin/troubled-payment-table";
 import { UnmappedTable } from "@/components/admin/unmapped-table";
 import { Notice } from "@/components/ui/notice";
-import { readDesk } from "@/lib/reports";
+import { may } from "@/lib/core/permissions";
+import { readDesk, readPeriod, readSales, readSalesNow } from "@/lib/reports";
 import { readStaff, requireStaff } from "../require-staff";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,9 +23,33 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default async function DeskPage() {
+type Query = Partial<Record<"period" | "from" | "to" | "tz", string | string[]>>;
+
+const first = (value: string | string[] | undefined): string | undefined =>
+  (Array.isArray(value) ? value[0] : value) || undefined;
+
+/** Often enough to see a bad minute, seldom enough to cost nothing. */
+const REFRESH_MS = 10_000;
+/** Whatever a clock can be set by; UTC is no place and stands first. */
+const ZONES = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
+
+export default async function DeskPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx } = await requireStaff();
-  const [desk, t] = await Promise.all([readDesk(ctx), getTranslations("admin.desk")]);
+  const query = await searchParams;
+  const asked = readPeriod({
+    period: first(query.period),
+    from: first(query.from),
+    to: first(query.to),
+    tz: first(query.tz),
+  });
+  const [desk, now, sales, t, words] = await Promise.all([
+    readDesk(ctx),
+    readSalesNow(ctx, asked.period),
+    readSales(ctx, asked.period),
+    getTranslations("admin.desk"),
+    getTranslations("staff-numbers.now"),
+  ]);
+  const withProfit = may(ctx.actor, "books.read");
   const { review, inDoubt, overdue, late, payments, failedMails } = desk;
   const troubled = desk.providers.filter(({ needsLook }) => needsLook);
   const quiet =
@@ -37,6 +64,7 @@ export default async function DeskPage() {
   );
   return (
     <>
+      <LiveRefresh everyMs={REFRESH_MS} />
       <h1 className="mb-4 text-xl">{t("title")}</h1>
       <RulesNotice rules={desk.rules} />
       {desk.openBreaks > 0 && (
@@ -74,7 +102,14 @@ export default async function DeskPage() {
       <DeskQueue name="failedMails" total={failedMails.total} tone="bad">
         <FailedMailTable caption={t("failedMails.title")} rows={failedMails.rows} />
       </DeskQueue>
-      <TodayTable today={desk.today} delivered={desk.deliveredToday} />
+      <Section
+        id="today"
+        title={words("title")}
+        note={words("note", { zone: asked.period.zone, currency: now.today.revenue.currency })}
+      >
+        <NowTable now={now} withProfit={withProfit} />
+      </Section>
+      <SalesSection asked={asked} sales={sales} zones={ZONES} withProfit={withProfit} />
       {desk.providers.length > troubled.length && (
         <Section id="providers" title={t("allProviders")} note={t("allProvidersNote")}>
           <ProviderTable

@@ -34,7 +34,8 @@ export function readPeriod(asked: Asked): { period: Period; problems: PeriodProb
   const zone = asked.tz ? (isZone(asked.tz) ? asked.tz : undefined) : "UTC";
   if (!zone) problems.push("zone-unknown");
   const usual: Period = { name: "7", from: null, to: null, zone: zone ?? "UTC" };
-  const wanted = asked.period ?? (asked.from || asked.to ? "custom" : usual.name);
+  // Days that were typed win over the period one came from.
+  const wanted = asked.from || asked.to ? "custom" : (asked.period ?? usual.name);
   const name = PERIODS.find((known) => known === wanted);
   if (!name) return { period: usual, problems: [...problems, "period-unknown"] };
   if (name !== "custom") return { period: { ...usual, name }, problems };

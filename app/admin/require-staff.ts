@@ -2,6 +2,7 @@ import { cookies, headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import type { Staff } from "@/lib/auth";
+import { may, type Permission } from "@/lib/core/permissions";
 import { nameDevice } from "./name-device";
 import { auth, staffContext, type AppCtx } from "@/lib/runtime";
 
@@ -12,9 +13,11 @@ export const readStaff = cache(async (): Promise<Staff | null> => {
   return doors.readStaff(jar.get(doors.cookieName("session"))?.value, device);
 });
 
-/** Begins every staff page and action: nobody else learns that it exists. */
-export async function requireStaff(): Promise<{ staff: Staff; ctx: AppCtx }> {
+/** Begins every staff page and action: nobody else learns that it exists, nor who is not allowed what it `needs`. */
+export async function requireStaff(needs?: Permission): Promise<{ staff: Staff; ctx: AppCtx }> {
   const staff = await readStaff();
   if (!staff) notFound();
-  return { staff, ctx: staffContext(staff) };
+  const ctx = staffContext(staff);
+  if (needs && !may(ctx.actor, needs)) notFound();
+  return { staff, ctx };
 }

@@ -14,6 +14,8 @@ import { DEFAULT_LOCALE, LOCALES } from "@/i18n/locales";
 import { importDue, refreshSearch, type ImportDueInput } from "@/lib/catalog";
 import { createCarriers, type CheckoutCtx, type IdentifyCtx } from "@/lib/checkout";
 import {
+  carryOutDecision,
+  carryOutDue,
   mendsOf,
   reconcileDue,
   workMail,
@@ -269,6 +271,7 @@ function tasksOf(ctx: AppCtx): WorkerOptions["every"] {
   });
   return [
     task("reconcile-due", scaled(5000, 500), () => reconcileDue(ctx)),
+    task("carry-out-due", 5000, () => carryOutDue(ctx)),
     task("sum-claims", scaled(5000), () => sumClaims(ctx)),
     task("read-floats", scaled(MINUTE_MS), () => readFloats(ctx, ctx.providers.all())),
     task("roll-up-health", scaled(MINUTE_MS), () => rollUpHealth(ctx)),
@@ -301,6 +304,7 @@ export async function startWorker(): Promise<RunningWorker> {
       payment: (payload) => workPayment(ctx, idOf(payload)),
       webhook: (payload) => workWebhook(ctx, payload),
       mail: (payload) => workMail(ctx, payload),
+      decision: (payload) => carryOutDecision(ctx, payload),
     },
     every: tasksOf(ctx),
   });

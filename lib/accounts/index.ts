@@ -9,6 +9,7 @@ export { listSessions, listStaff } from "./list-staff";
 export type { StaffDeskCtx, StaffFailure } from "./lock-staff";
 export { mayBeStaff, type StaffCtx } from "./may-be-staff";
 export { noteSignIn } from "./note-sign-in";
+export { readActor } from "./read-actor";
 export { hasFactor, readOwnFactor } from "./read-factor";
 export { endSession, readSessionUser, type SessionUser } from "./read-session-user";
 export { removeStaff, resetFactor } from "./remove-staff";

@@ -6,7 +6,27 @@ export type { FulfilmentCtx } from "./context";
 export { decideProposal, settleReview, type ReviewFailure } from "./settle-review";
 export { receiveWebhook, type WebhookVerdict } from "./receive-webhook";
 export { letThrough, turnAway, type HoldBackFailure } from "./hold-back";
-export { notePaidByHand, refundAgain, refundByStaff, type PayBackFailure } from "./pay-back";
+export {
+  decideRefund,
+  notePaidByHand,
+  readRefundTerms,
+  refundAgain,
+  refundByStaff,
+  type PayBackFailure,
+} from "./pay-back";
+export { cancelByStaff, type StaffCancelFailure } from "./cancel-by-staff";
+export { carryOutDecision, carryOutDue } from "./carry-out-decision";
+export { sendMailAgain, type MailAgainFailure } from "./send-mail-again";
+export { sendReceipt, type ReceiptFailure } from "./send-receipt";
+export { readWaitingTerms, sendThrough, type SendThroughFailure } from "./send-through";
+export {
+  decideCase,
+  leaveCase,
+  takeCase,
+  undoDecision,
+  type CaseFailure,
+  type DecisionKind,
+} from "./work-case";
 export { readOpenTerms } from "./read-open-terms";
 export { submitEvidence, type EvidenceFailure } from "./submit-evidence";
 export { reconcileDue } from "./reconcile-due";

@@ -5,7 +5,7 @@ import type { Ctx } from "@/db/context";
 const MAIL_PRIORITY = 10;
 
 export interface NewJob {
-  task: "webhook" | "mail";
+  task: "webhook" | "mail" | "decision";
   payload: Record<string, unknown>;
   key: string;
   afterMs?: number;

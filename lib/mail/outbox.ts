@@ -48,3 +48,21 @@ export async function noteMailFailed(ctx: Ctx, mail: MailRow, error: string): Pr
 export async function dropMail(ctx: Ctx, id: string, why: string): Promise<void> {
   await ctx.db.update(mails).set({ state: "failed", error: why, nextTryAt: null }).where(eq(mails.id, id));
 }
+
+/** Locks a mail of the outbox. */
+export async function lockMail(ctx: Ctx, id: string): Promise<MailRow | undefined> {
+  const [row] = await runStatement(
+    ctx,
+    (place) => `select ${mailRow.list("m")} from mails m where id = ${place(id)} for update`,
+  );
+  return row && mailRow.read(row);
+}
+
+/** A mail that waits or has failed is tried anew, at once, with all its tries before it. */
+export async function reopenMail(ctx: Ctx, id: string): Promise<void> {
+  await ctx.db
+    .update(mails)
+    .set({ state: "waiting", tries: 0, error: null, nextTryAt: sql`app_now()` })
+    .where(eq(mails.id, id));
+  await enqueue(ctx, { task: "mail", payload: { id }, key: `mail:${id}` });
+}

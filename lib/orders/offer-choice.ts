@@ -21,3 +21,12 @@ export async function closeOfferChoice(ctx: Ctx, orderId: string, state: "taken"
     .set({ state })
     .where(and(eq(offerChoices.orderId, orderId), eq(offerChoices.state, "waiting")));
 }
+
+/** The offer that staff have chosen for an order and the claim has not taken yet. */
+export async function readChosenOffer(ctx: Ctx, orderId: string): Promise<string | undefined> {
+  const [row] = await ctx.db
+    .select({ offerId: offerChoices.offerId })
+    .from(offerChoices)
+    .where(and(eq(offerChoices.orderId, orderId), eq(offerChoices.state, "waiting")));
+  return row?.offerId;
+}

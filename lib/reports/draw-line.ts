@@ -42,7 +42,7 @@ function reservedStop(facts: OrderFacts): Stop {
     return {
       stop: "cancelled",
       status: "bad",
-      at: iso(lastAt(facts.orderEvents, "cancelled_by_buyer")),
+      at: iso(lastAt(facts.orderEvents, "cancelled_by_buyer", "cancelled_by_staff")),
       amount,
     };
   }

@@ -31,3 +31,8 @@ export { readSalesNow } from "./sales/read-sales-now";
 export { readProviders } from "./read-providers";
 export { readProviderHealth } from "./read-provider-health";
 export { rollUpAttempts, settleAttemptHours } from "./roll-up-attempts";
+export { readCases } from "./cases/read-cases";
+export { findCustomers, listBlocks, readBlocksOf, readCustomer } from "./cases/read-customer";
+export { listMails, type OutboxInput } from "./cases/list-mails";
+export { listPromotions, readPromoCodes } from "./cases/read-promo-codes";
+export { readLimitHistory, rehearseLimitChange } from "./cases/rehearse";

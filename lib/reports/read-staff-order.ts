@@ -4,6 +4,7 @@ import { ledgerEntries, mails, moneyIntents, orders, staffActions } from "@/db/s
 import { micros, money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
 import { parcelOf } from "@/lib/providers/parcel-of";
+import { readDeskFacts } from "./cases/read-desk-facts";
 import { cardOf, drawLine } from "./draw-line";
 import { readProfit } from "./read-profit";
 import { readOrderFacts, type OrderFacts } from "./read-order-facts";
@@ -187,14 +188,16 @@ export async function readStaffOrder(ctx: Ctx, { id }: { id: string }): Promise<
   assertMay(ctx.actor, "orders.read");
   const facts = await readOrderFacts(ctx, { id });
   if (!facts) return null;
-  const [around, [profit]] = await Promise.all([
+  const [around, desk, [profit]] = await Promise.all([
     readAround(ctx, facts),
+    readDeskFacts(ctx, facts),
     readProfit(ctx, { scope: { orderId: facts.order.id }, reporting: REPORTING }),
   ]);
   const doubtful = facts.order.state === "in_doubt" || facts.order.state === "review";
   return {
     ...headOf(facts),
     ...moneyOf(facts, around),
+    ...desk,
     profit: profit?.total ?? null,
     stops: drawLine(facts, { doubtful, policy: ctx.policy }),
     attempts: viewAttempts(facts),

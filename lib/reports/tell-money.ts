@@ -56,13 +56,19 @@ function refundOf(facts: OrderFacts, total: Money): OrderMoney | undefined {
   if (start < 0) return undefined;
   const found: OrderMoney = { state: "refunding", amount: total, at: undefined };
   let mine = true;
+  // Given back in parts, it is told as one sum.
+  let before = 0;
   for (const one of paymentEvents.slice(start)) {
     if (one.event === "refund_intended") mine = forAll >= 0 || isMine(one);
     const state = REFUND_TURNS[one.event];
     // A failure names its order, for it may come while another's refund is the last one.
     if (!state || !(orderIn(one) === undefined ? mine : forAll >= 0 || isMine(one))) continue;
+    if (one.event === "refund_intended") {
+      if (found.state === "refunded") before = found.amount.minor;
+      const amount = amountIn(one) ?? total;
+      found.amount = money(amount.minor + before, amount.currency);
+    }
     Object.assign(found, { state, at: state === "refunding" ? undefined : one.at });
-    if (one.event === "refund_intended") found.amount = amountIn(one) ?? total;
   }
   return found;
 }

@@ -24,25 +24,6 @@ export interface OrderRowView {
   nextActionAt: string | null;
 }
 
-export interface OrderPage {
-  rows: OrderRowView[];
-  /** Ids to continue from in either direction; null where there is nothing more. */
-  older: string | null;
-  newer: string | null;
-}
-
-/** What one looks for in the list; read from what was typed. */
-export type OrderSearch =
-  | { by: "nothing" }
-  | { by: "id"; id: string }
-  | { by: "public-id"; publicId: string }
-  | { by: "email"; email: string }
-  /** Every number in the world that what was typed could mean. */
-  | { by: "number"; numbers: string[] }
-  | { by: "reference"; reference: string }
-  | { by: "stripe"; stripeId: string }
-  | { by: "unreadable" };
-
 /** An offer that routing did not take, and why. */
 export interface PassedOffer {
   provider: string;
@@ -278,8 +259,12 @@ export interface ProviderStanding {
   /** It did not answer when we last spoke to it. */
   silent: boolean;
   paused: { until: string; why: string | null } | null;
+  /** End of the last pause, over or not: what a page hands back to show that nobody paused or ended it since. */
+  pausedSeen: string | null;
   /** By staff. */
   switchedOff: boolean;
+  /** As staff said; null: as its capabilities say. */
+  switchedOn: boolean | null;
   /** Less what was claimed since it was read; null where it is not known. */
   float: Micros | null;
   floatAt: string | null;
@@ -292,7 +277,13 @@ export interface ProviderStanding {
   /** When staff want to hear: below so many hours, below such an amount (null: no amount). */
   alertBelow: { hours: number; float: Micros | null };
   /** Ways to operators that rest, the newest first. */
-  circuits: { operator: string; country: string; why: string; retryAt: string | null }[];
+  circuits: {
+    operatorId: string;
+    operator: string;
+    country: string;
+    why: string;
+    retryAt: string | null;
+  }[];
   /** Attempts of the last hours. */
   delivered: number;
   failed: number;
@@ -652,3 +643,4 @@ export interface RehearsalView {
   /** The newest of them. */
   examples: { orderId: string; at: string; of: "buyer" | "card" | "recipient"; worth: Money }[];
 }
+export type * from "./listing/types";

@@ -32,9 +32,7 @@ test("in no other state, whatever the attempts were", () => {
   );
 });
 
-test("cancelling exists in the machine exactly where it may happen", () => {
-  const from = ORDER_TRANSITIONS.filter(([, event]) => event === "cancelled_by_buyer").map(
-    ([state]) => state,
-  );
+test.each(["cancelled_by_buyer", "cancelled_by_staff"])("%s exists exactly where it may happen", (by) => {
+  const from = ORDER_TRANSITIONS.filter(([, event]) => event === by).map(([state]) => state);
   expect(from.toSorted()).toEqual(["authorised", "awaiting_payment"]);
 });

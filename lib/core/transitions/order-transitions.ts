@@ -7,8 +7,10 @@ export const ORDER_TRANSITIONS = [
   ["awaiting_payment", "payment_authorised", "authorised"],
   ["awaiting_payment", "session_expired", "expired"],
   ["awaiting_payment", "cancelled_by_buyer", "cancelled"],
+  ["awaiting_payment", "cancelled_by_staff", "cancelled"],
   ["expired", "payment_authorised", "authorised"],
   ["authorised", "cancelled_by_buyer", "cancelled"],
+  ["authorised", "cancelled_by_staff", "cancelled"],
   // The card stays held for the same sum; what goes to whom through whose network is chosen anew.
   ["authorised", "operator_changed", "authorised"],
   ["authorised", "claimed", "sending"],

@@ -77,6 +77,12 @@ function letBuyerDecide({ world, rules, add }: OrderStage): void {
     moves.order(to.order, "cancelled_by_buyer", "cancelled");
     settleOrder(to, moves, rules);
   });
+  // By the same rule, asked under the same lock.
+  if (!flawed)
+    add("staff cancel", (to, moves) => {
+      moves.order(to.order, "cancelled_by_staff", "cancelled");
+      settleOrder(to, moves, rules);
+    });
   // By the same rule, for what was tried over the old network must not arrive as well.
   if (world.order.state === "authorised" && world.payment.state === "authorised")
     add("the buyer changes the operator", (to, moves) =>

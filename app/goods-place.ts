@@ -17,11 +17,14 @@ export async function keepGoodsPlace(checkoutId: string): Promise<void> {
   });
 }
 
-/** The checkout that something is chosen for, once: what is chosen after it begins anew. For server actions. */
-export async function takeGoodsPlace(): Promise<{ checkoutId: string; line: null } | undefined> {
+/** The checkout that something is chosen for; a refused form still is. */
+export async function readGoodsPlace(): Promise<{ checkoutId: string; line: null } | undefined> {
+  const checkoutId = (await cookies()).get(COOKIE)?.value;
+  return checkoutId && SHAPE.test(checkoutId) ? { checkoutId, line: null } : undefined;
+}
+
+/** It was chosen: what is chosen after it begins anew. For server actions. */
+export async function endGoodsPlace(): Promise<void> {
   const jar = await cookies();
-  const checkoutId = jar.get(COOKIE)?.value;
-  if (!checkoutId || !SHAPE.test(checkoutId)) return undefined;
-  jar.delete(COOKIE);
-  return { checkoutId, line: null };
+  if (jar.has(COOKIE)) jar.delete(COOKIE);
 }

@@ -67,11 +67,15 @@ export async function addToNumberAction(_state: ButtonState, form: FormData): Pr
   redirect(localePath(locale, `/${countrySlug(operator.country)}/${operator.slug}?to=${token}`));
 }
 
+/** Where things that go to no number stand. */
+const SHELVES = ["esim", "gift-cards", "bills"] as const;
+
 /** Something that goes to no number for a `checkout`: on to the shelf `where` it stands. */
 export async function addGoodsAction(form: FormData): Promise<void> {
   const locale = localeOf(form);
   await keepGoodsPlace(textOf(form, "checkout"));
-  redirect(localePath(locale, textOf(form, "where") === "esim" ? "/esim" : "/gift-cards"));
+  const where = SHELVES.find((shelf) => shelf === textOf(form, "where")) ?? "gift-cards";
+  redirect(localePath(locale, `/${where}`));
 }
 
 /** Lays the typed `code` beside a `checkout`. */

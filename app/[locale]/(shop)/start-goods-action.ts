@@ -4,7 +4,7 @@ import { hasLocale } from "next-intl";
 import { redirect } from "next/navigation";
 import { ensureBuyerId } from "@/app/buyer";
 import { readCurrency } from "@/app/buyer-currency";
-import { takeGoodsPlace } from "@/app/goods-place";
+import { endGoodsPlace, readGoodsPlace } from "@/app/goods-place";
 import { writeFailure } from "@/app/write-failure";
 import type { FieldsState } from "@/components/fields/use-fields-form";
 import { DEFAULT_LOCALE, localePath, LOCALES } from "@/i18n/locales";
@@ -51,9 +51,12 @@ export async function startGoodsAction(_state: FieldsState, form: FormData): Pro
     fields,
     ...(amount ? { face: { text: amount, currency: faceCurrency } } : {}),
     ...(topUp ? { topUp } : {}),
-    into: await takeGoodsPlace(),
+    into: await readGoodsPlace(),
   });
-  if (started.ok) redirect(localePath(locale, `/checkout/${started.value.checkoutId}`));
+  if (started.ok) {
+    await endGoodsPlace();
+    redirect(localePath(locale, `/checkout/${started.value.checkoutId}`));
+  }
   const typed = Object.fromEntries(Object.entries(fields).map(([name, value]) => [FIELD + name, value]));
   return { failure: await writeFailure(locale, started.failure), typed: { ...typed, amount } };
 }

@@ -4,6 +4,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { ensureBuyerId } from "@/app/buyer";
 import { readCurrency } from "@/app/buyer-currency";
+import { endGoodsPlace, readGoodsPlace } from "@/app/goods-place";
 import { fieldsOf, typedAgain } from "@/app/read-fields";
 import { localeOf, textOf } from "@/app/read-form";
 import { writeFailure } from "@/app/write-failure";
@@ -28,8 +29,13 @@ export async function startProductAction(_state: FieldsState, form: FormData): P
     fields,
     ...(amount ? { face: { text: amount, currency: textOf(form, "face-currency") } } : {}),
   };
-  const started = await (to ? startCheckout(ctx, { ...wish, recipientToken: to }) : startGoods(ctx, wish));
-  if (started.ok) redirect(localePath(locale, `/checkout/${started.value.checkoutId}`));
+  const started = await (to
+    ? startCheckout(ctx, { ...wish, recipientToken: to })
+    : startGoods(ctx, { ...wish, into: await readGoodsPlace() }));
+  if (started.ok) {
+    if (!to) await endGoodsPlace();
+    redirect(localePath(locale, `/checkout/${started.value.checkoutId}`));
+  }
   // Another offer may ask for other things than the page did.
   refresh();
   return {

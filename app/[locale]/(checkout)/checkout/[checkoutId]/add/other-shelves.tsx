@@ -12,12 +12,15 @@ export function OtherShelves({ checkout, locale }: { checkout: CheckoutView; loc
       <h2 className="text-base font-bold">{t("without")}</h2>
       <input type="hidden" name="checkout" value={checkout.id} />
       <input type="hidden" name="locale" value={locale} />
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid gap-3 sm:grid-cols-3">
         <SubmitButton tone="quiet" name="where" value="esim">
           {t("esim")}
         </SubmitButton>
         <SubmitButton tone="quiet" name="where" value="gift-cards">
           {t("giftCard")}
+        </SubmitButton>
+        <SubmitButton tone="quiet" name="where" value="bills">
+          {t("bill")}
         </SubmitButton>
       </div>
     </form>

@@ -1,0 +1,159 @@
+import { expect, type APIRequestContext, type Page } from "playwright/test";
+import { freshEmail, numberFor, type Ranges } from "../fixtures/buyer";
+import { waitForEnd } from "../fixtures/order-api";
+import { mailsTo } from "../fixtures/sandbox";
+import { chooseFirstAmount, enterNumber, goToCardPage, orderOf, payByCard } from "../fixtures/shop-pages";
+
+/** Pages by name, and their unprefixed addresses. */
+export type Pages = Record<string, string>;
+
+const USA: Ranges = { prefixes: ["1212555", "1212556", "1212557", "1212558"], digits: 11 };
+
+const STANDING: Pages = {
+  home: "/",
+  countries: "/countries",
+  "countries-none": "/countries?q=zzzz",
+  country: "/nigeria",
+  operator: "/nigeria/mtn",
+  search: "/search?q=mtn",
+  "search-none": "/search?q=zzzzzz",
+  esim: "/esim",
+  "esim-place": "/esim/france",
+  "esim-region": "/esim/europe",
+  "gift-cards": "/gift-cards",
+  "gift-country": "/gift-cards/andorra",
+  "gift-brand": "/gift-cards/andorra/ikea",
+  bills: "/bills",
+  "bills-country": "/bills/ghana",
+  bill: "/bills/ghana/water",
+  help: "/help",
+  offline: "/offline",
+  request: "/request",
+  "request-broken": "/request/not-whole",
+  missing: "/nigeria/no-such-operator",
+};
+
+const pathOf = (page: Page): string => {
+  const { pathname, search } = new URL(page.url());
+  return pathname + search;
+};
+
+async function pay(page: Page, request: APIRequestContext, email = freshEmail()): Promise<string> {
+  await goToCardPage(page, email);
+  await payByCard(page);
+  const publicId = await orderOf(page);
+  await waitForEnd(request, publicId);
+  return `/orders/${publicId}`;
+}
+
+async function topUps(page: Page, request: APIRequestContext): Promise<Pages> {
+  await enterNumber(page, numberFor());
+  await page.waitForURL(/\?to=/);
+  const operatorFor = pathOf(page);
+  const product = await page
+    .getByRole("link", { name: /Changes the plan/ })
+    .first()
+    .getAttribute("href");
+  await chooseFirstAmount(page);
+  const checkout = pathOf(page);
+  await page.getByRole("link", { name: "Add another person or product" }).click();
+  await page.waitForURL(/\/add$/);
+  const add = pathOf(page);
+  await page.goto(checkout);
+  const order = await pay(page, request);
+  const checkoutDone = checkout;
+  await enterNumber(page, numberFor("0003"));
+  await chooseFirstAmount(page);
+  const refused = await pay(page, request);
+  return {
+    operatorFor,
+    product: product ?? "",
+    add,
+    checkoutDone,
+    order,
+    receipt: `${order}/receipt`,
+    refused,
+  };
+}
+
+async function pins(page: Page, request: APIRequestContext): Promise<Pages> {
+  await enterNumber(page, numberFor("5", USA));
+  await page.waitForURL(/\?to=/);
+  await page.goto(`/united-states/lycamobile${new URL(page.url()).search}`);
+  const lyca = pathOf(page);
+  const pin = page.locator("section", { has: page.locator("#kind-pin") }).getByRole("button");
+  await pin.first().click();
+  await expect(page.getByRole("heading", { name: "Check, then send." })).toBeVisible();
+  const checkoutPin = pathOf(page);
+  return { lyca, orderPin: await pay(page, request), checkoutPin };
+}
+
+async function goods(page: Page, request: APIRequestContext): Promise<Pages> {
+  await page.goto("/gift-cards/andorra/ikea");
+  await page.getByRole("button", { name: /^€8 / }).click();
+  await page.getByText("Is it for somebody else?").click();
+  const email = freshEmail();
+  await page.getByLabel("Their e-mail").fill(email);
+  await page.getByLabel("Your name, as they know you").fill("Ama");
+  await page.getByLabel("A few words to go with it").fill("For your birthday");
+  await page.getByRole("button", { name: "Send it to them" }).click();
+  await expect(page.getByText("With your words")).toBeVisible();
+  const checkoutGift = pathOf(page);
+  const orderGift = await pay(page, request);
+  let gift: string | undefined;
+  await expect
+    .poll(async () => {
+      gift = /\/gift\/[\w-]+/.exec((await mailsTo(email))[0]?.text ?? "")?.[0];
+      return gift;
+    })
+    .toBeDefined();
+  await page.goto("/esim/europe");
+  await page.getByLabel("The phone it is for takes an eSIM.").check();
+  await page.locator("main form button[name=pick]").first().click();
+  await expect(page.getByRole("heading", { name: "Check, then send." })).toBeVisible();
+  const orderEsim = await pay(page, request);
+  return { checkoutGift, orderGift, gift: gift ?? "", orderEsim, orderUsage: `${orderEsim}?usage=now` };
+}
+
+async function links(page: Page): Promise<Pages> {
+  await page.goto("/request");
+  await page.getByLabel("Your phone number").fill(numberFor());
+  await page.getByLabel("Your first name").fill("Ngozi");
+  await page.getByLabel("Amount you would like").fill("1000");
+  await page.getByLabel("A few words").fill("For the week");
+  await page.getByRole("button", { name: "Make the link" }).click();
+  await expect(page.getByRole("heading", { name: "Your link is ready." })).toBeVisible();
+  const share = pathOf(page);
+  return { share, asked: share.replace(/\/share$/, "") };
+}
+
+/** Open payments: of one line and of three. */
+async function payments(page: Page): Promise<Pages> {
+  await enterNumber(page, numberFor());
+  await chooseFirstAmount(page);
+  const one = pathOf(page);
+  await enterNumber(page, numberFor());
+  await chooseFirstAmount(page);
+  const several = pathOf(page);
+  await page.getByRole("link", { name: "Add another person or product" }).click();
+  await page.getByLabel("Send to another number").fill(numberFor());
+  await page.getByRole("button", { name: "See what you can send" }).click();
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: /of MTN$/ })
+    .click();
+  await page.waitForURL(/\/checkout\/[\w-]+$/);
+  return { one, several };
+}
+
+/** Every page a buyer may come to, made ready in this browser. */
+export async function gatherPages(page: Page, request: APIRequestContext): Promise<Pages> {
+  return {
+    ...STANDING,
+    ...(await links(page)),
+    ...(await topUps(page, request)),
+    ...(await pins(page, request)),
+    ...(await goods(page, request)),
+    ...(await payments(page)),
+  };
+}

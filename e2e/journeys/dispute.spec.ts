@@ -10,7 +10,7 @@ import {
   orderOf,
   payByCard,
 } from "../fixtures/shop-pages";
-import { openStaffOrder, signIn } from "../fixtures/sign-in";
+import { openStaffOrder, signInAs } from "../fixtures/sign-in";
 
 const DISPUTED_CARD = "4000000000000259";
 
@@ -29,7 +29,7 @@ test("a payment is disputed: the evidence is sent and wins, and what the buyer o
   await waitForEnd(request, publicId);
 
   const staff = await (await browser.newContext()).newPage();
-  await signIn(staff);
+  await signInAs(staff, "owner");
   await openStaffOrder(staff, number);
   await expect(async () => {
     await staff.reload();

@@ -12,5 +12,7 @@ export interface AdminSection {
 export const ADMIN_SECTIONS: readonly AdminSection[] = [
   { href: "/admin", name: "desk", needs: "orders.read" },
   { href: "/admin/orders", name: "orders", needs: "orders.read" },
+  { href: "/admin/prices", name: "prices", needs: "prices.read" },
   { href: "/admin/reconciliation", name: "books", needs: "books.read" },
+  { href: "/admin/reports", name: "reports", needs: "books.read" },
 ];

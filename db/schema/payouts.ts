@@ -61,9 +61,7 @@ export const ledgerDays = pgTable(
     worthMicros: micros("worth_micros"),
     entries: integer("entries").notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.day, table.account, table.currency, table.country, table.kind] }),
-  ],
+  (table) => [primaryKey({ columns: [table.day, table.account, table.currency, table.country, table.kind] })],
 );
 
 /** Days whose books were summed up, each once over all processes. */

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { formatInternational } from "@/lib/phone/format-international";
 import type { StaffOrder } from "@/lib/reports/types";
@@ -19,7 +20,15 @@ export function OrderFactsCard({ order }: { order: StaffOrder }) {
         </Fact>
         <Fact label={t("label.account")}>{order.account}</Fact>
         <Fact label={t("label.recipientEmail")}>{order.recipientEmail}</Fact>
-        <Fact label={t("label.email")}>{order.email}</Fact>
+        <Fact label={t("label.email")}>
+          <Link
+            href={`/admin/customers/${encodeURIComponent(order.email)}`}
+            prefetch={false}
+            className="link"
+          >
+            {order.email}
+          </Link>
+        </Fact>
         <Fact label={t("label.operator")}>{order.operator.name}</Fact>
         <Fact label={t("label.product")}>{[order.kind, order.description].filter(Boolean).join(" · ")}</Fact>
         <Fact label={t("label.delivered")}>{order.delivered && <Amount of={order.delivered} />}</Fact>

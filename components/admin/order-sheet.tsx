@@ -6,13 +6,17 @@ import { Chip } from "@/components/ui/chip";
 import { Flag } from "@/components/ui/flag";
 import { formatMoney, type Micros } from "@/lib/core/money";
 import type { Stop } from "@/lib/orders/types";
-import type { StaffOrder } from "@/lib/reports/types";
-import { ActionTable } from "./action-table";
+import type { ProviderCall, StaffOrder } from "@/lib/reports/types";
 import { MicroAmount } from "./amount";
 import { AttemptTable } from "./attempt-table";
-import { EventTable } from "./event-table";
+import { ActSection, type ActView } from "./cases/act-cards";
+import { BlockList } from "./cases/block-list";
+import { CallList } from "./cases/call-list";
+import { HistoryTable } from "./cases/history-table";
+import { JudgedList } from "./cases/judged-list";
+import { NoteList } from "./cases/note-list";
+import { PostingList } from "./cases/posting-list";
 import type { FloatTrailView } from "./float-hint";
-import { LedgerTable } from "./ledger-table";
 import { LookedUpCard } from "./looked-up-card";
 import { MailTable } from "./mail-table";
 import { IntentTable } from "./intent-table";
@@ -90,12 +94,21 @@ export function OrderSheet({
   order,
   trails,
   settle,
+  desk,
+  calls,
+  stripeUrl,
 }: {
   order: StaffOrder;
   trails: Record<string, FloatTrailView>;
   settle: SettleView;
+  desk: ActView;
+  /** What providers were asked for it. */
+  calls: ProviderCall[];
+  /** Its payment at Stripe; null before there is one. */
+  stripeUrl: string | null;
 }) {
   const t = useTranslations("admin.order");
+  const cases = useTranslations("staff-cases");
   const stops = useStops(order.stops);
   return (
     <>
@@ -105,30 +118,42 @@ export function OrderSheet({
         <Line direction="across" stops={stops} />
       </Card>
       <SettleSection order={order} view={settle} />
+      <ActSection order={order} view={desk} />
       <DisputeSection orderId={order.id} payment={order.payment} actions={settle.actions} />
       <div className="mt-4 grid items-start gap-4 md:grid-cols-2 xl:grid-cols-4">
         <OrderFactsCard order={order} />
         <PriceFactsCard order={order} />
-        <PaymentCard payment={order.payment} />
+        <PaymentCard payment={order.payment} stripeUrl={stripeUrl} />
         {order.lookedUp && <LookedUpCard number={order.lookedUp} />}
       </div>
       <Section id="attempts" title={t("attempts")}>
         <AttemptTable attempts={order.attempts} trails={trails} />
         <PassedOver offers={order.passedAtEnd} />
       </Section>
+      <Section id="calls" title={cases("calls.title")} note={cases("calls.note")}>
+        <CallList calls={calls} />
+      </Section>
       <Section id="intents" title={t("intents")}>
         <IntentTable intents={order.intents} />
       </Section>
-      <Section id="events" title={t("events")}>
-        <EventTable events={order.events} />
+      <Section id="events" title={cases("history.title")} note={cases("history.note")}>
+        <HistoryTable order={order} />
       </Section>
-      {order.actions.length > 0 && (
-        <Section id="actions" title={t("actions")}>
-          <ActionTable caption={t("actions")} actions={order.actions} />
-        </Section>
-      )}
+      <Section id="notes" title={cases("notes.title")}>
+        <NoteList
+          notes={order.notes}
+          write={desk.may.note ? desk.acts.note : null}
+          hidden={{ order: order.id, request: desk.requestId }}
+        />
+      </Section>
+      <Section id="risk" title={cases("risk.title")} note={cases("risk.note")}>
+        <div className="grid items-start gap-4 md:grid-cols-2">
+          <JudgedList judged={order.judged} />
+          <BlockList blocks={order.blocks} lift={desk.may.block ? desk.acts.lift : null} />
+        </div>
+      </Section>
       <Section id="ledger" title={t("ledger")} aside={order.profit && <Profit of={order.profit} />}>
-        <LedgerTable entries={order.ledger} />
+        <PostingList entries={order.ledger} />
       </Section>
       <Section id="mails" title={t("mails")}>
         <MailTable mails={order.mails} />

@@ -8,8 +8,9 @@ import { PaymentChip } from "./state-chip";
 import { When } from "./when";
 
 /** The one payment of the checkout, with the ids to find it at Stripe. */
-export function PaymentCard({ payment }: { payment: StaffPayment }) {
+export function PaymentCard({ payment, stripeUrl }: { payment: StaffPayment; stripeUrl: string | null }) {
   const t = useTranslations("admin.order");
+  const cases = useTranslations("staff-cases.money");
   const { amount, captured, refunded } = payment;
   return (
     <Card className="sm:p-4">
@@ -39,6 +40,13 @@ export function PaymentCard({ payment }: { payment: StaffPayment }) {
           <CodeText>{payment.id}</CodeText>
         </Fact>
       </FactList>
+      {stripeUrl && (
+        <p className="mt-3 text-sm">
+          <a href={stripeUrl} target="_blank" rel="noreferrer" className="link">
+            {cases("atStripe")}
+          </a>
+        </p>
+      )}
     </Card>
   );
 }

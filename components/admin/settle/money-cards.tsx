@@ -75,31 +75,3 @@ export function OwedCard({
     </Card>
   );
 }
-
-/** Gives back what was charged for an order that arrived. */
-export function RefundCard({
-  orderId,
-  actions,
-}: {
-  orderId: string;
-  actions: Pick<SettleActions, "refund">;
-}) {
-  const t = useTranslations("admin.settle.refund");
-  return (
-    <Card className="sm:p-5">
-      <details>
-        <summary className="cursor-pointer text-sm font-semibold">{t("title")}</summary>
-        <div className="mt-3 grid gap-3">
-          <p className="text-sm text-ink-2">{t("text")}</p>
-          <ActionForm
-            id="refund"
-            action={actions.refund}
-            tone="danger"
-            fields={{ order: orderId }}
-            texts={{ button: t("button"), pending: t("pending"), note: t("note") }}
-          />
-        </div>
-      </details>
-    </Card>
-  );
-}

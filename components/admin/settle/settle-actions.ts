@@ -9,6 +9,5 @@ export interface SettleActions {
   turnAway: FormAction;
   refundAgain: FormAction;
   paidByHand: FormAction;
-  refund: FormAction;
   sendEvidence: FormAction;
 }

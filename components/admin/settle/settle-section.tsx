@@ -3,7 +3,7 @@ import type { OpenTerms } from "@/lib/fulfilment/types";
 import type { ProposalView, StaffOrder } from "@/lib/reports/types";
 import type { FloatTrailView } from "../float-hint";
 import { Section } from "../section";
-import { HeldBackCard, OwedCard, RefundCard } from "./money-cards";
+import { HeldBackCard, OwedCard } from "./money-cards";
 import { ProposalCard } from "./proposal-card";
 import { AskCard, ReviewCard } from "./review-card";
 import type { SettleActions } from "./settle-actions";
@@ -22,9 +22,8 @@ export function SettleSection({ order, view }: { order: StaffOrder; view: Settle
   const { terms, proposal, trails, actions } = view;
   const { id, payment } = order;
   const review = terms?.review;
-  const refundable = order.money === "charged" && !payment.disputed && payment.owed === null;
   const held = payment.state === "authorised" ? payment.heldBack : null;
-  if (!terms && !held && !payment.owed && !refundable) return null;
+  if (!terms && !held && !payment.owed) return null;
   return (
     <Section id="settle" title={t("title")}>
       <div className="grid max-w-[44rem] gap-4">
@@ -37,7 +36,6 @@ export function SettleSection({ order, view }: { order: StaffOrder; view: Settle
         {terms && <AskCard orderId={id} askable={terms.askable} actions={actions} />}
         {held && <HeldBackCard orderId={id} why={held} actions={actions} />}
         {payment.owed && <OwedCard orderId={id} owed={payment.owed} actions={actions} />}
-        {refundable && <RefundCard orderId={id} actions={actions} />}
       </div>
     </Section>
   );

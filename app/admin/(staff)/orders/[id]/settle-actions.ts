@@ -13,7 +13,6 @@ import {
   letThrough,
   notePaidByHand,
   refundAgain,
-  refundByStaff,
   settleReview,
   submitEvidence,
   turnAway,
@@ -119,10 +118,6 @@ export async function refundAgainAction(_state: FormState, form: FormData): Prom
 
 export async function paidByHandAction(_state: FormState, form: FormData): Promise<FormState> {
   return runWithNote(form, notePaidByHand, "paid");
-}
-
-export async function refundAction(_state: FormState, form: FormData): Promise<FormState> {
-  return runWithNote(form, refundByStaff, "refunding");
 }
 
 export async function sendEvidenceAction(_state: FormState, form: FormData): Promise<FormState> {

@@ -13,6 +13,8 @@ export const ADMIN_SECTIONS: readonly AdminSection[] = [
   { href: "/admin", name: "desk", needs: "orders.read" },
   { href: "/admin/orders", name: "orders", needs: "orders.read" },
   { href: "/admin/prices", name: "prices", needs: "prices.read" },
+  { href: "/admin/providers", name: "providers", needs: "supply.read" },
+  { href: "/admin/catalog", name: "catalog", needs: "catalog.read" },
   { href: "/admin/reconciliation", name: "books", needs: "books.read" },
   { href: "/admin/reports", name: "reports", needs: "books.read" },
 ];

@@ -2,4 +2,14 @@
 export const PROVIDER_NAMES = ["reloadly", "bitrefill", "valuetopup", "a1topup", "telecom"] as const;
 export type ProviderName = (typeof PROVIDER_NAMES)[number];
 
-export type ProductKind = "airtime" | "bundle" | "data" | "plan" | "pin" | "esim" | "gift-card" | "bill";
+export const PRODUCT_KINDS = [
+  "airtime",
+  "bundle",
+  "data",
+  "plan",
+  "pin",
+  "esim",
+  "gift-card",
+  "bill",
+] as const;
+export type ProductKind = (typeof PRODUCT_KINDS)[number];

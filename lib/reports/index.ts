@@ -10,9 +10,7 @@ export { readSendAgain } from "./read-send-again";
 export { streamOrder } from "./stream-order";
 export { versionOf } from "./version-of";
 export { createOrderWatch, type OrderWatch } from "./watch-orders";
-export { listOrders, type OrderListInput } from "./list-orders";
 export { readDesk } from "./read-desk";
-export { readOrderSearch } from "./read-order-search";
 export { readStaffOrder } from "./read-staff-order";
 export { readProposal } from "./read-proposal";
 export { readEvidence } from "./read-evidence";
@@ -36,3 +34,17 @@ export { findCustomers, listBlocks, readBlocksOf, readCustomer } from "./cases/r
 export { listMails, type OutboxInput } from "./cases/list-mails";
 export { listPromotions, readPromoCodes } from "./cases/read-promo-codes";
 export { readLimitHistory, rehearseLimitChange } from "./cases/rehearse";
+export { readStaffNames } from "./read-staff-names";
+export { listOrders, type OrderListInput } from "./listing/list-orders";
+export { readOrderSearch } from "./listing/read-order-search";
+export {
+  KINDS,
+  oneOf,
+  ORDER_STATES,
+  PAYMENT_STATES,
+  readOrderColumns,
+  readOrderFilters,
+  type Asked,
+} from "./listing/read-order-filters";
+export { writeOrderQuery } from "./listing/write-order-query";
+export { readOperatorNames } from "./read-operator-names";

@@ -17,6 +17,7 @@ import type { ProviderStanding } from "./types";
 interface Row extends Record<string, unknown> {
   provider: string;
   paused_until: Date | null;
+  paused_seen: Date | null;
   paused_why: string | null;
   switched_on: boolean | null;
   float_micros: string | null;
@@ -29,7 +30,9 @@ interface Row extends Record<string, unknown> {
   now: Date | string;
   delivered: number | null;
   failed: number | null;
-  circuits: { operator: string; country: string; why: string; retryAt: string | null }[] | null;
+  circuits:
+    | { operatorId: string; operator: string; country: string; why: string; retryAt: string | null }[]
+    | null;
 }
 
 /** Dates may come as text from statements written by hand. */
@@ -77,7 +80,9 @@ function standingOf(row: Row, silent: string[]): ProviderStanding {
   const standing = {
     silent: silent.includes(row.provider),
     paused: pausedUntil === null ? null : { until: pausedUntil, why: row.paused_why },
+    pausedSeen: iso(row.paused_seen),
     switchedOff: row.switched_on === false,
+    switchedOn: row.switched_on,
     circuits: (row.circuits ?? []).map((circuit) => ({ ...circuit, retryAt: iso(circuit.retryAt) })),
   };
   const lasting = lastingOf(row);
@@ -99,7 +104,7 @@ export async function readProviders(ctx: Ctx): Promise<ProviderStanding[]> {
   const [rows, silent] = await Promise.all([
     ctx.db.execute<Row>(sql`
       select known.provider,
-        case when s.paused_until > app_now() then s.paused_until end as paused_until, s.paused_why, s.switched_on,
+        case when s.paused_until > app_now() then s.paused_until end as paused_until, s.paused_until as paused_seen, s.paused_why, s.switched_on,
         s.float_micros - s.float_claimed_micros as float_micros, s.float_currency, s.float_at,
         s.low_hours, s.low_micros, app_now() as now,
         (select json_agg(json_build_object('hour', t.hour, 'micros', t.micros)) from (
@@ -108,7 +113,7 @@ export async function readProviders(ctx: Ctx): Promise<ProviderStanding[]> {
           group by h.hour) t) as spent,
         (select sum(h.delivered) from ${supplyHealth} h where h.provider = known.provider) as delivered,
         (select sum(h.failed) from ${supplyHealth} h where h.provider = known.provider) as failed,
-        (select json_agg(json_build_object('operator', o.name, 'country', o.country, 'why', c.why, 'retryAt', c.retry_at)
+        (select json_agg(json_build_object('operatorId', o.id, 'operator', o.name, 'country', o.country, 'why', c.why, 'retryAt', c.retry_at)
             order by c.failed_at desc)
           from ${supplyCircuits} c join ${operators} o on o.id = c.operator_id
           where c.provider = known.provider and c.state <> 'closed') as circuits

@@ -4,8 +4,9 @@ import type { Ctx } from "@/db/context";
 import { providerStates, supplyRules } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { lowerFloat, readFloat } from "./read-float";
-import { pauseProvider, setPause } from "./pause-provider";
+import { pauseProvider } from "./pause-provider";
 import { endRule, ruleProvider } from "./rule-provider";
+import { setPause, switchProvider } from "./switch-provider";
 
 let database: TestDatabase;
 let staff: Ctx;
@@ -52,6 +53,22 @@ describe("a pause", () => {
     expect(await states()).toMatchObject([{ pausedUntil: until, pausedWhy: "contract" }]);
     await setPause(staff, { provider: "reloadly", until: null, why: "" });
     expect(await states()).toMatchObject([{ pausedUntil: null, pausedWhy: null }]);
+  });
+});
+
+describe("two of staff at once", () => {
+  it("one wins, the other is told and changes nothing", async () => {
+    const provider = "bitrefill" as const;
+    expect(await switchProvider(staff, { provider, on: false, reason: "outage", seen: null })).toMatchObject({
+      ok: true,
+    });
+    const late = await switchProvider(staff, { provider, on: true, reason: "it works", seen: null });
+    expect(late).toMatchObject({ ok: false, failure: { code: "changed-meanwhile" } });
+    expect(await states()).toMatchObject([{ switchedOn: false, switchedBy: "owner" }]);
+    const noted = await staff.db.execute(
+      sql`select data from staff_actions where action = 'provider-switched'`,
+    );
+    expect([...noted]).toEqual([{ data: { on: false } }]);
   });
 });
 

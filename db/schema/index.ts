@@ -1,4 +1,5 @@
 export * from "./accounts";
+export * from "./alerts";
 export * from "./app-now";
 export * from "./cases";
 export * from "./catalog";

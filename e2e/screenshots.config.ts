@@ -9,4 +9,5 @@ export default defineConfig({
   workers: 1,
   // A shop in development builds a page when it is first asked for.
   expect: { timeout: 90_000 },
+  use: { ...journeys.use, actionTimeout: 90_000 },
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { chromium, type Browser } from "playwright";
 import { createTestDatabase } from "@/db/testing";
+import { localePath, LOCALES } from "@/i18n/locales";
 import { startStack } from "@/scripts/stack.mjs";
 import { ensureChromium } from "@/scripts/chromium.mjs";
 import { watchForeignShare } from "../measure-foreign-share";
@@ -17,6 +18,12 @@ const OPERATOR_PAGE = "/nigeria/mtn";
 const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 const ratio = (ours: number, bare: number): string =>
   `bare Next ${bare.toFixed(0)}, ratio ${(ours / bare).toFixed(2)}`;
+
+/** Says which part begins, so that one that takes long is known by name. */
+function told<T>(part: string, run: () => Promise<T>): Promise<T> {
+  process.stdout.write(`  ${part} …\n`);
+  return run();
+}
 
 interface Sides {
   ours: string;
@@ -100,6 +107,28 @@ async function timeLoads(browser: Browser, sides: Sides): Promise<Result[]> {
   ];
 }
 
+/** The first load of / in every language: what is written in other letters must not weigh more. */
+async function weighLanguages(browser: Browser, origin: string): Promise<Result> {
+  const loads = new Map<string, FirstLoad>();
+  for (const locale of LOCALES)
+    loads.set(
+      locale,
+      await measureFirstLoad(browser, origin + localePath(locale, "/"), { throttled: false }),
+    );
+  const [locale, heaviest] = [...loads].toSorted(([, a], [, b]) => b.scriptBytes - a.scriptBytes)[0] ?? [];
+  const total = Math.max(...[...loads.values()].map(({ totalBytes }) => totalBytes));
+  const shift = Math.max(...[...loads.values()].map(({ cls }) => cls));
+  return {
+    goal: "1",
+    what: `first load of / in ${loads.size} languages, the heaviest`,
+    measured: `scripts ${kB(heaviest?.scriptBytes ?? 0)} (${locale}), all ${kB(total)}, CLS ${shift.toFixed(3)}`,
+    ceiling: "–",
+    wanted: "scripts ≤ 164 kB, CLS 0",
+    verdict: verdictOf((heaviest?.scriptBytes ?? Infinity) <= 164_000 && shift === 0),
+    foreign: undefined,
+  };
+}
+
 async function typing(browser: Browser, sides: Sides): Promise<Result> {
   const foreign = watchForeignShare();
   const { p95Ms, requests } = await measureTyping(browser, sides.ours, 20);
@@ -172,11 +201,16 @@ export async function runPages(): Promise<Result[]> {
     const sides = { ours: `${stack.url}/`, bare: `${next.url}/` };
     const rows = { ours: stack.url + OPERATOR_PAGE, bare: `${next.url}/rows` };
     const results = [
-      ...(await weigh(browser, sides)),
-      ...(await timeLoads(browser, sides)),
-      await typing(browser, sides),
-      await throughput(sides, { goal: "9", what: "the main page, 32 at a time, gzip", least: 0.8 }),
-      await throughput(rows, { goal: "10", what: "the operator page, 32 at a time, gzip", least: 0.6 }),
+      ...(await told("weight of /", () => weigh(browser, sides))),
+      await told("weight of / in every language", () => weighLanguages(browser, stack.url)),
+      ...(await told("times of /", () => timeLoads(browser, sides))),
+      await told("typing", () => typing(browser, sides)),
+      await told("the main page", () =>
+        throughput(sides, { goal: "9", what: "the main page, 32 at a time, gzip", least: 0.8 }),
+      ),
+      await told("the operator page", () =>
+        throughput(rows, { goal: "10", what: "the operator page, 32 at a time, gzip", least: 0.6 }),
+      ),
     ];
     const memory = memoryOf(stack.processes.pid("web"));
     return [

@@ -109,7 +109,7 @@ async function goods(page: Page, request: APIRequestContext): Promise<Pages> {
     .toBeDefined();
   await page.goto("/esim/europe");
   await page.getByLabel("The phone it is for takes an eSIM.").check();
-  await page.locator("main form button[name=pick]").first().click();
+  await page.getByRole("button", { name: /GB/ }).first().click();
   await expect(page.getByRole("heading", { name: "Check, then send." })).toBeVisible();
   const orderEsim = await pay(page, request);
   return { checkoutGift, orderGift, gift: gift ?? "", orderEsim, orderUsage: `${orderEsim}?usage=now` };

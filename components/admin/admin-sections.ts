@@ -12,7 +12,12 @@ export interface AdminSection {
 export const ADMIN_SECTIONS: readonly AdminSection[] = [
   { href: "/admin", name: "desk", needs: "orders.read" },
   { href: "/admin/orders", name: "orders", needs: "orders.read" },
+  { href: "/admin/review", name: "review", needs: "orders.read" },
+  { href: "/admin/customers", name: "customers", needs: "customers.read" },
   { href: "/admin/prices", name: "prices", needs: "prices.read" },
+  { href: "/admin/promo-codes", name: "promoCodes", needs: "prices.read" },
+  { href: "/admin/limits", name: "limits", needs: "customers.read" },
+  { href: "/admin/mails", name: "mails", needs: "customers.read" },
   { href: "/admin/providers", name: "providers", needs: "supply.read" },
   { href: "/admin/catalog", name: "catalog", needs: "catalog.read" },
   { href: "/admin/reconciliation", name: "books", needs: "books.read" },

@@ -88,7 +88,9 @@ export const caseDecisions = pgTable(
     orderId: uuid("order_id")
       .notNull()
       .references(() => orders.id),
-    kind: text("kind", { enum: ["settle", "agree", "withdraw", "let-through", "turn-away"] }).notNull(),
+    kind: text("kind", {
+      enum: ["settle", "agree", "withdraw", "let-through", "turn-away", "refund-agree", "refund-withdraw"],
+    }).notNull(),
     /** What the verb is given; a code stands sealed in it. */
     form: jsonb("form").$type<Record<string, string>>().notNull(),
     decidedBy: text("decided_by").notNull(),

@@ -8,6 +8,7 @@ import { enqueue } from "@/lib/jobs";
 import { dropLease, endDecision, listDueDecisions, lockDecision, type DecisionRow } from "@/lib/orders";
 import type { FulfilmentCtx } from "./context";
 import { letThrough, turnAway } from "./hold-back";
+import { decideRefund } from "./pay-back";
 import { reviewSchema } from "./review-schema";
 import { decideProposal, settleReview } from "./settle-review";
 
@@ -26,6 +27,13 @@ async function carryOut(ctx: FulfilmentCtx, decision: DecisionRow): Promise<Resu
     case "agree":
     case "withdraw":
       return decideProposal(ctx, { orderId, proposalId: form["proposal"] ?? "", agree: kind === "agree" });
+    case "refund-agree":
+    case "refund-withdraw":
+      return decideRefund(ctx, {
+        orderId,
+        proposalId: form["proposal"] ?? "",
+        agree: kind === "refund-agree",
+      });
     case "let-through":
       return letThrough(ctx, { orderId });
     case "turn-away":

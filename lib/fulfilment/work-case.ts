@@ -104,8 +104,8 @@ export async function decideCase(
   ctx: FulfilmentCtx,
   input: { orderId: string; kind: DecisionKind; typed: Record<string, string> },
 ): Promise<Result<{ id: string; carryOutAt: string }, CaseFailure>> {
-  assertMay(ctx.actor, "orders.settle");
   const { orderId, kind, typed } = input;
+  assertMay(ctx.actor, kind.startsWith("refund-") ? "orders.refund" : "orders.settle");
   const form = formOf(ctx, kind, typed);
   if (!form.ok) return form;
   return inTransaction(ctx, async (tx): Promise<Result<{ id: string; carryOutAt: string }, CaseFailure>> => {

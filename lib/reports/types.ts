@@ -480,7 +480,7 @@ export interface BlockView {
 export interface DecisionView {
   id: string;
   orderId: string;
-  kind: "settle" | "agree" | "withdraw" | "let-through" | "turn-away";
+  kind: "settle" | "agree" | "withdraw" | "let-through" | "turn-away" | "refund-agree" | "refund-withdraw";
   /** Of a settlement: what became of the order. */
   verdict: string | null;
   state: "waiting" | "done" | "undone" | "refused";

@@ -1,0 +1,79 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { NIL, validate as isUuid } from "uuid";
+import type { FormState } from "@/components/admin/settle/form-state";
+import type { Failure } from "@/lib/core/failure";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { decideCase, leaveCase, takeCase, undoDecision, type DecisionKind } from "@/lib/fulfilment";
+import { readStaffNames } from "@/lib/reports";
+import type { AppCtx } from "@/lib/runtime";
+import { caseWords } from "../../case-words";
+import { runStaffAction, textOf } from "../../run-staff-action";
+
+const KINDS: readonly DecisionKind[] = [
+  "settle",
+  "agree",
+  "withdraw",
+  "let-through",
+  "turn-away",
+  "refund-agree",
+  "refund-withdraw",
+];
+
+const idIn = (form: FormData, name: string): string => {
+  const id = textOf(form, name);
+  return isUuid(id) ? id : NIL;
+};
+
+/** Who has a case is told by address. */
+async function named<Value>(ctx: AppCtx, result: Result<Value, Failure>): Promise<Result<Value, Failure>> {
+  if (result.ok || result.failure.code !== "somebody-else") return result;
+  const by = String(result.failure.values?.["by"] ?? "");
+  const names = await readStaffNames(ctx, [by]);
+  return fail({ code: "somebody-else", values: { by: names.get(by) ?? "" } });
+}
+
+export async function takeAction(_: FormState, form: FormData): Promise<FormState> {
+  const input = { orderId: idIn(form, "order"), over: textOf(form, "over") === "yes" };
+  return runStaffAction(
+    form,
+    async (ctx) => named(ctx, await takeCase(ctx, input)),
+    await caseWords<unknown>("taken"),
+  );
+}
+
+export async function leaveAction(_: FormState, form: FormData): Promise<FormState> {
+  const orderId = idIn(form, "order");
+  return runStaffAction(
+    form,
+    async (ctx) => {
+      await leaveCase(ctx, { orderId });
+      return ok(null);
+    },
+    await caseWords("left"),
+  );
+}
+
+/** Decides a case, and goes on to the next one; the decision can be taken back from there. */
+export async function decideCaseAction(_: FormState, form: FormData): Promise<FormState> {
+  const kind = KINDS.find((known) => known === textOf(form, "kind"));
+  const fields = ["verdict", "reason", "note", "operatorReference", "code", "proposal"];
+  const typed = Object.fromEntries(fields.map((name) => [name, textOf(form, name)]));
+  const next = textOf(form, "next");
+  const state = await runStaffAction(
+    form,
+    async (ctx) =>
+      kind
+        ? named(ctx, await decideCase(ctx, { orderId: idIn(form, "order"), kind, typed }))
+        : fail({ code: "no-such-case" }),
+    await caseWords<unknown>("decided"),
+  );
+  if (state.failure === null) redirect(isUuid(next) ? `/admin/review?case=${next}` : "/admin/review");
+  return state;
+}
+
+export async function undoCaseAction(_: FormState, form: FormData): Promise<FormState> {
+  const input = { decisionId: idIn(form, "decision") };
+  return runStaffAction(form, (ctx) => undoDecision(ctx, input), await caseWords("undone"));
+}

@@ -38,7 +38,7 @@ export function PromotionList({
         {t("heading")}
       </h2>
       <ul className="grid gap-3">
-        {promotions.map(({ id, title, description, endsAt, minimum }) => {
+        {promotions.map(({ id, title, description, lang, endsAt, minimum }) => {
           const until = t.rich("until", {
             until: () => <time dateTime={endsAt.toISOString()}>{writeEnd(endsAt, now, locale)}</time>,
           });
@@ -46,7 +46,7 @@ export function PromotionList({
             <li key={id} className="grid gap-0.5">
               <p className="leading-snug">
                 <strong>
-                  <ProviderText text={title} />
+                  <ProviderText text={title} lang={lang} />
                 </strong>{" "}
                 <span className="text-sm text-ink-2">
                   {minimum && `${t("from", { minimum: formatMoney(minimum, locale, { compact: true }) })} `}
@@ -55,7 +55,7 @@ export function PromotionList({
               </p>
               {description && (
                 <p className="text-sm whitespace-pre-line text-ink-2">
-                  <ProviderText text={description} />
+                  <ProviderText text={description} lang={lang} />
                 </p>
               )}
             </li>

@@ -204,6 +204,11 @@ export const promotions = pgTable(
     title: text("title").notNull(),
     /** Plain text. */
     description: text("description").notNull().default(""),
+    /** The same in other languages, by locale. */
+    texts: jsonb("texts")
+      .$type<Record<string, { title: string; description: string }>>()
+      .notNull()
+      .default({}),
     /** Their words for the amounts that it is given for. */
     appliesTo: text("applies_to").notNull().default(""),
     minimumMinor: minor("minimum_minor"),

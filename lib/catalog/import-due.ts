@@ -84,12 +84,16 @@ async function importOne(
 
 async function importPromotionsOf(
   ctx: Ctx,
-  { name, promotions }: ImportDueInput["providers"][number],
+  { provider, languages }: { provider: ImportDueInput["providers"][number]; languages: readonly string[] },
   say: Say,
 ): Promise<void> {
+  const { name, promotions, capabilities } = provider;
   if (!promotions) return;
   if (await lastRun(ctx, { provider: name, what: "promotions", minutes: PROMOTIONS_MINUTES })) return;
-  const done = await importPromotions(ctx, { provider: { name, promotions } });
+  const done = await importPromotions(ctx, {
+    provider: { name, promotions },
+    languages: capabilities?.translatesPromotions ? languages : [],
+  });
   say(`${name}: ${done.ok ? `${done.value.read} promotions` : "promotions could not be read"}`);
 }
 
@@ -122,7 +126,7 @@ export async function importDue(ctx: Ctx, input: ImportDueInput): Promise<number
       const due = await catalogDue(ctx, provider.name, input.olderThanHours);
       const whole = !due || (await importOne(ctx, provider, say));
       if (whole) await importTextsOf(ctx, { provider, languages: input.languages ?? [] }, say);
-      await importPromotionsOf(ctx, provider, say);
+      await importPromotionsOf(ctx, { provider, languages: input.languages ?? [] }, say);
       return whole;
     }),
   );

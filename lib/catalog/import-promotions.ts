@@ -8,10 +8,41 @@ import { ProviderUnavailable, type Provider, type ProviderPromotion } from "@/li
 import { endRun, startRun, type ImportRun } from "./import-run";
 import { readMinimum } from "./read-minimum";
 
+type Texts = Record<string, { title: string; description: string }>;
+
 export interface PromotionCounts {
   read: number;
   /** Not told any more before they would have ended. */
   withdrawn: number;
+}
+
+export interface PromotionsInput {
+  provider: Pick<Provider, "name"> & Required<Pick<Provider, "promotions">>;
+  /** Other than English, where the provider tells them in those. */
+  languages?: readonly string[];
+}
+
+/** Each promotion in other languages, by its id; what comes back in English is none, and a language that cannot be read is left out. */
+async function readTexts(
+  ctx: Ctx,
+  { provider, languages = [] }: PromotionsInput,
+  told: ProviderPromotion[],
+): Promise<Map<string, Texts>> {
+  const english = new Map(told.map((one) => [one.promotionId, one]));
+  const texts = new Map<string, Texts>();
+  for (const language of languages) {
+    const read = await provider.promotions({ language }).catch((error: unknown) => {
+      if (!(error instanceof ProviderUnavailable)) throw error;
+      ctx.log.warn({ provider: provider.name, language }, "promotions could not be read");
+      return [];
+    });
+    for (const { promotionId, title, description } of read) {
+      const before = english.get(promotionId);
+      if (!before || (title === before.title && description === before.description)) continue;
+      texts.set(promotionId, { ...texts.get(promotionId), [language]: { title, description } });
+    }
+  }
+  return texts;
 }
 
 /**
@@ -20,15 +51,16 @@ export interface PromotionCounts {
  */
 export async function importPromotions(
   ctx: Ctx,
-  { provider }: { provider: Pick<Provider, "name"> & Required<Pick<Provider, "promotions">> },
+  { provider, languages = [] }: PromotionsInput,
 ): Promise<Result<PromotionCounts, Failure<"provider-unavailable">>> {
   const run = await startRun(ctx, provider.name, "promotions");
   const counts: PromotionCounts = { read: 0, withdrawn: 0 };
   try {
     const told = (await provider.promotions()).filter(({ startsAt, endsAt }) => startsAt < endsAt);
     counts.read = told.length;
+    const texts = await readTexts(ctx, { provider, languages }, told);
     await inTransaction(ctx, async (inside) => {
-      await store(inside, run, told);
+      await store(inside, run, { told, texts });
       counts.withdrawn = await withdrawUntold(inside, run);
       await endRun(inside, run, { state: "finished", counts: { ...counts } });
     });
@@ -41,13 +73,18 @@ export async function importPromotions(
   }
 }
 
-async function store(ctx: Ctx, run: ImportRun, told: ProviderPromotion[]): Promise<void> {
+async function store(
+  ctx: Ctx,
+  run: ImportRun,
+  { told, texts }: { told: ProviderPromotion[]; texts: Map<string, Texts> },
+): Promise<void> {
   const rows = [...new Map(told.map((one) => [one.promotionId, one])).values()].map((one) => {
     const minimum = readMinimum(one.appliesTo);
     return {
       ...one,
       id: newId(),
       provider: run.provider,
+      texts: texts.get(one.promotionId) ?? {},
       minimumMinor: minimum?.minor ?? null,
       minimumCurrency: minimum?.currency ?? null,
       seenAt: run.startedAt,
@@ -63,6 +100,8 @@ async function store(ctx: Ctx, run: ImportRun, told: ProviderPromotion[]): Promi
         providerOperatorId: sql`excluded.provider_operator_id`,
         title: sql`excluded.title`,
         description: sql`excluded.description`,
+        // A language that was not read this time keeps its words.
+        texts: sql`${promotions.texts} || excluded.texts`,
         appliesTo: sql`excluded.applies_to`,
         minimumMinor: sql`excluded.minimum_minor`,
         minimumCurrency: sql`excluded.minimum_currency`,

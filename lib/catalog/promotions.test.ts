@@ -51,6 +51,43 @@ const tell = (told: ProviderPromotion[], name: ProviderName = "reloadly") =>
   importPromotions(database.ctx, { provider: { name, promotions: () => Promise.resolve(told) } });
 const shown = async () => (await readPromotions(database.ctx, { operatorId })).map(({ title }) => title);
 
+describe("in other languages", () => {
+  const namesIn = async (locale: string) =>
+    (await readPromotions(database.ctx, { operatorId, locale })).map(({ title, lang }) => [title, lang]);
+  const tellIn = (words: Record<string, string | Error>) =>
+    importPromotions(database.ctx, {
+      provider: {
+        name: "reloadly",
+        promotions: async (wish) => {
+          const title = words[wish?.language ?? "en"] ?? "Bonus 50%";
+          if (title instanceof Error) throw title;
+          return [promotion({ title })];
+        },
+      },
+      languages: ["es", "hi"],
+    });
+
+  test("one that the provider has is shown in it, one that comes back in English says so", async () => {
+    await tellIn({ es: "Bono del 50%" });
+    expect(await namesIn("es")).toEqual([["Bono del 50%", "es"]]);
+    expect(await namesIn("hi")).toEqual([["Bonus 50%", "en"]]);
+    expect(await namesIn("en")).toEqual([["Bonus 50%", "en"]]);
+  });
+
+  test("one that cannot be read keeps its words, and the rest is read", async () => {
+    await tellIn({ es: "Bono del 50%" });
+    await tellIn({ es: new ProviderUnavailable("reloadly", "silent"), hi: "50% बोनस" });
+    expect(await namesIn("es")).toEqual([["Bono del 50%", "es"]]);
+    expect(await namesIn("hi")).toEqual([["50% बोनस", "hi"]]);
+  });
+
+  test("the same of two providers stands once, in the language that one of them has", async () => {
+    await tellIn({ es: "Bono del 50%" });
+    await tell([promotion()], "valuetopup");
+    expect(await namesIn("es")).toHaveLength(1);
+  });
+});
+
 describe("what is shown", () => {
   test("what runs now, the first to end first, with its least amount", async () => {
     await tell([

@@ -11,7 +11,7 @@ import type { PromotionView } from "./types";
  */
 export async function readPromotions(
   ctx: Ctx,
-  { operatorId }: { operatorId: string },
+  { operatorId, locale = "en" }: { operatorId: string; locale?: string },
 ): Promise<PromotionView[]> {
   const rows = await ctx.db
     .select({
@@ -40,8 +40,9 @@ export async function readPromotions(
     .orderBy(asc(promotions.endsAt), asc(promotions.id));
   const shown = new Map<string, PromotionView>();
   for (const row of rows) {
-    const view = viewOf(row);
-    const key = sameAs(view.title, row);
+    const view = viewOf(row, locale);
+    // Two that are the same are so in English, which both are told in.
+    const key = sameAs(ownTitle(row.promotion.title, row.called), row);
     const before = shown.get(key);
     shown.set(key, before ? joined(before, view) : view);
   }
@@ -50,16 +51,30 @@ export async function readPromotions(
 
 type Row = { promotion: typeof promotions.$inferSelect; country: string; name: string; called: string };
 
-function viewOf({ promotion, called }: Row): PromotionView {
-  const { id, title, description, startsAt, endsAt, minimumMinor, minimumCurrency } = promotion;
-  // "MTN Nigeria: double data" stands below the operator's name.
+/** "MTN Nigeria: double data" stands below the operator's name. */
+function ownTitle(title: string, called: string): string {
   const prefix = `${called}:`;
   const own = title.startsWith(prefix) ? title.slice(prefix.length).trim() : title;
+  return own === "" ? title : own;
+}
+
+function viewOf({ promotion, called }: Row, locale: string): PromotionView {
+  const { id, startsAt, endsAt, minimumMinor, minimumCurrency } = promotion;
+  const told = promotion.texts[locale];
+  const { title, description } = told ?? promotion;
   const minimum =
     minimumMinor !== null && minimumCurrency !== null
       ? { minimum: money(minimumMinor, minimumCurrency) }
       : {};
-  return { id, title: own === "" ? title : own, description, startsAt, endsAt, ...minimum };
+  return {
+    id,
+    title: ownTitle(title, called),
+    description,
+    lang: told ? locale : "en",
+    startsAt,
+    endsAt,
+    ...minimum,
+  };
 }
 
 /** Two titles of the same words are the same promotion: "Bonus 50%" and "MTN: 50% bonus". */
@@ -72,7 +87,9 @@ function sameAs(title: string, { country, name, called }: Row): string {
 
 /** The one that ends first, with the longer text; no more is promised than both say. */
 function joined(first: PromotionView, other: PromotionView): PromotionView {
-  const { description } = first.description.length >= other.description.length ? first : other;
+  // Of two in the same language the longer text says more.
+  const longer = other.lang === first.lang && other.description.length > first.description.length;
+  const { description } = longer ? other : first;
   const startsAt = first.startsAt > other.startsAt ? first.startsAt : other.startsAt;
   const minimum = first.minimum ?? other.minimum;
   return { ...first, description, startsAt, ...(minimum ? { minimum } : {}) };

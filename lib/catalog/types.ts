@@ -80,6 +80,8 @@ export interface PromotionView {
   title: string;
   /** Plain text; may be empty, may have several lines. */
   description: string;
+  /** Language of both. */
+  lang: string;
   startsAt: Date;
   endsAt: Date;
   /** The least top-up that it is given for, where that is known, in the currency the provider names. */
@@ -225,4 +227,10 @@ export interface RuleRehearsal {
     dearer: Micros;
     shares: { from: number | null; to: number | null };
   }[];
+}
+
+/** What can be taken off sale: by its id, or a country's code. */
+export interface SaleSubject {
+  kind: "country" | "operator" | "product";
+  id: string;
 }

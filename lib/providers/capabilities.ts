@@ -26,6 +26,8 @@ export interface Capabilities {
   toppableEsims?: boolean;
   /** `listOffers` takes a language; one they do not have comes back in English. */
   speaksLanguages?: boolean;
+  /** `promotions` takes a language; one they do not have comes back in English. */
+  translatesPromotions?: boolean;
   /** How fast their documents let us buy, all our processes together; absent where they name no limit. */
   pace?: Pace;
   /** What `lookup` knows and costs; absent where there is none. */

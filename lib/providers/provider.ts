@@ -92,7 +92,7 @@ export interface Provider {
   /** What would arrive for an amount, at the provider's rate of this moment; throws ProviderUnavailable. */
   estimate?(offer: { providerOperatorId: string; sku: string }, amount: Money): Promise<Money>;
   /** What runs now or soon; throws ProviderUnavailable. */
-  promotions?(): Promise<ProviderPromotion[]>;
+  promotions?(wish?: { language?: string }): Promise<ProviderPromotion[]>;
   /** What is due on an account of a bill offer. */
   fetchBill?(
     offer: { providerOperatorId: string; sku: string },

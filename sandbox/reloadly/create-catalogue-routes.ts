@@ -136,7 +136,7 @@ function commissionRoutes({ outside, catalogue, guard }: HostParts): Route[] {
 }
 
 function promotionRoutes({ outside, catalogue, guard }: HostParts): Route[] {
-  const running = () => derivePromotions(catalogue.all, outside.now());
+  const running = (language?: string) => derivePromotions(catalogue.all, outside.now(), language);
   const some = (wanted: (promotion: Promotion, request: SandboxRequest) => boolean) =>
     guard((request) => ({
       json: running()
@@ -152,7 +152,7 @@ function promotionRoutes({ outside, catalogue, guard }: HostParts): Route[] {
       path: "/promotions",
       handle: guard(({ query }) => {
         const text = (promotion: Promotion) => JSON.stringify(promotion.json);
-        return replyJson(pageOf(running(), readPageWish(query, PAGE), text));
+        return replyJson(pageOf(running(query.get("languageCode") ?? "en"), readPageWish(query, PAGE), text));
       }),
     },
     { method: "GET", path: "/promotions/country-codes/:iso", handle: inCountry },

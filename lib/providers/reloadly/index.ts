@@ -24,6 +24,7 @@ export type { ReloadlyOptions } from "./client";
 
 const CAPABILITIES: Capabilities = {
   dedupe: "reject",
+  translatesPromotions: true,
   findBy: "ours",
   twoPhase: false,
   deadlineMs: 90_000,
@@ -126,7 +127,7 @@ export function createReloadly(options: ReloadlyOptions): AskableProvider {
     lookup: (number) => lookUpOperator(call, number),
     lookUpPorted: (number) => lookUpPorted(call, number),
     estimate: (offer, amount) => estimate(call, offer, amount),
-    promotions: () => readPromotions(call),
+    promotions: (wish) => readPromotions(call, wish?.language),
     statement: (from, to) => readStatement(calls, from, to),
     readWebhook: (request) =>
       readReloadlyWebhook(request, { secret: options.credentials.webhookSecret, clock: options.clock }),

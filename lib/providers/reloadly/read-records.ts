@@ -46,9 +46,10 @@ export async function* readStatement(calls: Calls, from: Date, to: Date): AsyncI
 }
 
 /** Promotions that run now or soon; one that cannot be read is left out. @throws ProviderUnavailable */
-export async function readPromotions(call: Client): Promise<ProviderPromotion[]> {
+export async function readPromotions(call: Client, language?: string): Promise<ProviderPromotion[]> {
   const found: ProviderPromotion[] = [];
-  for await (const { rows } of readPages(call, "/promotions?size=200", "the promotions")) {
+  const asked = language ? `&languageCode=${encodeURIComponent(language)}` : "";
+  for await (const { rows } of readPages(call, `/promotions?size=200${asked}`, "the promotions")) {
     for (const row of rows) {
       const promotion = promotionSchema.safeParse(row);
       const mapped = promotion.success ? promotionFrom(promotion.data) : undefined;

@@ -103,7 +103,7 @@ export default async function OperatorPage({ params, searchParams }: Props) {
         {refused.length > 0 && (
           <RefusedKinds locale={locale} page={page} refused={refused} fits={products.length > 0} />
         )}
-        {products.length > 0 && <Promotions operator={page.operator} />}
+        {products.length > 0 && <Promotions operator={page.operator} locale={locale} />}
         {products.length > 0 && (
           <ProductSections
             locale={locale}

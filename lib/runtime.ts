@@ -11,7 +11,7 @@ import { createPolicy } from "@/lib/core/policy";
 import { createSeal } from "@/lib/core/seal";
 import { announceAuthUrl, env, type Env } from "@/lib/env";
 import { DEFAULT_LOCALE, LOCALES } from "@/i18n/locales";
-import { importDue, refreshSearch, type ImportDueInput } from "@/lib/catalog";
+import { importDue, refreshSearch, workCatalog, type ImportDueInput } from "@/lib/catalog";
 import { createCarriers, type CheckoutCtx, type IdentifyCtx } from "@/lib/checkout";
 import {
   carryOutDecision,
@@ -52,6 +52,7 @@ import {
   readRulesChecked,
   readSilentProviders,
   rollUpAttempts,
+  rollUpBooks,
   rollUpDeliveries,
   rollUpLastHour,
   runInvariants,
@@ -279,6 +280,7 @@ function tasksOf(ctx: AppCtx): WorkerOptions["every"] {
     task("mark-yesterday", scaled(10 * MINUTE_MS), () => markYesterday(ctx)),
     task("roll-up-last-hour", scaled(MINUTE_MS), () => rollUpLastHour(ctx)),
     task("roll-up-deliveries", scaled(10 * MINUTE_MS, 5000), () => rollUpDeliveries(ctx)),
+    task("roll-up-books", 10 * MINUTE_MS, () => rollUpBooks(ctx)),
     task("roll-up-attempts", scaled(MINUTE_MS), () => rollUpAttempts(ctx)),
     task("settle-attempt-hours", scaled(15 * MINUTE_MS, 10_000), () => settleAttemptHours(ctx)),
     task("forget-calls", 10 * MINUTE_MS, () => forgetCalls(ctx)),
@@ -304,6 +306,7 @@ export async function startWorker(): Promise<RunningWorker> {
       payment: (payload) => workPayment(ctx, idOf(payload)),
       webhook: (payload) => workWebhook(ctx, payload),
       mail: (payload) => workMail(ctx, payload),
+      catalog: (payload) => workCatalog(ctx, payload),
       decision: (payload) => carryOutDecision(ctx, payload),
     },
     every: tasksOf(ctx),

@@ -53,6 +53,7 @@ export async function ensureOperators(ctx: Ctx, all: WantedOperator[]): Promise<
         matchName,
         name,
         networkCodes,
+        enabled: sql`not exists (select from catalog_switches where kind = 'country' and subject = ${country})`,
         slug: operatorSlug(name) + (round === 1 ? "" : `-${round}`),
       }))
       .sort((a, b) => (operatorKey(a) < operatorKey(b) ? -1 : 1));

@@ -13,7 +13,9 @@ import { endRun, startRun, type ImportRun } from "./import-run";
 import { mapOffer, type OfferDraft } from "./map-offer";
 import { sortOfKind, type OperatorSort } from "./identify-operator";
 import { matchOperators } from "./match-operators";
+import { forgetChanges, MOST_NOTED, noteGone } from "./note-changes";
 import { refreshPopularity, refreshProducts } from "./refresh-products";
+import { followSwitches } from "./switch-sale";
 import { writeOffers } from "./write-offers";
 
 const BATCH = 500;
@@ -42,7 +44,10 @@ export async function importCatalog(
   ctx: Ctx,
   input: ImportInput,
 ): Promise<Result<ImportCounts, Failure<"provider-unavailable" | "catalog-empty">>> {
-  const run: Run = { ...(await startRun(ctx, input.provider.name, "catalog")), met: new Map() };
+  const { name } = input.provider;
+  // Of a first import everything is new: nobody reads that.
+  const first = !(await hasOffers(ctx, name));
+  const run: Run = { ...(await startRun(ctx, name, "catalog")), met: new Map(), first };
   const counts: ImportCounts = { read: 0, added: 0, changed: 0, switchedOff: 0, skipped: 0 };
   try {
     await readAll(ctx, input, { run, counts });
@@ -53,6 +58,8 @@ export async function importCatalog(
     await inTransaction(ctx, async (inside) => {
       counts.switchedOff = await switchOffUnseen(inside, run);
       await refreshPopularity(inside);
+      await followSwitches(inside);
+      await forgetChanges(inside, run.provider);
       await endRun(inside, run, { state: "finished", counts });
     });
     await refreshStatistics(ctx, counts);
@@ -77,6 +84,17 @@ async function refreshStatistics(
 interface Run extends ImportRun {
   /** Operators that this run has met, by their provider's id: whose they are, and of what sort. */
   met: Map<string, { operatorId: string | undefined; sort: OperatorSort }>;
+  /** Nothing of this provider was there before. */
+  first: boolean;
+}
+
+async function hasOffers(ctx: Ctx, provider: string): Promise<boolean> {
+  const [found] = await ctx.db
+    .select({ id: offers.id })
+    .from(offers)
+    .where(eq(offers.provider, provider))
+    .limit(1);
+  return found !== undefined;
 }
 
 async function readAll(ctx: Ctx, input: ImportInput, to: { run: Run; counts: ImportCounts }): Promise<void> {
@@ -122,7 +140,14 @@ async function writeBatch(
       const operatorId = met.get(draft.offer.providerOperatorId)?.operatorId;
       return operatorId ? [{ ...draft, operatorId }] : [];
     });
-    const result = await writeOffers(inside, { provider: run.provider, seenAt: run.startedAt, placed });
+    const noted = run.first || counts.added + counts.changed >= MOST_NOTED;
+    const noteFor = noted ? undefined : run.id;
+    const result = await writeOffers(inside, {
+      provider: run.provider,
+      seenAt: run.startedAt,
+      placed,
+      noteFor,
+    });
     return { ...result, placed: placed.length, met };
   });
   // Only now: what was found in a transaction that is run again may be gone.
@@ -159,7 +184,12 @@ async function switchOffUnseen(ctx: Ctx, run: Run): Promise<number> {
         eq(offers.perNumber, false),
       ),
     )
-    .returning({ productId: offers.productId });
+    .returning({ productId: offers.productId, id: offers.id });
+  await noteGone(
+    ctx,
+    run.id,
+    gone.map(({ id }) => id),
+  );
   for (let start = 0; start < gone.length; start += BATCH) {
     await refreshProducts(
       ctx,

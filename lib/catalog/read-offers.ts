@@ -72,7 +72,8 @@ const product = {
   recipient: products.recipient,
   benefits: products.benefits,
   description: products.description,
-  texts: products.texts,
+  // What staff call it counts in every language.
+  texts: sql`case when ${products.ownWords} is null then ${products.texts} else '{}'::jsonb end`,
   popular: products.popular,
   denomination: products.denomination,
   currency: products.currency,

@@ -24,7 +24,7 @@ const refreshing = (ids: string): string => `
   update products as p
   set available = now.available,
       popular = now.popular,
-      description = now.words,
+      description = coalesce(p.own_words, now.words),
       face_minor = now.face,
       min_minor = now.least,
       max_minor = now.most

@@ -5,6 +5,7 @@ import { offers, products } from "@/db/schema";
 import { newId } from "@/lib/core/ids";
 import type { ProviderName } from "@/lib/providers/spec";
 import type { OfferDraft } from "./map-offer";
+import { notingChanges } from "./note-changes";
 import { refreshProducts } from "./refresh-products";
 import { rowSet } from "./row-set";
 
@@ -45,9 +46,9 @@ const productKeyOf = (operatorId: unknown, key: unknown) => `${String(operatorId
 /** Writes a batch of one provider's offers: what is new or changed is stored, the rest is only marked as seen in this run. */
 export async function writeOffers(
   ctx: Ctx,
-  batch: { provider: ProviderName; seenAt: Date; placed: PlacedOffer[] },
+  batch: { provider: ProviderName; seenAt: Date; placed: PlacedOffer[]; noteFor?: string | undefined },
 ): Promise<WriteCounts> {
-  const { provider, seenAt } = batch;
+  const { provider, seenAt, noteFor } = batch;
   // A SKU listed twice counts once, and rows are always locked in the same order.
   const placed = [...new Map(batch.placed.map((one) => [one.offer.sku, one])).values()];
   placed.sort((a, b) => (a.offer.sku < b.offer.sku ? -1 : 1));
@@ -57,7 +58,7 @@ export async function writeOffers(
     if (!productId) throw new Error(`Product vanished while it was written: ${product.key}`);
     return { id: newId(), provider, productId, seenAt, ...offer };
   });
-  const [written] = await together(upsert(ctx, provider, rows), markSeen(ctx, batch));
+  const [written] = await together(upsert(ctx, { provider, noteFor }, rows), markSeen(ctx, batch));
   await refreshProducts(
     ctx,
     written.flatMap(({ productId, before }) => [productId, before ?? productId]),
@@ -101,10 +102,10 @@ interface Written {
   isNew: boolean;
 }
 
-/** The offers that are new or have other terms than before. */
+/** The offers that are new or have other terms than before; for a run of the import, what is different is noted. */
 async function upsert(
   ctx: Ctx,
-  provider: ProviderName,
+  { provider, noteFor }: { provider: ProviderName; noteFor: string | undefined },
   rows: (typeof offers.$inferInsert)[],
 ): Promise<Written[]> {
   if (rows.length === 0) return [];
@@ -113,13 +114,13 @@ async function upsert(
   const written = await runStatement(
     ctx,
     (place) => `with r as (select * from ${offerRows.from(place(offerRows.read(rows)))}),
-      old as (select o.sku, o.product_id from offers o join r on r.sku = o.sku where o.provider = ${place(provider)}),
+      old as (select o.* from offers o join r on r.sku = o.sku where o.provider = ${place(provider)}),
       written as (
         insert into offers (${columns}) select ${columns} from r
         on conflict (provider, sku) do update set ${TERMS.map((column) => `${column} = excluded.${column}`).join(", ")}
           where (${terms("offers")}) is distinct from (${terms("excluded")})
-        returning sku, product_id
-      )
+        returning *
+      )${noteFor ? `, ${notingChanges(place(noteFor))}` : ""}
       select w.product_id, old.product_id, old.sku is null from written w left join old on old.sku = w.sku`,
   );
   return written.map(([productId, before, isNew]) => ({

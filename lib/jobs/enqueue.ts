@@ -5,7 +5,7 @@ import type { Ctx } from "@/db/context";
 const MAIL_PRIORITY = 10;
 
 export interface NewJob {
-  task: "webhook" | "mail" | "decision";
+  task: "webhook" | "mail" | "decision" | "catalog";
   payload: Record<string, unknown>;
   key: string;
   afterMs?: number;
@@ -14,7 +14,7 @@ export interface NewJob {
 /** The call that adds a job, to be selected in a statement of its own or beside the row it is about. */
 export function addJobCall(place: Place, { task, payload, key, afterMs = 0 }: NewJob): string {
   const runAt = afterMs === 0 ? "now()" : `now() + ${place(`${afterMs} milliseconds`)}::interval`;
-  const priority = task === "mail" ? MAIL_PRIORITY : 0;
+  const priority = task === "mail" || task === "catalog" ? MAIL_PRIORITY : 0;
   return `graphile_worker.add_job(${place(task)}::text, ${place(payload)}::json, run_at := ${runAt},
     job_key := ${place(key)}::text, priority := ${priority})`;
 }

@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { connect, type Connection } from "@/db/connect";
 import type { Actor } from "@/db/context";
 import { systemClock } from "@/lib/core/clock";
+import { handOutAlerts, sendAlertMessages, type AlertCtx } from "@/lib/alerts";
 import type { Auth, Staff } from "@/lib/auth";
 import { createLog } from "@/lib/core/create-log";
 import { armFailpointPlans } from "@/lib/core/failpoint";
@@ -61,7 +62,7 @@ import {
 } from "@/lib/reports";
 
 /** Everything a verb may ask for, of any domain or flow. */
-export interface AppCtx extends CheckoutCtx, IdentifyCtx, MailCtx {
+export interface AppCtx extends CheckoutCtx, IdentifyCtx, MailCtx, AlertCtx {
   providers: Registry;
 }
 
@@ -133,6 +134,7 @@ function build(name: string): Runtime {
     // In demo mode everybody pays with the same few test cards.
     unlimited: environment.mode === "live" ? [] : (["card"] as const),
     staffEmails: environment.adminEmails,
+    privateWebhooks: environment.mode !== "live",
   };
   return {
     env: environment,
@@ -284,6 +286,10 @@ function tasksOf(ctx: AppCtx): WorkerOptions["every"] {
     task("roll-up-attempts", scaled(MINUTE_MS), () => rollUpAttempts(ctx)),
     task("settle-attempt-hours", scaled(15 * MINUTE_MS, 10_000), () => settleAttemptHours(ctx)),
     task("forget-calls", 10 * MINUTE_MS, () => forgetCalls(ctx)),
+    task("tell-alerts", scaled(2000), async () => {
+      await handOutAlerts(ctx);
+      await sendAlertMessages(ctx);
+    }),
     task("check-invariants", MINUTE_MS, () => runInvariants(ctx)),
     task("reconcile-nightly", 10 * MINUTE_MS, () => reconcileNightly(booksOf(ctx))),
     task("import-catalogs", 20 * MINUTE_MS, () =>

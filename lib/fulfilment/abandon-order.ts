@@ -42,7 +42,7 @@ export async function abandonInside(
   ]);
   const earlier = await readDeliveredBefore(ctx, attempt);
   if (earlier) await deliverByEarlier(ctx, ended, earlier);
-  await askForPerson(ctx, order, by.why);
+  await askForPerson(ctx, order, { kind: "money", why: by.why });
   await settleCheckout(ctx, order.checkoutId);
 }
 

@@ -54,7 +54,10 @@ export async function applyLateEvidence(
 ): Promise<Application> {
   const { order, attempt, outcome } = late;
   if (lacksArtefact(attempt, outcome)) {
-    await askForPerson(ctx, order, "an attempt that had ended was called delivered, without its code");
+    await askForPerson(ctx, order, {
+      kind: "money",
+      why: "an attempt that had ended was called delivered, without its code",
+    });
     return "known";
   }
   const payment = await lockPaymentOf(ctx, order.checkoutId);
@@ -65,7 +68,10 @@ export async function applyLateEvidence(
     // Another attempt has taken over: it may have been delivered twice, which only a person can mend.
     const artefact = outcome.artefact && ctx.seal(JSON.stringify(outcome.artefact));
     await noteDelivery(ctx, { ...late, event, artefact });
-    await askForPerson(ctx, order, "an attempt that had been rejected was delivered after all");
+    await askForPerson(ctx, order, {
+      kind: "money",
+      why: "an attempt that had been rejected was delivered after all",
+    });
     return "applied";
   }
   if (payment.state === "voiding" || payment.state === "capturing" || payment.state === "refunding")
@@ -77,6 +83,9 @@ export async function applyLateEvidence(
   await bookLostSale(ctx, order, payment);
   const { id, email } = order;
   await writeMail(ctx, { template: "receipt", to: email, dedupeKey: `receipt:${id}`, orderId: id });
-  await askForPerson(ctx, order, "delivered after the buyer was let go: not charged");
+  await askForPerson(ctx, order, {
+    kind: "payment-lost",
+    why: "delivered after the buyer was let go: not charged",
+  });
   return "applied";
 }

@@ -75,7 +75,10 @@ async function applyDoubt(ctx: FulfilmentCtx, applied: Applied, outcome: InDoubt
     return giveUp(ctx, { order: doubtful, attempt }, NOBODY_KNOWS);
   await wakeAfter(ctx, { task: "order", id: order.id, afterMs: wait });
   if (outcome.why === "unlisted")
-    await askForPerson(ctx, order, "a provider gave an answer that is not in its documents");
+    await askForPerson(ctx, order, {
+      kind: "review",
+      why: "a provider gave an answer that is not in its documents",
+    });
 }
 
 async function applyInside(

@@ -37,7 +37,7 @@ async function replaceIntent(ctx: FulfilmentCtx, job: IntentJob, reason: string)
     if (!(await closeIntent(tx, job.intent.id, { state: "refused", reason }))) return;
     await intend(tx, payment, { kind: job.intent.kind, amount: amountOf(job) });
     if (job.intent.n === REFUSALS_BEFORE_ALERT && first)
-      await askForPerson(tx, first, `Stripe refuses the ${job.intent.kind}`);
+      await askForPerson(tx, first, { kind: "money", why: `Stripe refuses the ${job.intent.kind}` });
   });
 }
 

@@ -51,7 +51,11 @@ async function refundFailed(
       set: { refundOwedMinor: payment.refundOwedMinor + intent.amountMinor },
     });
     await mailRefund(tx, { payment, intent }, "refund-failed");
-    if (order) await askForPerson(tx, order, `a refund failed, pay it back by hand: ${end.reason}`);
+    if (order)
+      await askForPerson(tx, order, {
+        kind: "refund-failed",
+        why: `a refund failed, pay it back by hand: ${end.reason}`,
+      });
   });
 }
 

@@ -78,7 +78,7 @@ async function captured(ctx: FulfilmentCtx, end: Ending, truth: MoneyTruth): Pro
     mailOrders(ctx, orders),
   );
   if (amount.minor !== intent.amountMinor && orders[0])
-    await askForPerson(ctx, orders[0], "another amount was captured than was owed");
+    await askForPerson(ctx, orders[0], { kind: "money", why: "another amount was captured than was owed" });
 }
 
 async function voided(ctx: FulfilmentCtx, { payment, orders }: Ending): Promise<void> {
@@ -107,7 +107,11 @@ async function holdWasGone(ctx: FulfilmentCtx, end: Ending): Promise<void> {
   ]);
   await mailOrders(ctx, orders);
   const delivered = orders.find(({ state }) => state === "delivered");
-  if (delivered) await askForPerson(ctx, delivered, "delivered, but the hold was gone: not charged");
+  if (delivered)
+    await askForPerson(ctx, delivered, {
+      kind: "payment-lost",
+      why: "delivered, but the hold was gone: not charged",
+    });
 }
 
 /** Somebody captured by hand what was to be released: it is paid back. */

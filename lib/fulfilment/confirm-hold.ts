@@ -62,7 +62,8 @@ async function authoriseCheckout(
       { checkoutId, paymentIntent: truth.paymentIntentId, why },
       "the hold does not fit the payment; nothing is sent",
     );
-    if (orders[0]) await askForPerson(ctx, orders[0], `the hold does not fit the payment: ${why}`);
+    if (orders[0])
+      await askForPerson(ctx, orders[0], { kind: "money", why: `the hold does not fit the payment: ${why}` });
     return undefined;
   }
   const waiting = orders.filter(

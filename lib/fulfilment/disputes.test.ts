@@ -1,6 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { barredBuyers, disputes, fraudWarnings, mails, orderEvents, staffActions } from "@/db/schema";
+import {
+  barredBuyers,
+  disputes,
+  fraudWarnings,
+  alerts as alertRows,
+  orderEvents,
+  staffActions,
+} from "@/db/schema";
 import type { DisputeTruth } from "@/lib/payments";
 import { letThrough, turnAway } from "./hold-back";
 import { refundByStaff } from "./pay-back";
@@ -55,9 +62,9 @@ const states = async (checkoutId: string) => {
   return [order.state, payment.state];
 };
 const alerts = async () =>
-  (await shop.ctx.db.select().from(mails).orderBy(mails.createdAt))
-    .filter(({ template }) => template === "staff-alert")
-    .map(({ data }) => data.why);
+  (await shop.ctx.db.select().from(alertRows).orderBy(alertRows.at)).map(({ subject }) =>
+    subject.replace(/^order:[^:]+:/, ""),
+  );
 
 describe("a payment that is disputed", () => {
   it("changes no state, is told once of each turn, and is a flag while it is open", async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { attempts, mails, orders } from "@/db/schema";
+import { attempts, alerts as alertRows, orders } from "@/db/schema";
 import { readAppTime } from "@/db/read-app-time";
 import type { Finding, Outcome } from "@/lib/providers/spec";
 import { readOrderView } from "@/lib/reports";
@@ -42,9 +42,9 @@ describe.each<[string, Outcome, Finding]>([
     await workOrder(shop.ctx, orderId);
   };
   const alerts = async () =>
-    (await shop.ctx.db.select().from(mails))
-      .filter(({ template }) => template === "staff-alert")
-      .map(({ data }) => data.why);
+    (await shop.ctx.db.select().from(alertRows).orderBy(alertRows.at)).map(({ subject }) =>
+      subject.replace(/^order:[^:]+:/, ""),
+    );
   const shown = async (id: string) =>
     (await readOrderView(shop.ctx, { id }))?.stops.find(({ stop }) => stop === "delivered");
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { attempts, ledgerEntries, mails, moneyIntents, orderEvents } from "@/db/schema";
+import { alerts, attempts, ledgerEntries, mails, moneyIntents, orderEvents } from "@/db/schema";
 import type { Outcome } from "@/lib/providers/spec";
 import { cancelOrder } from "./cancel-order";
 import { reconcileDue } from "./reconcile-due";
@@ -313,7 +313,7 @@ describe("a provider that cannot say what became of an attempt", () => {
     expect(shop.supplier.sent).toHaveLength(1);
     const kept = (await shop.ctx.db.select().from(attempts)).map((attempt) => attempt.outcome);
     expect(kept).toMatchObject([{ kind: "in-doubt", float }]);
-    expect((await shop.ctx.db.select().from(mails)).map((mail) => mail.template)).toEqual(["staff-alert"]);
+    expect((await shop.ctx.db.select().from(alerts)).map(({ kind }) => kind)).toEqual(["review"]);
     await shop.close();
   });
 });

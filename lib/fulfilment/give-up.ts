@@ -22,5 +22,5 @@ export async function giveUp(
     nextAfterMs: ctx.policy.longestSleep,
     data: { why, ...(last ? { floatBefore: last.after } : {}) },
   });
-  await askForPerson(ctx, of.order, why);
+  await askForPerson(ctx, of.order, { kind: "review", why });
 }

@@ -25,7 +25,7 @@ export async function holdBack(
 ): Promise<void> {
   const { order, payment, why } = held;
   await flagPayment(ctx, payment.id, { heldBack: why });
-  await askForPerson(ctx, order, `held back: ${WORDS[why] ?? why}`);
+  await askForPerson(ctx, order, { kind: "review", why: `held back: ${WORDS[why] ?? why}` });
 }
 
 /** The order ends unsent; what follows for the money is the caller's. */

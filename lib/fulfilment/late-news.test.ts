@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { attempts, ledgerEntries, mails } from "@/db/schema";
+import { attempts, ledgerEntries, alerts as alertRows } from "@/db/schema";
 import type { Finding, Outcome } from "@/lib/providers/spec";
 import { applyOutcome } from "./apply-outcome";
 import { cancelOrder } from "./cancel-order";
@@ -43,9 +43,9 @@ describe("news that comes late", () => {
       payload: { reference: shop.supplier.sent[index]?.reference },
     });
   const alerts = async () =>
-    (await shop.ctx.db.select().from(mails))
-      .filter(({ template }) => template === "staff-alert")
-      .map(({ data }) => data.why);
+    (await shop.ctx.db.select().from(alertRows).orderBy(alertRows.at)).map(({ subject }) =>
+      subject.replace(/^order:[^:]+:/, ""),
+    );
   const balance = async (account: string) => {
     const [row] = await shop.ctx.db.execute<{ sum: string | null }>(
       sql`select sum(micros) as sum from ${ledgerEntries} where account = ${account}`,

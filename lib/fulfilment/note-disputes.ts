@@ -37,7 +37,7 @@ async function noteDispute(
   if (found) await liftBars(ctx, dispute.id);
   else await barBuyer(ctx, { paymentId: payment.id, source: dispute.id, why: "disputed" });
   const news = newsOf(dispute, before);
-  if (news && order) await askForPerson(ctx, order, news);
+  if (news && order) await askForPerson(ctx, order, { kind: "dispute", why: news });
 }
 
 /**
@@ -70,11 +70,10 @@ export async function noteFraudWarnings(ctx: FulfilmentCtx, payment: PaymentRow)
       const isNew = await storeFraudWarning(tx, payment.id, warning);
       await barBuyer(tx, { paymentId: payment.id, source: warning.id, why: "fraud-warning" });
       if (isNew && order)
-        await askForPerson(
-          tx,
-          order,
-          `the card's network warns of fraud: ${warning.fraudType.replaceAll("_", " ")}`,
-        );
+        await askForPerson(tx, order, {
+          kind: "dispute",
+          why: `the card's network warns of fraud: ${warning.fraudType.replaceAll("_", " ")}`,
+        });
     }
   });
 }

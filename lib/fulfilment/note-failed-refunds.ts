@@ -69,7 +69,11 @@ export async function noteFailedRefunds(ctx: FulfilmentCtx, given: PaymentRow): 
       if (!intent) continue;
       await oweAgain(tx, payment, intent);
       await mailRefund(tx, { payment, intent }, "refund-failed");
-      if (order) await askForPerson(tx, order, "a refund failed after all: the buyer is owed it again");
+      if (order)
+        await askForPerson(tx, order, {
+          kind: "refund-failed",
+          why: "a refund failed after all: the buyer is owed it again",
+        });
     }
     return true;
   });

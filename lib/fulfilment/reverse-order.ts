@@ -119,7 +119,7 @@ export async function reverseOrder(ctx: FulfilmentCtx, given: AttemptRow): Promi
     const why = goesOn
       ? "the provider reversed a delivery; the order goes by its other attempt"
       : await reverseDelivery(tx, payment, order);
-    await askForPerson(tx, order, why);
+    await askForPerson(tx, order, { kind: "money", why });
     return true;
   });
 }

@@ -63,8 +63,8 @@ describe("two orders of one payment", () => {
       artefacts: createSeal(Buffer.alloc(32).toString("base64")),
       appUrl: "http://shop.test",
     };
-    for (const { id, template } of await shop.ctx.db.select().from(mails).orderBy(mails.createdAt))
-      if (template !== "staff-alert") await workMail(ctx, { id });
+    for (const { id } of await shop.ctx.db.select().from(mails).orderBy(mails.createdAt))
+      await workMail(ctx, { id });
     return sent.map(({ subject, text }) => ({ subject, text }));
   };
 

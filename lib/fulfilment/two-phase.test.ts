@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { asc, sql } from "drizzle-orm";
-import { attempts, mails, orderEvents } from "@/db/schema";
+import { alerts, attempts, orderEvents } from "@/db/schema";
 import type { AttemptRequest, Outcome, Preparation } from "@/lib/providers/spec";
 import { readFloatTrail } from "@/lib/supply";
 import { openTestShop, type Shop } from "./testing";
@@ -170,10 +170,7 @@ describe("nobody to ask", () => {
       ({ event }) => event === "gave_up",
     );
     expect(gaveUp?.data).toMatchObject({ floatBefore: usd(93_500_000) });
-    const alerts = (await shop.ctx.db.select().from(mails)).filter(
-      ({ template }) => template === "staff-alert",
-    );
-    expect(alerts).toHaveLength(1);
+    expect(await shop.ctx.db.select().from(alerts)).toHaveLength(1);
     const doubtful = (await shop.ctx.db.select().from(attempts)).find(({ state }) => state === "in_doubt");
     expect((await readFloatTrail(shop.ctx, doubtful?.id ?? "")).weighed).toMatchObject({ hint: "bought" });
   });

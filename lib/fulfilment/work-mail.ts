@@ -8,6 +8,7 @@ import {
   noteMailFailed,
   noteMailSent,
   readMail,
+  renderAlertMail,
   renderBreaksMail,
   renderGiftMail,
   renderInviteMail,
@@ -109,6 +110,11 @@ async function readSignInBody(ctx: MailCtx, mail: MailRow): Promise<MailBody | n
   return null;
 }
 
+const alertData = z.object({
+  subject: z.string(),
+  lines: z.array(z.object({ text: z.string(), url: z.string() })),
+  more: z.number(),
+});
 const inviteData = z.object({ role: z.enum(STAFF_ROLES) });
 
 const ruleData = z.object({ rule: z.string(), count: z.number() });
@@ -123,6 +129,8 @@ async function readBody(ctx: MailCtx, mail: MailRow): Promise<MailBody | null> {
     const pageUrl = `${ctx.appUrl}/admin/reconciliation`;
     return renderBreaksMail({ locale: "en", ...breaksData.parse(mail.data), pageUrl });
   }
+  if (mail.template === "alert")
+    return renderAlertMail({ locale: "en", ...alertData.parse(mail.data), deskUrl: `${ctx.appUrl}/admin` });
   if (mail.template === "staff-invited") {
     const signInUrl = `${ctx.appUrl}/admin/sign-in`;
     return renderInviteMail({ locale: "en", ...inviteData.parse(mail.data), signInUrl });

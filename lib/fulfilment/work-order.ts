@@ -73,7 +73,7 @@ async function takeOver(ctx: FulfilmentCtx, order: OrderRow, attempt: AttemptRow
 async function escalate(ctx: FulfilmentCtx, order: OrderRow, age: number): Promise<void> {
   if (!order.alertedAt && age > ctx.policy.staffAlert)
     await inTransaction(ctx, (tx) =>
-      askForPerson(tx, order, "the operator has not confirmed for 15 minutes"),
+      askForPerson(tx, order, { kind: "doubt", why: "the operator has not confirmed for 15 minutes" }),
     );
   if (order.state === "review" || age < ctx.policy.reviewBy) return;
   await inTransaction(ctx, async (tx) => {

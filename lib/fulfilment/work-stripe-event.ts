@@ -28,7 +28,10 @@ async function noteLostHold(ctx: FulfilmentCtx, payment: PaymentRow, intentId: s
     const orders = await lockOrdersOf(tx, payment.checkoutId);
     const open = orders.find(({ state }) => OPEN.includes(state));
     if (open)
-      await askForPerson(tx, open, "the hold is gone while it may still arrive: it will not be charged");
+      await askForPerson(tx, open, {
+        kind: "payment-lost",
+        why: "the hold is gone while it may still arrive: it will not be charged",
+      });
   });
 }
 

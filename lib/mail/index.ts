@@ -11,6 +11,7 @@ export {
 export type { MailBody } from "./render-layout";
 export { renderOrderMail, renderStaffMail, type OrderMail } from "./render-order-mail";
 export { renderBreaksMail, type BreaksMail } from "./render-breaks-mail";
+export { renderAlertMail } from "./render-alert-mail";
 export { renderInviteMail } from "./render-invite-mail";
 export { renderGiftMail, type GiftMail } from "./render-gift-mail";
 export { renderRuleMail } from "./render-rule-mail";

@@ -13,6 +13,7 @@ export type MailTemplate =
   | "rule-broken"
   | "breaks-found"
   | "sign-in"
+  | "alert"
   | "staff-invited";
 
 export interface MailDraft {

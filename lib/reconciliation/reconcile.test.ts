@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { attempts, ledgerEntries, mails, payments, reconciliationRuns } from "@/db/schema";
+import { alerts, attempts, ledgerEntries, payments, reconciliationRuns } from "@/db/schema";
 import { micros } from "@/lib/core/money";
 import { workOrder, workPayment } from "@/lib/fulfilment";
 import { reconcileNightly } from "./reconcile-nightly";
@@ -239,11 +239,9 @@ describe("a run", () => {
     await later();
     await shop.run();
     await shop.run();
-    const told = await shop.ctx.db.select().from(mails).where(eq(mails.template, "breaks-found"));
-    expect(told).toHaveLength(1);
-    expect(told[0]?.data).toEqual({
-      breaks: [{ class: "unknown-to-them", count: 2 }],
-    });
+    const told = await shop.ctx.db.select().from(alerts);
+    expect(told).toMatchObject([{ kind: "break-found", path: "/admin/reconciliation" }]);
+    expect(told[0]?.text).toMatch(/unknown to them \(2\)$/);
   });
 
   test("of the night is made once, by whichever process comes first; one that died is made again", async () => {

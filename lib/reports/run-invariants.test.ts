@@ -1,24 +1,25 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { invariantRuns, mails } from "@/db/schema";
+import type { Ctx } from "@/db/context";
+import { alerts, invariantRuns } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { silentLog } from "@/lib/core/log";
 import { newId } from "@/lib/core/ids";
 import { readRulesChecked } from "./read-rules-checked";
-import { runInvariants, type InvariantsCtx } from "./run-invariants";
+import { runInvariants } from "./run-invariants";
 
 let database: TestDatabase;
-let ctx: InvariantsCtx;
+let ctx: Ctx;
 const said: Record<string, unknown>[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   const note = (found: object) => void said.push({ ...found });
   const log = { ...silentLog, info: note, error: note };
-  ctx = { ...database.ctx, log, staffEmails: ["owner@homeline.test"] };
+  ctx = { ...database.ctx, log };
 });
 afterAll(() => database.close());
 beforeEach(async () => {
-  await ctx.db.execute(sql`truncate invariant_runs, mails, app_clock`);
+  await ctx.db.execute(sql`truncate invariant_runs, alerts, app_clock cascade`);
   // Half past, so that no hour ends while a test runs.
   await ctx.db.execute(
     sql`insert into app_clock (ahead) values (date_trunc('hour', now()) + interval '30 minutes' - now())`,
@@ -50,14 +51,14 @@ it("is done once an hour by whoever comes first, in full once a day, and tells o
   expect(said.at(-1)).toMatchObject({ invariant_violations: 1, complete: true });
   const rule = "postings sum to nought";
   expect(await readRulesChecked(ctx)).toMatchObject({ violations: 1, broken: [{ rule }] });
-  expect(await ctx.db.select().from(mails)).toMatchObject([
-    { template: "rule-broken", to: "owner@homeline.test", data: { rule, count: 1 } },
+  expect(await ctx.db.select().from(alerts)).toMatchObject([
+    { kind: "rule-broken", subject: `rule:${rule}`, urgent: true, path: "/admin" },
   ]);
 
-  // Once more on the same day: another row and no other mail.
+  // Once more on the same day: another row and no other alert.
   await ctx.db.execute(sql`update invariant_runs set slot = slot - interval '1 hour', finished_at = null`);
   expect(await runInvariants(ctx)).toBe(1);
-  expect(await ctx.db.select().from(mails)).toHaveLength(1);
+  expect(await ctx.db.select().from(alerts)).toHaveLength(1);
   expect((await runs()).map(({ complete, finishedAt }) => [complete, finishedAt !== null])).toEqual([
     [true, false],
     [true, false],

@@ -1,15 +1,11 @@
 import { and, desc, eq, isNotNull, lt, sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
 import { invariantRuns } from "@/db/schema";
-import { writeMail } from "@/lib/mail";
+import { raiseAlert } from "@/lib/alerts";
 import { checkRules, type Violation } from "./check-invariants";
 
-export interface InvariantsCtx extends Ctx {
-  /** Who is told when a rule is broken. */
-  staffEmails: string[];
-}
-
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** A faster clock must not make the check the main work of the database. */
 const SHORTEST_MS = 60_000;
 /** Violations that are kept with a run. The number tells of all. */
@@ -47,16 +43,19 @@ async function readLastStart(ctx: Ctx, run: Run): Promise<Date | undefined> {
   return last?.startedAt;
 }
 
-/** One mail a day for each rule that is broken. */
-async function alertStaff(ctx: InvariantsCtx, run: Run, violations: Violation[]): Promise<void> {
+/** Staff are told once a day of each rule that is broken. */
+async function alertStaff(ctx: Ctx, violations: Violation[]): Promise<void> {
   const counts = new Map<string, number>();
   for (const { rule } of violations) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  const day = run.slot.toISOString().slice(0, 10);
   for (const [rule, count] of counts) {
-    for (const to of ctx.staffEmails) {
-      const dedupeKey = `rule:${day}:${rule}:${to}`;
-      await writeMail(ctx, { template: "rule-broken", to, dedupeKey, data: { rule, count } });
-    }
+    const text = `${count} of orders, payments or postings break a rule that should always hold: ${rule}`;
+    await raiseAlert(ctx, {
+      kind: "rule-broken",
+      subject: `rule:${rule}`,
+      text,
+      path: "/admin",
+      quietMs: DAY_MS,
+    });
   }
 }
 
@@ -68,7 +67,7 @@ const KEPT_DAYS = sql.raw("interval '60 days'");
  * violations as a row and in the log; staff are told of any.
  * @returns the number of violations; undefined when this hour is somebody else's
  */
-export async function runInvariants(ctx: InvariantsCtx): Promise<number | undefined> {
+export async function runInvariants(ctx: Ctx): Promise<number | undefined> {
   const run = await claimRun(ctx);
   if (!run) return undefined;
   const begun = performance.now();
@@ -82,7 +81,7 @@ export async function runInvariants(ctx: InvariantsCtx): Promise<number | undefi
   };
   if (violations.length > 0) {
     ctx.log.error({ ...found, first: violations.slice(0, 5) }, "rules that always hold are broken");
-    await alertStaff(ctx, run, violations);
+    await alertStaff(ctx, violations);
   } else ctx.log.info(found, "rules checked");
   await ctx.db
     .update(invariantRuns)

@@ -40,6 +40,11 @@ const EXCEPTIONS: readonly { from: RegExp; to: RegExp; why: string }[] = [
     why: "a mail in the outbox wakes the job that sends it",
   },
   {
+    from: /^lib\/alerts\//,
+    to: /^lib\/(mail|audit)\/index\.ts$/,
+    why: "an alert goes out as a mail, and who changes whom it goes to is noted",
+  },
+  {
     from: /^lib\/(mail\/|fulfilment\/|runtime\.ts$)/,
     to: /^i18n\/(locales|merge-messages)\.ts$/,
     why: "mails are written in the buyer's language, and lead to its pages",

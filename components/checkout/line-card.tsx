@@ -1,43 +1,16 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { whatIsSent } from "@/components/orders/what-is-sent";
 import { OperatorPlace } from "@/components/catalog/operator-place";
 import { Card } from "@/components/ui/card";
 import { Monogram } from "@/components/ui/monogram";
-import { localePath } from "@/i18n/locales";
 import type { CheckoutLineView } from "@/lib/checkout/types";
 import { formatMoney } from "@/lib/core/money";
 import { ButtonForm, type ButtonAction } from "./button-form";
+import { ChangeLinks } from "./change-links";
 import { Doubts } from "./doubts";
 import { PriceParts } from "./price-parts";
 import { writtenTo } from "./written-to";
-
-/** Ways to change a line. They lead back to it: what is chosen there takes its place. */
-function Ways({ line, instead }: { line: CheckoutLineView; instead: string }) {
-  const t = useTranslations("checkout.to");
-  const locale = useLocale();
-  const { operator, to } = line;
-  if (to.by !== "number") return null;
-  const country = localePath(locale, `/${operator.countrySlug}`);
-  const link = "link inline-flex min-h-12 items-center";
-  return (
-    <nav aria-label={t("change")} className="flex flex-wrap items-center gap-x-4 text-sm">
-      <span aria-hidden className="text-ink-2">
-        {t("change")}
-      </span>
-      <Link href={localePath(locale, instead)} prefetch={false} className={link}>
-        {t("number")}
-      </Link>
-      <Link href={`${country}?to=${to.token}`} prefetch={false} className={link}>
-        {t("operator")}
-      </Link>
-      <Link href={`${country}/${operator.slug}?to=${to.token}`} prefetch={false} className={link}>
-        {t("amount")}
-      </Link>
-    </nav>
-  );
-}
 
 /** One of several lines of a payment: what goes to whom, what it costs, and the ways to change it or take it off. */
 export function LineCard({
@@ -94,7 +67,7 @@ export function LineCard({
       </details>
       {remove && (
         <div className="-mb-2 flex flex-wrap items-center justify-between gap-x-4">
-          <Ways line={line} instead={`/checkout/${checkoutId}/add?instead=${line.line}`} />
+          <ChangeLinks line={line} number={`/checkout/${checkoutId}/add?instead=${line.line}`} />
           <ButtonForm
             action={remove}
             tone="quiet"

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { whatIsSent } from "@/components/orders/what-is-sent";
@@ -7,8 +6,8 @@ import { OperatorPlace } from "@/components/catalog/operator-place";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { Monogram } from "@/components/ui/monogram";
-import { localePath } from "@/i18n/locales";
 import type { CheckoutLineView } from "@/lib/checkout/types";
+import { ChangeLinks } from "./change-links";
 import { Doubts } from "./doubts";
 import { writtenTo } from "./written-to";
 
@@ -27,8 +26,6 @@ export function RecipientCard({
   const kinds = useTranslations("product.review");
   const locale = useLocale();
   const { operator, to } = line;
-  const country = localePath(locale, `/${operator.countrySlug}`);
-  const link = "link inline-flex min-h-12 items-center";
   return (
     <Card>
       <div className="flex items-center gap-3">
@@ -60,21 +57,10 @@ export function RecipientCard({
       )}
       {gift}
       <Doubts line={line} />
-      {changeable && to.by === "number" && (
-        <nav aria-label={t("change")} className="mt-3 -mb-2 flex flex-wrap items-center gap-x-4 text-sm">
-          <span aria-hidden className="text-ink-2">
-            {t("change")}
-          </span>
-          <Link href={localePath(locale, "/")} prefetch={false} className={link}>
-            {t("number")}
-          </Link>
-          <Link href={`${country}?to=${to.token}`} prefetch={false} className={link}>
-            {t("operator")}
-          </Link>
-          <Link href={`${country}/${operator.slug}?to=${to.token}`} prefetch={false} className={link}>
-            {t("amount")}
-          </Link>
-        </nav>
+      {changeable && (
+        <div className="mt-3 -mb-2 empty:hidden">
+          <ChangeLinks line={line} number="/" />
+        </div>
       )}
     </Card>
   );

@@ -7,6 +7,7 @@ import { ACCOUNT, type FieldView } from "@/lib/catalog/field-schema";
 import { AmountInput, type AmountTexts } from "./amount-input";
 import { FieldControl } from "./field-control";
 import type { FieldTexts } from "./field-texts";
+import { FormShell } from "./form-shell";
 import { useFieldsForm, type FieldsState } from "./use-fields-form";
 
 export interface BillState extends FieldsState {
@@ -118,17 +119,12 @@ export function BillForm({
     else submit(event);
   };
   return (
-    <form ref={form} action={send} onSubmit={onSubmit} noValidate={scripted} className="grid gap-4">
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      {refusal && (
-        <div ref={notice} tabIndex={-1} className="rounded-md">
-          <Notice tone="bad" title={words.refused} live>
-            {refusal}
-          </Notice>
-        </div>
-      )}
+    <FormShell
+      {...{ form, scripted, hidden, refusal, notice }}
+      action={send}
+      onSubmit={onSubmit}
+      title={words.refused}
+    >
       {account.map((field) => (
         <FieldControl key={field.name} {...control(field)} />
       ))}
@@ -161,6 +157,6 @@ export function BillForm({
       >
         {pending && pressed === "price" ? words.pending : words.submit}
       </button>
-    </form>
+    </FormShell>
   );
 }

@@ -2,11 +2,11 @@
 
 import { useActionState, type ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
 import type { FieldView } from "@/lib/catalog/field-schema";
 import { AmountInput, type AmountTexts } from "./amount-input";
 import { FieldControl } from "./field-control";
 import type { FieldTexts } from "./field-texts";
+import { FormShell } from "./form-shell";
 import { useFieldsForm, type FieldsState } from "./use-fields-form";
 
 /** Everything one product demands, on one form that leads to the review of its price. */
@@ -37,17 +37,12 @@ export function ProductForm({
     send,
   });
   return (
-    <form ref={form} action={send} onSubmit={submit} noValidate={scripted} className="grid gap-4">
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      {refusal && (
-        <div ref={notice} tabIndex={-1} className="rounded-md">
-          <Notice tone="bad" title={words.refused} live>
-            {refusal}
-          </Notice>
-        </div>
-      )}
+    <FormShell
+      {...{ form, scripted, hidden, refusal, notice }}
+      action={send}
+      onSubmit={submit}
+      title={words.refused}
+    >
       {amount && <AmountInput texts={amount} {...rest.amount} />}
       {fields.map((field) => (
         <FieldControl key={field.name} {...control(field)} />
@@ -56,6 +51,6 @@ export function ProductForm({
       <button type="submit" disabled={pending} className={`${buttonClass("next")} w-full`}>
         {pending ? words.pending : words.submit}
       </button>
-    </form>
+    </FormShell>
   );
 }

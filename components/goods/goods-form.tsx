@@ -3,8 +3,8 @@
 import { useActionState, type ReactNode } from "react";
 import { FieldControl } from "@/components/fields/field-control";
 import type { FieldTexts } from "@/components/fields/field-texts";
+import { FormShell } from "@/components/fields/form-shell";
 import { useFieldsForm, type FieldsState } from "@/components/fields/use-fields-form";
-import { Notice } from "@/components/ui/notice";
 import type { FieldView } from "@/lib/catalog/field-schema";
 
 /** Choices that are buttons of one form, with what all of them ask above them. Works as a plain form. */
@@ -31,22 +31,17 @@ export function GoodsForm({
   const [state, send] = useActionState(action, { failure: null, typed: {} });
   const { form, notice, scripted, control, refusal, submit } = useFieldsForm({ fields, texts, state, send });
   return (
-    <form ref={form} action={send} onSubmit={submit} noValidate={scripted} className="grid gap-4">
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      {refusal && (
-        <div ref={notice} tabIndex={-1} className="rounded-md">
-          <Notice tone="bad" title={refused} live>
-            {refusal}
-          </Notice>
-        </div>
-      )}
+    <FormShell
+      {...{ form, scripted, hidden, refusal, notice }}
+      action={send}
+      onSubmit={submit}
+      title={refused}
+    >
       {fields.map((field) => (
         <FieldControl key={field.name} {...control(field)} />
       ))}
       {about}
       {children}
-    </form>
+    </FormShell>
   );
 }

@@ -48,3 +48,11 @@ export {
 } from "./listing/read-order-filters";
 export { writeOrderQuery } from "./listing/write-order-query";
 export { readOperatorNames } from "./read-operator-names";
+export { readOperatorChoices } from "./listing/read-operator-choices";
+export { forgetView, listViews, saveView, type ViewFailure } from "./listing/saved-views";
+export { beginExport, mayExportWhole, streamOrders } from "./listing/stream-orders";
+export { writeMonthCsv } from "./books/month-csv";
+export { listMonths, readMonth } from "./books/read-month";
+export { rollUpBooks } from "./books/roll-up-books";
+export { previewBulk } from "./listing/preview-bulk";
+export { ORDER_COLUMNS } from "./listing/types";

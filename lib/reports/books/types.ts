@@ -1,0 +1,51 @@
+import type { Micros } from "@/lib/core/money";
+
+/** What a month brought and cost, above nought what we earned; `tax` and `taxBase` as they are owed. */
+export const MONTH_PARTS = [
+  "sales",
+  "refunds",
+  "cost",
+  "commissions",
+  "fees",
+  "exchange",
+  "disputes",
+  "suspectedLoss",
+  "lostSales",
+  "shortfalls",
+  "corrections",
+] as const;
+
+export type MonthPart = (typeof MONTH_PARTS)[number];
+
+export interface MonthFigures {
+  parts: Record<MonthPart, Micros>;
+  /** All parts together. */
+  profit: Micros;
+  tax: Micros;
+  taxBase: Micros;
+}
+
+export interface MonthRow extends MonthFigures {
+  /** ISO 3166 alpha-2 of the buyer; null where no order is behind it. */
+  country: string | null;
+  kind: string | null;
+}
+
+export interface MonthReport {
+  /** `2026-11`. */
+  month: string;
+  /** `closed`: each of its days is summed up, and nothing of it changes any more. `catching-up`: not all of it is in here yet. */
+  state: "closed" | "open" | "catching-up";
+  /** ISO time up to which the books are in it. */
+  upTo: string;
+  reporting: string;
+  /** In each currency that was booked, and all of it in the reporting one; without what has no rate. */
+  totals: MonthFigures[];
+  inReporting: MonthFigures;
+  /** Some amount had no rate and is missing in the reporting currency. */
+  rateMissing: boolean;
+  /** By country, kind and currency. */
+  rows: MonthRow[];
+  /** The same in the reporting currency. */
+  rowsInReporting: MonthRow[];
+}

@@ -559,6 +559,16 @@ export interface CustomerView {
   blocks: BlockView[];
   cards: { fingerprint: string; name: string }[];
   numbers: string[];
+  /** The newest. */
+  orders: {
+    id: string;
+    state: OrderState;
+    operator: string;
+    country: string;
+    to: SentTo;
+    total: Money;
+    createdAt: string;
+  }[];
 }
 
 export interface PromoCodeView {
@@ -644,3 +654,4 @@ export interface RehearsalView {
   examples: { orderId: string; at: string; of: "buyer" | "card" | "recipient"; worth: Money }[];
 }
 export type * from "./listing/types";
+export { BULK_ACTIONS } from "./listing/types";

@@ -1,9 +1,19 @@
 import { desc, eq, inArray, or, sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
 import { readAppTime } from "@/db/read-app-time";
-import { blocks, checkouts, disputes, fraudWarnings, orders, payments, staffNotes } from "@/db/schema";
+import {
+  blocks,
+  checkouts,
+  disputes,
+  fraudWarnings,
+  operators,
+  orders,
+  payments,
+  staffNotes,
+} from "@/db/schema";
 import { addMoney, money, type Money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
+import { maskRecipient } from "@/lib/phone/mask-recipient";
 import { readStaffNames } from "../read-staff-names";
 import type { BlockView, CustomerRow, CustomerView, StaffDispute } from "../types";
 import { viewJudged } from "./read-desk-facts";
@@ -38,6 +48,13 @@ async function readBought(ctx: Ctx, email: string) {
       id: orders.id,
       state: orders.state,
       number: orders.number,
+      account: orders.account,
+      recipientEmail: orders.recipientEmail,
+      email: orders.email,
+      totalMinor: orders.totalMinor,
+      totalCurrency: orders.totalCurrency,
+      operator: operators.name,
+      country: operators.country,
       createdAt: orders.createdAt,
       buyerId: checkouts.buyerId,
       judged: checkouts.judged,
@@ -51,6 +68,7 @@ async function readBought(ctx: Ctx, email: string) {
       last4: payments.cardLast4,
     })
     .from(orders)
+    .innerJoin(operators, eq(operators.id, orders.operatorId))
     .innerJoin(checkouts, eq(checkouts.id, orders.checkoutId))
     .innerJoin(payments, eq(payments.checkoutId, orders.checkoutId))
     .where(eq(sql`lower(${orders.email})`, email))
@@ -171,6 +189,15 @@ export async function readCustomer(ctx: Ctx, { email }: { email: string }): Prom
     notes: notes.map((note) => viewNote(note, names)),
     blocks: standing,
     cards,
+    orders: bought.slice(0, 20).map((order) => ({
+      id: order.id,
+      state: order.state,
+      operator: order.operator,
+      country: order.country,
+      to: maskRecipient(order),
+      total: money(order.totalMinor, order.totalCurrency),
+      createdAt: order.createdAt.toISOString(),
+    })),
     numbers: [...new Set(bought.flatMap(({ number }) => number ?? []))].slice(0, 50),
   };
 }

@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { CustomerSheet } from "@/components/admin/cases/customer-sheet";
+import { newId } from "@/lib/core/ids";
+import { may } from "@/lib/core/permissions";
+import { readCustomer } from "@/lib/reports";
+import { readStaff, requireStaff } from "../../../require-staff";
+import { blockAction, liftAction, noteAction } from "../../orders/[id]/order-acts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  if (!(await readStaff())) return {};
+  const t = await getTranslations("staff-cases.customers");
+  return { title: t("one") };
+}
+
+/** As typed into the address; what is no text is nobody. */
+function addressOf(part: string): string {
+  try {
+    return decodeURIComponent(part).replaceAll("\0", "");
+  } catch {
+    return "";
+  }
+}
+
+export default async function CustomerPage({ params }: { params: Promise<{ email: string }> }) {
+  const { ctx } = await requireStaff("customers.read");
+  const customer = await readCustomer(ctx, { email: addressOf((await params).email) });
+  if (!customer) notFound();
+  const blocks = may(ctx.actor, "customers.block");
+  return (
+    <CustomerSheet
+      of={customer}
+      acts={{
+        block: blocks ? blockAction : null,
+        lift: blocks ? liftAction : null,
+        note: may(ctx.actor, "notes.write") ? noteAction : null,
+        requestId: newId(),
+      }}
+    />
+  );
+}

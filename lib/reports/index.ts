@@ -27,6 +27,7 @@ export { readPeriod } from "./sales/read-period";
 export { readSales } from "./sales/read-sales";
 export { readSalesNow } from "./sales/read-sales-now";
 export { readProviders } from "./read-providers";
+export { watchSupply } from "./watch-supply";
 export { readProviderHealth } from "./read-provider-health";
 export { rollUpAttempts, settleAttemptHours } from "./roll-up-attempts";
 export { readCases } from "./cases/read-cases";

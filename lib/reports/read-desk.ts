@@ -4,7 +4,7 @@ import { breaks, mails, orders, payments, providerOperators } from "@/db/schema"
 import { maskEmail } from "@/lib/core/mask-email";
 import { money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
-import { readOrderRows, type Sorting } from "./list-orders";
+import { readOrderRows, type Sorting } from "./read-order-rows";
 import { readProviders } from "./read-providers";
 import { readRulesChecked } from "./read-rules-checked";
 import type { DeskView, FailedMail, OrderRowView, Queue, TroubledPayment, UnmappedOperator } from "./types";

@@ -29,13 +29,14 @@ function pathOf(values: readonly (number | null)[], scale: Scale): string {
     .join(" ");
 }
 
-/** Lines over time; with two of them the room between is marigold. */
+/** Lines over time; of a `band` the room between its two lines is marigold. */
 export function LineChart({
   title,
   lines,
   labels,
   write,
   range,
+  band = false,
 }: {
   title: string;
   lines: readonly Line[];
@@ -43,6 +44,7 @@ export function LineChart({
   write(value: number): string;
   /** Lower and upper edge; from nought to the largest value when left out, or lower where something is below nought. */
   range?: readonly [number, number];
+  band?: boolean;
 }) {
   const known = lines.flatMap(({ values }) => values.filter((value) => value !== null));
   const low = range?.[0] ?? Math.min(0, ...known);
@@ -73,7 +75,7 @@ export function LineChart({
         preserveAspectRatio="none"
         className="block h-32 w-full overflow-visible"
       >
-        {!flat &&
+        {band &&
           first &&
           second &&
           labels.map((label, n) => {

@@ -39,6 +39,7 @@ export function SalesCharts({ sales, withProfit }: { sales: SalesView; withProfi
       />
       <LineChart
         title={t("times")}
+        band
         labels={labels}
         write={texts.took}
         lines={[

@@ -6,14 +6,14 @@ const DAY_MS = 86_400_000;
 
 type Asked = Partial<Record<"period" | "from" | "to" | "tz", string>>;
 
-const isDay = (text: string | undefined): text is string =>
+export const isDay = (text: string | undefined): text is string =>
   text !== undefined &&
   /^\d{4}-\d{2}-\d{2}$/.test(text) &&
   !Number.isNaN(Date.parse(text)) &&
   new Date(text).toISOString().startsWith(text);
 
 /** Whether a clock can be set by it. Offsets such as `+02:00` are no place. */
-function isZone(text: string): boolean {
+export function isZone(text: string): boolean {
   if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,40}$/.test(text)) return false;
   try {
     return Boolean(new Intl.DateTimeFormat("en", { timeZone: text }));

@@ -2,40 +2,44 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { buttonClass } from "@/components/admin/control-class";
-import { OrderSearch } from "@/components/admin/order-search";
-import { OrderTable } from "@/components/admin/order-table";
+import { BulkForm } from "@/components/admin/orders/bulk-form";
+import { ExportForm } from "@/components/admin/orders/export-form";
+import { ListedTable } from "@/components/admin/orders/listed-table";
+import { OrderFilterForm } from "@/components/admin/orders/order-filter-form";
+import { SavedViewBar } from "@/components/admin/orders/saved-view-bar";
+import { When } from "@/components/admin/when";
 import { Notice } from "@/components/ui/notice";
-import { ORDER_TRANSITIONS, type OrderState } from "@/lib/core/transitions";
-import { listOrders, readOrderSearch } from "@/lib/reports";
+import { may } from "@/lib/core/permissions";
+import { COUNTRIES } from "@/lib/phone/calling-codes";
+import { PROVIDER_NAMES } from "@/lib/providers/spec";
+import {
+  KINDS,
+  listOrders,
+  listViews,
+  mayExportWhole,
+  oneOf,
+  ORDER_COLUMNS,
+  ORDER_STATES,
+  PAYMENT_STATES,
+  readOperatorChoices,
+  readOrderColumns,
+  readOrderFilters,
+  readOrderSearch,
+  writeOrderQuery,
+  type Asked,
+} from "@/lib/reports";
 import { readStaff, requireStaff } from "../../require-staff";
-
-type Query = Partial<Record<"q" | "state" | "older" | "newer", string | string[]>>;
+import { forgetViewAction, saveViewAction } from "./view-actions";
 
 const PAGE = 50;
-/** What needs somebody first, what is over last. */
-const STATES: OrderState[] = [
-  ...new Set<OrderState>([
-    "review",
-    "in_doubt",
-    "accepted",
-    "sending",
-    "authorised",
-    ...ORDER_TRANSITIONS.map(([, , to]) => to),
-  ]),
-];
+const VIEW_FAILURES = ["view-unnamed", "view-known", "view-too-long"] as const;
+/** Of the bulk form, which the boxes of the table belong to. */
+const BULK = "bulk";
 
-const first = (value: string | string[] | undefined): string =>
-  (Array.isArray(value) ? value[0] : value) ?? "";
-
-function cursorOf(query: Query) {
-  const [older, newer] = [first(query.older), first(query.newer)];
+function cursorOf(query: Asked) {
+  const [older, newer] = [oneOf(query, "older"), oneOf(query, "newer")];
   if (older) return { way: "older" as const, id: older };
   return newer ? { way: "newer" as const, id: newer } : undefined;
-}
-
-function addressOf(typed: string, state: string | undefined, page: Record<string, string> = {}): string {
-  const query = new URLSearchParams({ ...(typed && { q: typed }), ...(state && { state }), ...page });
-  return query.size > 0 ? `/admin/orders?${query.toString()}` : "/admin/orders";
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -44,44 +48,98 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default async function OrdersPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const { ctx } = await requireStaff();
+export default async function OrdersPage({ searchParams }: { searchParams: Promise<Asked> }) {
+  const { ctx } = await requireStaff("orders.read");
   const query = await searchParams;
-  const typed = first(query.q).trim();
-  const state = STATES.find((known) => known === first(query.state));
+  const typed = oneOf(query, "q") ?? "";
+  const { filters, problems } = readOrderFilters(query);
+  const columns = readOrderColumns(query);
   const search = readOrderSearch(typed);
-  const page = await listOrders(ctx, { search, state, cursor: cursorOf(query), limit: PAGE });
-  const t = await getTranslations("admin.orders");
-  const found = t(`found.${search.by}`, { typed });
-  const nothingAsked = search.by === "nothing" && !state;
+  const [page, operators, views, t] = await Promise.all([
+    listOrders(ctx, { search, filters, cursor: cursorOf(query), limit: PAGE }),
+    readOperatorChoices(ctx, filters),
+    listViews(ctx),
+    getTranslations("staff-numbers.list"),
+  ]);
+  const own = writeOrderQuery({ typed, filters, columns });
+  const at = (place: Record<string, string> = {}) => {
+    const params = writeOrderQuery({ typed, filters, columns }, place);
+    return params ? `/admin/orders?${params}` : "/admin/orders";
+  };
+  const found = t(`found.${search.by === "ids" ? "nothing" : search.by}`, { typed });
+  const filtered = writeOrderQuery({ typed: "", filters, columns }) !== "";
+  const nothingAsked = own === "" && !cursorOf(query);
   return (
     <>
       <h1 className="mb-4 text-xl">{t("title")}</h1>
-      <OrderSearch typed={typed} state={state} states={STATES} />
-      <p className="mt-6 mb-3 text-sm font-semibold break-words" role="status">
-        {found}
-      </p>
+      <OrderFilterForm
+        typed={typed}
+        filters={filters}
+        columns={columns}
+        filtered={filtered || typed !== ""}
+        choices={{
+          states: ORDER_STATES,
+          payments: PAYMENT_STATES,
+          providers: PROVIDER_NAMES,
+          kinds: KINDS,
+          countries: COUNTRIES.map(({ country }) => country),
+          operators,
+          columns: ORDER_COLUMNS.filter((column) => column !== "profit" || may(ctx.actor, "books.read")),
+        }}
+      />
+      {problems.map((problem) => (
+        <div key={problem.filter} className="mt-3">
+          <Notice tone="bad">
+            {t("problem", { filter: t(`filters.${problem.filter}`), typed: problem.typed })}
+          </Notice>
+        </div>
+      ))}
+      <SavedViewBar
+        views={views}
+        query={own}
+        failure={VIEW_FAILURES.find((known) => known === oneOf(query, "view")) ?? null}
+        actions={{ save: saveViewAction, forget: forgetViewAction }}
+      />
+      <div className="mt-6 mb-3 flex flex-wrap items-center justify-between gap-3">
+        <p className="text-sm font-semibold break-words" role="status">
+          {found}
+        </p>
+        {may(ctx.actor, "orders.export") && <ExportForm query={own} mayWhole={mayExportWhole(ctx)} />}
+      </div>
       {page.rows.length > 0 ? (
-        <OrderTable caption={found} rows={page.rows} />
+        <ListedTable
+          caption={found}
+          rows={page.rows}
+          columns={columns}
+          form={may(ctx.actor, "orders.act") ? BULK : undefined}
+        />
       ) : (
-        <Notice title={t(nothingAsked ? "emptyShop.title" : "empty.title")}>
-          {t(nothingAsked ? "emptyShop.text" : "empty.text")}
+        <Notice
+          title={t(nothingAsked ? "emptyShop.title" : page.lookedUpTo ? "notYet.title" : "empty.title")}
+        >
+          {t(nothingAsked ? "emptyShop.text" : page.lookedUpTo ? "notYet.text" : "empty.text")}
         </Notice>
+      )}
+      {page.rows.length > 0 && may(ctx.actor, "orders.act") && <BulkForm id={BULK} back={at()} />}
+      {page.lookedUpTo && (
+        <p className="mt-3 text-sm text-ink-2">
+          {t.rich("lookedUpTo", { moment: () => <When at={page.lookedUpTo ?? ""} /> })}
+        </p>
       )}
       {(page.newer || page.older) && (
         <nav aria-label={t("pages")} className="mt-4 flex flex-wrap gap-3">
           {page.newer && (
             <>
-              <Link href={addressOf(typed, state)} className={buttonClass}>
+              <Link href={at()} className={buttonClass}>
                 {t("newest")}
               </Link>
-              <Link href={addressOf(typed, state, { newer: page.newer })} className={buttonClass}>
+              <Link href={at({ newer: page.newer })} className={buttonClass}>
                 ← {t("newer")}
               </Link>
             </>
           )}
           {page.older && (
-            <Link href={addressOf(typed, state, { older: page.older })} className={`${buttonClass} ms-auto`}>
+            <Link href={at({ older: page.older })} className={`${buttonClass} ms-auto`}>
               {t("older")} →
             </Link>
           )}

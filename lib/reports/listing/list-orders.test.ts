@@ -8,10 +8,10 @@ import { attempts, orders, payments } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { NotPermitted } from "@/lib/core/permissions";
 import { listOrders, type OrderListInput } from "./list-orders";
-import { readDesk } from "./read-desk";
+import { readDesk } from "../read-desk";
 import { readOrderSearch } from "./read-order-search";
-import { readStaffOrder } from "./read-staff-order";
-import { seedOrders } from "./testing";
+import { readStaffOrder } from "../read-staff-order";
+import { seedOrders } from "../testing";
 
 const OWNER = { kind: "staff", id: "u1", role: "owner", raised: true } as const;
 const COUNT = 12_000;
@@ -96,7 +96,7 @@ describe("pages", () => {
   }
 
   test("orders of the same microsecond are all seen, once each", async () => {
-    const seen = await walk({ state: "review", limit: 4 });
+    const seen = await walk({ filters: { state: "review" }, limit: 4 });
     expect(seen).toHaveLength(25);
     expect(new Set(seen).size).toBe(25);
   });
@@ -111,20 +111,36 @@ describe("pages", () => {
   });
 
   test("back leads to the page one came from", async () => {
-    const one = await list({ state: "review", limit: 7 });
-    const two = await list({ state: "review", limit: 7, cursor: { way: "older", id: one.older ?? "" } });
-    const three = await list({ state: "review", limit: 7, cursor: { way: "older", id: two.older ?? "" } });
-    const back = await list({ state: "review", limit: 7, cursor: { way: "newer", id: three.newer ?? "" } });
+    const one = await list({ filters: { state: "review" }, limit: 7 });
+    const two = await list({
+      filters: { state: "review" },
+      limit: 7,
+      cursor: { way: "older", id: one.older ?? "" },
+    });
+    const three = await list({
+      filters: { state: "review" },
+      limit: 7,
+      cursor: { way: "older", id: two.older ?? "" },
+    });
+    const back = await list({
+      filters: { state: "review" },
+      limit: 7,
+      cursor: { way: "newer", id: three.newer ?? "" },
+    });
     expect(back.rows).toEqual(two.rows);
     expect(back.newer).toBe(back.rows[0]?.id);
-    const start = await list({ state: "review", limit: 7, cursor: { way: "newer", id: back.newer ?? "" } });
+    const start = await list({
+      filters: { state: "review" },
+      limit: 7,
+      cursor: { way: "newer", id: back.newer ?? "" },
+    });
     expect(start.rows).toEqual(one.rows);
     expect(start.newer).toBeNull();
     expect(one.newer).toBeNull();
   });
 
   test("the last page has nothing older, also when it is full", async () => {
-    const whole = await list({ state: "review", limit: 25 });
+    const whole = await list({ filters: { state: "review" }, limit: 25 });
     expect(whole.rows).toHaveLength(25);
     expect(whole.older).toBeNull();
   });
@@ -192,7 +208,7 @@ describe("no order is looked for by reading all", () => {
   test.each(SEARCHES)("list: “%s”", async (typed) => {
     const input = { search: readOrderSearch(typed), limit: 50 };
     await noScan((asked) => listOrders(asked, input));
-    await noScan((asked) => listOrders(asked, { ...input, state: "review" }));
+    await noScan((asked) => listOrders(asked, { ...input, filters: { state: "review" } }));
     for (const way of ["older", "newer"] as const)
       await noScan((asked) => listOrders(asked, { ...input, cursor: { way, id: known.id } }));
   });

@@ -59,6 +59,7 @@ import {
   runInvariants,
   settleAttemptHours,
   type OrderWatch,
+  watchSupply,
 } from "@/lib/reports";
 
 /** Everything a verb may ask for, of any domain or flow. */
@@ -285,6 +286,7 @@ function tasksOf(ctx: AppCtx): WorkerOptions["every"] {
     task("roll-up-books", 10 * MINUTE_MS, () => rollUpBooks(ctx)),
     task("roll-up-attempts", scaled(MINUTE_MS), () => rollUpAttempts(ctx)),
     task("settle-attempt-hours", scaled(15 * MINUTE_MS, 10_000), () => settleAttemptHours(ctx)),
+    task("watch-supply", scaled(MINUTE_MS), () => watchSupply(ctx)),
     task("forget-calls", 10 * MINUTE_MS, () => forgetCalls(ctx)),
     task("tell-alerts", scaled(2000), async () => {
       await handOutAlerts(ctx);

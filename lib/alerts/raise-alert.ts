@@ -14,12 +14,17 @@ export interface NewAlert {
   path: string;
   /** How long the same is only counted; an hour where nothing is said. */
   quietMs?: number;
+  /** A state that is looked at again and again, not something that happens: it is not counted. */
+  lasting?: boolean;
 }
 
 const WINDOW_MS = 3_600_000;
 
 /** Tells staff of something, in the transaction that found it: the row is all that is written here, and the worker hands it out. */
-export async function raiseAlert(ctx: Ctx, { quietMs = WINDOW_MS, ...alert }: NewAlert): Promise<void> {
+export async function raiseAlert(
+  ctx: Ctx,
+  { quietMs = WINDOW_MS, lasting = false, ...alert }: NewAlert,
+): Promise<void> {
   const { kind, subject } = alert;
   const window = sql`${`${ctx.policy.scaled(quietMs)} milliseconds`}::interval`;
   const [over] = await ctx.db.execute<{ repeats: number }>(sql`
@@ -31,6 +36,6 @@ export async function raiseAlert(ctx: Ctx, { quietMs = WINDOW_MS, ...alert }: Ne
     .onConflictDoUpdate({
       target: [alerts.kind, alerts.subject],
       targetWhere: sql`${alerts.current}`,
-      set: { repeats: sql`${alerts.repeats} + 1` },
+      set: { repeats: sql`${alerts.repeats} + ${lasting ? 0 : 1}` },
     });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { localePath } from "@/i18n/locales";
+import { raiseAlert } from "@/lib/alerts";
 import { failpoint } from "@/lib/core/failpoint";
 import { STAFF_ROLES } from "@/lib/core/permissions";
 import type { Seal } from "@/lib/core/seal";
@@ -141,6 +142,15 @@ async function readBody(ctx: MailCtx, mail: MailRow): Promise<MailBody | null> {
   return order ? bodyOf(ctx, mail, order) : null;
 }
 
+async function tellOfLostMail(ctx: MailCtx, { id, template, orderId }: MailRow): Promise<void> {
+  await raiseAlert(ctx, {
+    kind: "mail-failed",
+    subject: `mail:${id}`,
+    text: `A mail could not be sent in twelve tries: ${template.replaceAll("-", " ")}`,
+    path: orderId ? `/admin/orders/${orderId}` : "/admin/mails",
+  });
+}
+
 /** Sends one mail from the outbox. A mail that cannot be sent is tried again later; no order waits for it. */
 export async function workMail(ctx: MailCtx, payload: unknown): Promise<void> {
   const { id } = z.object({ id: z.string() }).parse(payload);
@@ -152,7 +162,9 @@ export async function workMail(ctx: MailCtx, payload: unknown): Promise<void> {
     await ctx.mailer.send({ ...body, to: mail.to, id: mail.id });
   } catch (error) {
     ctx.log.warn({ mail: id, error: String(error) }, "mail was not taken");
-    await noteMailFailed(ctx, mail, String(error));
+    const over = await noteMailFailed(ctx, mail, String(error));
+    // Of one that tells of something, its own log tells; an alert of it would go the same way.
+    if (over && mail.template !== "alert") await tellOfLostMail(ctx, mail);
     return;
   }
   await failpoint("mail.sent");

@@ -28,7 +28,7 @@ export async function noteMailSent(ctx: Ctx, id: string): Promise<void> {
 }
 
 /** Tries again later, ever more patiently; after the last try it stands as failed for staff to see. */
-export async function noteMailFailed(ctx: Ctx, mail: MailRow, error: string): Promise<void> {
+export async function noteMailFailed(ctx: Ctx, mail: MailRow, error: string): Promise<boolean> {
   const tries = mail.tries + 1;
   const afterMs = ctx.policy.scaled(Math.min(60_000 * 2 ** tries, 6 * 3_600_000));
   const over = tries >= MOST_TRIES;
@@ -42,6 +42,7 @@ export async function noteMailFailed(ctx: Ctx, mail: MailRow, error: string): Pr
     })
     .where(eq(mails.id, mail.id));
   if (!over) await enqueue(ctx, { task: "mail", payload: { id: mail.id }, key: `mail:${mail.id}`, afterMs });
+  return over;
 }
 
 /** Not sent any more: what it had to say is over. It stands as failed for staff to see. */

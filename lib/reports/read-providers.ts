@@ -101,6 +101,11 @@ function standingOf(row: Row, silent: string[]): ProviderStanding {
 /** How every provider stands, from our own rows. @throws NotPermitted */
 export async function readProviders(ctx: Ctx): Promise<ProviderStanding[]> {
   assertMay(ctx.actor, "supply.read");
+  return readStandings(ctx);
+}
+
+/** The same for the shop's own watch. */
+export async function readStandings(ctx: Pick<Ctx, "db">): Promise<ProviderStanding[]> {
   const [rows, silent] = await Promise.all([
     ctx.db.execute<Row>(sql`
       select known.provider,

@@ -11,8 +11,17 @@ function lettersOf(name: string): string {
 }
 
 /** An operator's tile in a colour of its own; dark letters on a light tile are above 7:1 at every hue. */
-export function Monogram({ name, size = 40 }: { name: string; size?: number }) {
-  const letters = lettersOf(name);
+export function Monogram({
+  name,
+  size = 40,
+  mark,
+}: {
+  name: string;
+  size?: number;
+  /** What staff chose in place of what the name gives. */
+  mark?: { hue: number | null; letters: string | null } | undefined;
+}) {
+  const letters = mark?.letters ?? lettersOf(name);
   return (
     <span
       aria-hidden="true"
@@ -20,8 +29,8 @@ export function Monogram({ name, size = 40 }: { name: string; size?: number }) {
       style={{
         width: size,
         height: size,
-        fontSize: letters.length > 1 ? size * 0.38 : size * 0.46,
-        background: `oklch(0.86 0.11 ${hueOf(name)})`,
+        fontSize: size * (letters.length > 2 ? 0.3 : letters.length > 1 ? 0.38 : 0.46),
+        background: `oklch(0.86 0.11 ${mark?.hue ?? hueOf(name)})`,
         color: "oklch(0.22 0.04 265)",
       }}
     >

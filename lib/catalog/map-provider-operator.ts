@@ -8,6 +8,7 @@ import { ensureOperators, operatorKey } from "./ensure-operators";
 import { aliasKey, identifyOperator } from "./identify-operator";
 import { moveOffers } from "./move-offers";
 import { displayOperatorName, normaliseOperatorName } from "./normalise-operator-name";
+import { noteDecision } from "./note-decision";
 import { refreshProducts } from "./refresh-products";
 
 export interface MapProviderOperator {
@@ -40,10 +41,25 @@ export async function mapProviderOperator(
     if (to && !found) return fail({ code: "not-found" });
     if (found && found.country !== theirs.country) return fail({ code: "other-country" });
     const operatorId = found?.id ?? null;
+    const { operatorId: was, mappedBy, unsure, suggestions, country, provider, name } = theirs;
+    await noteDecision(inside, {
+      kind: "map",
+      subject: id,
+      told: { provider, country, from: name, to: operatorId && (await nameOf(inside, operatorId)) },
+      before: { operatorId: was, mappedBy, unsure, suggestions },
+    });
     await decide(inside, theirs, operatorId);
     if (operatorId) await nameAlso(inside, theirs, operatorId);
     return ok({ operatorId });
   });
+}
+
+async function nameOf(ctx: Ctx, operatorId: string): Promise<string | null> {
+  const [row] = await ctx.db
+    .select({ name: operators.name })
+    .from(operators)
+    .where(eq(operators.id, operatorId));
+  return row?.name ?? null;
 }
 
 async function findTarget(

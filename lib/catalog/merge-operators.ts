@@ -5,6 +5,7 @@ import { operatorAliases, operators, providerOperators, recipients } from "@/db/
 import type { Failure } from "@/lib/core/failure";
 import { assertMay } from "@/lib/core/permissions";
 import { fail, ok, type Result } from "@/lib/core/result";
+import { noteDecision } from "./note-decision";
 import { refreshPopularity, refreshProducts } from "./refresh-products";
 
 export interface MergeOperators {
@@ -38,6 +39,12 @@ export async function mergeOperators(
     if (!old || !kept) return fail({ code: "not-found" });
     if (old.mergedInto || kept.mergedInto) return fail({ code: "merged-already" });
     if (old.country !== kept.country || old.sort !== kept.sort) return fail({ code: "other-country" });
+    await noteDecision(inside, {
+      kind: "merge",
+      subject: from,
+      told: { country: old.country, from: old.name, to: kept.name },
+      before: { into },
+    });
     await moveProducts(inside, { from, into });
     await moveNames(inside, { from, into });
     await refreshPopularity(inside);

@@ -43,7 +43,7 @@ const refreshing = (ids: string): string => `
     group by of.id
   ) as now
   where p.id = now.id and (p.available, p.popular, p.description, p.face_minor, p.min_minor, p.max_minor)
-    is distinct from (now.available, now.popular, now.words, now.face, now.least, now.most)`;
+    is distinct from (now.available, now.popular, coalesce(p.own_words, now.words), now.face, now.least, now.most)`;
 
 /** Until orders tell more, the operator with the most to choose from comes first. */
 export async function refreshPopularity(ctx: Ctx): Promise<void> {

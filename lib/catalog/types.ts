@@ -234,3 +234,91 @@ export interface SaleSubject {
   kind: "country" | "operator" | "product";
   id: string;
 }
+
+/** Why and since when something is off sale. Times are ISO. */
+export interface SaleSwitchView {
+  reason: string;
+  at: string;
+}
+
+/** An operator, brand, biller or place as staff see it. */
+export interface StaffOperator {
+  id: string;
+  name: string;
+  /** As it was listed, where staff gave it another name. */
+  listedName: string | null;
+  country: string;
+  /** Of its page in the shop. */
+  path: string;
+  sort: string;
+  enabled: boolean;
+  mark: { hue: number | null; letters: string | null };
+  mergedInto: string | null;
+  /** Switched off itself; with its whole country. */
+  off: SaleSwitchView | null;
+  countryOff: SaleSwitchView | null;
+  /** Nothing may be sent to its country. */
+  forbidden: boolean;
+  /** That somebody offers. */
+  products: number;
+  providers: string[];
+}
+
+export interface StaffProduct {
+  id: string;
+  kind: string;
+  description: string;
+  ownWords: string | null;
+  range: boolean;
+  face: Money | null;
+  least: Money | null;
+  most: Money | null;
+  enabled: boolean;
+  /** Somebody offers it. */
+  available: boolean;
+  off: SaleSwitchView | null;
+  providers: string[];
+}
+
+export interface StaffCountry {
+  country: string;
+  operators: number;
+  operatorsOff: number;
+  off: SaleSwitchView | null;
+  forbidden: boolean;
+}
+
+export interface ImportRunView {
+  id: string;
+  provider: string;
+  what: string;
+  state: "running" | "finished" | "failed";
+  counts: Record<string, number>;
+  error: string | null;
+  startedAt: string;
+  finishedAt: string | null;
+}
+
+/** An offer that is not as it was before a run. */
+export interface ImportDifference {
+  id: number;
+  /** `new`, `price`, `terms`, `name`, `back` or `gone`. */
+  change: string;
+  sku: string;
+  operator: { id: string; name: string; country: string };
+  kind: string;
+  fields: { name: string; was: string; is: string }[];
+}
+
+/** A decision of staff on whose an operator is. Times are ISO. */
+export interface MappingDecision {
+  id: string;
+  kind: "map" | "merge";
+  provider: string | null;
+  country: string;
+  from: string;
+  /** Null: left out. */
+  to: string | null;
+  madeAt: string;
+  undoneAt: string | null;
+}

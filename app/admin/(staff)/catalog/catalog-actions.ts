@@ -1,0 +1,105 @@
+"use server";
+
+import { getTranslations } from "next-intl/server";
+import type { FormState } from "@/components/admin/settle/form-state";
+import {
+  askImport,
+  mapProviderOperator,
+  mergeOperators,
+  overrideOperator,
+  overrideProduct,
+  switchSale,
+  undoDecision,
+} from "@/lib/catalog";
+import { fail, ok } from "@/lib/core/result";
+import { PROVIDER_NAMES } from "@/lib/providers/spec";
+import { validate as isUuid } from "uuid";
+import { runStaffAction, textOf } from "../../run-staff-action";
+
+type Done = "switchedOff" | "switchedOn" | "named" | "mapped" | "merged" | "undone" | "importAsked";
+
+async function words(done: Done) {
+  const t = await getTranslations("staff-supply.catalogAnswers");
+  return {
+    failure: ({ code }: { code: string }) => t(`failures.${code}` as "failures.not-found"),
+    done: () => t(`done.${done}`),
+  };
+}
+
+const wrong = fail({ code: "not-found" as const });
+const KINDS = ["country", "operator", "product"] as const;
+
+export async function switchSaleAction(_state: FormState, form: FormData): Promise<FormState> {
+  const on = textOf(form, "on") === "yes";
+  const kind = KINDS.find((one) => one === textOf(form, "kind"));
+  const change = { id: textOf(form, "id"), on, reason: textOf(form, "reason") };
+  return runStaffAction(
+    form,
+    async (ctx) => (kind ? switchSale(ctx, { kind, ...change }) : wrong),
+    await words(on ? "switchedOn" : "switchedOff"),
+  );
+}
+
+export async function nameOperatorAction(_state: FormState, form: FormData): Promise<FormState> {
+  const hue = textOf(form, "hue");
+  const look = {
+    operatorId: textOf(form, "operator"),
+    name: textOf(form, "name"),
+    hue: hue === "" ? null : Number(hue),
+    letters: textOf(form, "letters") || null,
+    seen: textOf(form, "seen"),
+  };
+  return runStaffAction(form, (ctx) => overrideOperator(ctx, look), await words("named"));
+}
+
+export async function nameProductAction(_state: FormState, form: FormData): Promise<FormState> {
+  const input = {
+    productId: textOf(form, "product"),
+    words: textOf(form, "words"),
+    seen: textOf(form, "seen"),
+  };
+  return runStaffAction(form, (ctx) => overrideProduct(ctx, input), await words("named"));
+}
+
+export async function mapAction(_state: FormState, form: FormData): Promise<FormState> {
+  const [id, to, name] = [textOf(form, "operator"), textOf(form, "to"), textOf(form, "name")];
+  return runStaffAction(
+    form,
+    async (ctx) => {
+      if (!isUuid(id)) return wrong;
+      if (to === "none") return mapProviderOperator(ctx, { id, to: null });
+      if (to === "new")
+        return name ? mapProviderOperator(ctx, { id, to: { name } }) : fail({ code: "name-invalid" });
+      return isUuid(to) ? mapProviderOperator(ctx, { id, to: { operatorId: to } }) : wrong;
+    },
+    await words("mapped"),
+  );
+}
+
+export async function mergeAction(_state: FormState, form: FormData): Promise<FormState> {
+  const [from, into] = [textOf(form, "from"), textOf(form, "into")];
+  return runStaffAction(
+    form,
+    async (ctx) => (isUuid(from) && isUuid(into) ? mergeOperators(ctx, { from, into }) : wrong),
+    await words("merged"),
+  );
+}
+
+export async function undoAction(_state: FormState, form: FormData): Promise<FormState> {
+  const decisionId = textOf(form, "decision");
+  return runStaffAction(form, (ctx) => undoDecision(ctx, { decisionId }), await words("undone"));
+}
+
+export async function importAction(_state: FormState, form: FormData): Promise<FormState> {
+  const provider = PROVIDER_NAMES.find((name) => name === textOf(form, "provider"));
+  return runStaffAction(
+    form,
+    async (ctx) => {
+      if (!provider) return wrong;
+      if (!ctx.providers.get(provider)) return fail({ code: "provider-off" });
+      await askImport(ctx, { provider });
+      return ok(undefined);
+    },
+    await words("importAsked"),
+  );
+}

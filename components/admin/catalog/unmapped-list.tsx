@@ -1,0 +1,77 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Card } from "@/components/ui/card";
+import { Chip } from "@/components/ui/chip";
+import { Flag } from "@/components/ui/flag";
+import { countryName } from "@/lib/phone/country-name";
+import { CodeText } from "../code-text";
+import type { FormAction } from "../settle/form-state";
+import { FieldForm } from "../supply/field-form";
+
+/** A provider's operator that nobody mapped, with what it might be. */
+export interface UnmappedCase {
+  id: string;
+  provider: string;
+  providerOperatorId: string;
+  country: string;
+  name: string;
+  reason: "unknown" | "ambiguous";
+  suggestions: string[];
+  /** Of its country. */
+  operators: { id: string; name: string }[];
+}
+
+function Choices({ one, action, at }: { one: UnmappedCase; action: FormAction; at: number }) {
+  const t = useTranslations("staff-supply.mapping");
+  const known = one.operators.filter(({ name }) => one.suggestions.includes(name));
+  const rest = one.operators.filter(({ name }) => !one.suggestions.includes(name));
+  const options = [
+    ...known.map(({ id, name }) => ({ value: id, text: t("suggested", { name }) })),
+    ...rest.map(({ id, name }) => ({ value: id, text: name })),
+    { value: "new", text: t("makeNew") },
+    { value: "none", text: t("leaveOut") },
+  ];
+  return (
+    <FieldForm
+      id={`map-${at}`}
+      action={action}
+      hidden={{ operator: one.id }}
+      fields={[
+        { name: "to", label: t("to"), options, value: known[0]?.id ?? "new" },
+        { name: "name", label: t("newName"), value: one.name, hint: t("newNameHint") },
+      ]}
+      texts={{ button: t("decide"), pending: t("deciding"), label: t("decideLabel", { name: one.name }) }}
+    />
+  );
+}
+
+/** The workbench of mapping: one card a name, each decided by one form; Tab and Enter are all it takes. */
+export function UnmappedList({ cases, action }: { cases: UnmappedCase[]; action: FormAction | undefined }) {
+  const t = useTranslations("staff-supply.mapping");
+  const locale = useLocale();
+  return (
+    <ul className="grid gap-3 md:grid-cols-2">
+      {cases.map((one, at) => (
+        <li key={one.id}>
+          <Card className="grid h-full content-start gap-3 sm:p-5">
+            <div>
+              <h3 className="flex flex-wrap items-center gap-2 text-base">
+                <Flag country={one.country} width={21} />
+                {one.name}
+                <Chip>{one.provider}</Chip>
+              </h3>
+              <p className="mt-1 text-sm text-ink-2">
+                {countryName(one.country, locale)}, <CodeText>{one.providerOperatorId}</CodeText>
+              </p>
+              <p className="mt-1 text-sm">
+                {one.suggestions.length > 0
+                  ? t(`why.${one.reason}`, { names: one.suggestions.join(", ") })
+                  : t("why.nothing")}
+              </p>
+            </div>
+            {action && <Choices one={one} action={action} at={at} />}
+          </Card>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,121 @@
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
+import { inTransaction, type Ctx } from "@/db/context";
+import { catalogDecisions, offers, operatorAliases, providerOperators } from "@/db/schema";
+import { noteStaffAction } from "@/lib/audit";
+import type { Failure } from "@/lib/core/failure";
+import { assertMay } from "@/lib/core/permissions";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { aliasKey } from "./identify-operator";
+import { moveOffers } from "./move-offers";
+import { refreshProducts } from "./refresh-products";
+import type { MappingDecision } from "./types";
+
+/** The newest decisions on whose operators are. @throws NotPermitted */
+export async function listDecisions(ctx: Ctx, { limit }: { limit: number }): Promise<MappingDecision[]> {
+  assertMay(ctx.actor, "catalog.read");
+  const rows = await ctx.db
+    .select()
+    .from(catalogDecisions)
+    .orderBy(sql`${catalogDecisions.madeAt} desc nulls last`)
+    .limit(limit);
+  return rows.map(({ id, kind, told, madeAt, undoneAt }) => ({
+    id,
+    kind,
+    ...told,
+    provider: told.provider ?? null,
+    madeAt: madeAt.toISOString(),
+    undoneAt: undoneAt?.toISOString() ?? null,
+  }));
+}
+
+type Row = typeof catalogDecisions.$inferSelect;
+type Refused = Failure<"not-found" | "undone-already" | "decided-since" | "not-undone">;
+
+/** Whether a later decision on the same operator stands. */
+async function decidedSince(ctx: Ctx, { subject, madeAt }: Row): Promise<boolean> {
+  const [later] = await ctx.db
+    .select({ id: catalogDecisions.id })
+    .from(catalogDecisions)
+    .where(
+      and(
+        eq(catalogDecisions.subject, subject),
+        gt(catalogDecisions.madeAt, madeAt),
+        isNull(catalogDecisions.undoneAt),
+      ),
+    )
+    .orderBy(desc(catalogDecisions.madeAt))
+    .limit(1);
+  return later !== undefined;
+}
+
+/** What was mapped stands as before; where nobody had mapped it, nothing of it is sold any more. */
+async function unmap(ctx: Ctx, { subject, before }: Row): Promise<void> {
+  const was = before as Pick<
+    typeof providerOperators.$inferSelect,
+    "operatorId" | "mappedBy" | "unsure" | "suggestions"
+  >;
+  const [theirs] = await ctx.db
+    .select()
+    .from(providerOperators)
+    .where(eq(providerOperators.id, subject))
+    .for("update");
+  if (!theirs) return;
+  const { sort, country, name, provider, providerOperatorId } = theirs;
+  const matchName = aliasKey(sort, name, country);
+  await ctx.db
+    .delete(operatorAliases)
+    .where(
+      and(
+        eq(operatorAliases.country, country),
+        eq(operatorAliases.sort, sort),
+        eq(operatorAliases.matchName, matchName),
+      ),
+    );
+  const { operatorId, mappedBy, unsure, suggestions } = was;
+  await ctx.db
+    .update(providerOperators)
+    .set({ operatorId, mappedBy, unsure, suggestions, decidedAt: sql`app_now()` })
+    .where(eq(providerOperators.id, subject));
+  if (operatorId) return moveOffers(ctx, { provider, providerOperatorId, to: operatorId });
+  const off = await ctx.db
+    .update(offers)
+    .set({ active: false })
+    .where(and(eq(offers.provider, provider), eq(offers.providerOperatorId, providerOperatorId)))
+    .returning({ productId: offers.productId });
+  await refreshProducts(
+    ctx,
+    off.map(({ productId }) => productId),
+  );
+}
+
+/** Takes a mapping back. Merged rows are not parted again: what was sold since is theirs together. @throws NotPermitted */
+export async function undoDecision(
+  ctx: Ctx,
+  { decisionId }: { decisionId: string },
+): Promise<Result<undefined, Refused>> {
+  assertMay(ctx.actor, "catalog.write");
+  if (!isUuid(decisionId)) return fail({ code: "not-found" });
+  return inTransaction(ctx, async (inside) => {
+    const [row] = await inside.db
+      .select()
+      .from(catalogDecisions)
+      .where(eq(catalogDecisions.id, decisionId))
+      .for("update");
+    if (!row) return fail({ code: "not-found" });
+    if (row.undoneAt) return fail({ code: "undone-already" });
+    if (row.kind === "merge") return fail({ code: "not-undone" });
+    if (await decidedSince(inside, row)) return fail({ code: "decided-since" });
+    await unmap(inside, row);
+    await inside.db
+      .update(catalogDecisions)
+      .set({ undoneAt: sql`app_now()`, undoneBy: ctx.actor.id })
+      .where(eq(catalogDecisions.id, decisionId));
+    await noteStaffAction(inside, {
+      action: "mapping-undone",
+      subject: { kind: "provider-operator", id: row.subject },
+      data: row.told,
+    });
+    return ok(undefined);
+  });
+}

@@ -27,7 +27,7 @@ export async function noteMailSent(ctx: Ctx, id: string): Promise<void> {
   );
 }
 
-/** Tries again later, ever more patiently; after the last try it stands as failed for staff to see. */
+/** Tries again later, ever more patiently; after the last try it stands as failed for staff to see. Returns whether that was the last one. */
 export async function noteMailFailed(ctx: Ctx, mail: MailRow, error: string): Promise<boolean> {
   const tries = mail.tries + 1;
   const afterMs = ctx.policy.scaled(Math.min(60_000 * 2 ** tries, 6 * 3_600_000));

@@ -1,6 +1,7 @@
 import { validate as isUuid } from "uuid";
 import { inTransaction, together } from "@/db/context";
 import { failpoint } from "@/lib/core/failpoint";
+import { readPricing, type Pricing } from "@/lib/catalog";
 import type { Failure } from "@/lib/core/failure";
 import { addMoney, money, subtractMoney, type Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -27,6 +28,7 @@ import { askOfLines, checkAnswers, type AnswerFailure, type Answers } from "./as
 import { findBlocks, type BlockedFailure } from "./check-blocks";
 import { checkLimits, spansMs, type LimitFailure } from "./check-limits";
 import type { CheckoutCtx } from "./context";
+import { taxLine, type LineTax } from "./tax-line";
 import { needsConsent, paySchema, type PayForm } from "./pay-schema";
 import { pricePromo, type PricedPromo, type PromoFailure } from "./price-promo";
 import { seenAs } from "./read-checkout";
@@ -85,6 +87,8 @@ interface Frozen {
   lines: CheckoutLine[];
   promo: PromoUse | undefined;
   judged: JudgedLimit[];
+  /** Taxes that prices contain, and the rates they are reckoned by. */
+  pricing: Pricing;
 }
 
 interface PromoUse extends PricedPromo {
@@ -92,7 +96,10 @@ interface PromoUse extends PricedPromo {
 }
 
 /** The order of a line, its part of a discount taken off. */
-const orderOf = ({ quote, recipient, operator }: CheckoutLine, discountMinor: number): NewOrder => ({
+const orderOf = (
+  { quote, recipient, operator }: CheckoutLine,
+  { discountMinor, tax }: { discountMinor: number; tax: LineTax | null },
+): NewOrder => ({
   line: quote.line,
   quoteId: quote.id,
   operatorId: quote.operatorId,
@@ -106,15 +113,23 @@ const orderOf = ({ quote, recipient, operator }: CheckoutLine, discountMinor: nu
   fields: quote.fields,
   face: money(quote.faceMinor, quote.faceCurrency),
   total: money(quote.totalMinor - discountMinor, quote.totalCurrency),
+  taxMinor: tax?.taxMinor ?? null,
 });
 
 async function freeze(
   ctx: CheckoutCtx,
-  { checkout, lines, promo, judged }: Frozen,
+  { checkout, lines, promo, judged, pricing }: Frozen,
   { form, request }: Pressed,
 ): Promise<PaymentRow> {
   const checkoutId = checkout.id;
   const discountOf = (line: number) => promo?.byLine.get(line) ?? 0;
+  const taxes = new Map(
+    lines.map(({ quote }) => [
+      quote.line,
+      taxLine(quote, { discountMinor: discountOf(quote.line), residence: form.residence, ...pricing }),
+    ]),
+  );
+  const taxedBy = (line: number) => taxes.get(line) ?? null;
   const frozen = freezeCheckout(ctx, checkoutId, {
     buyer: {
       email: form.email,
@@ -130,13 +145,16 @@ async function freeze(
     lines: lines.map(({ quote }) => ({
       line: quote.line,
       discountMinor: discountOf(quote.line),
+      tax: taxedBy(quote.line),
       recipientName: request.names?.[quote.line]?.trim().slice(0, LONGEST_NAME) || quote.recipientName,
     })),
   });
   const created = createOrders(ctx, {
     checkoutId,
     email: form.email,
-    lines: lines.map((line) => orderOf(line, discountOf(line.quote.line))),
+    lines: lines.map((line) =>
+      orderOf(line, { discountMinor: discountOf(line.quote.line), tax: taxedBy(line.quote.line) }),
+    ),
   });
   const opened = openPayment(ctx, {
     checkoutId,
@@ -207,7 +225,7 @@ async function openOnce(
   const { checkoutId } = request;
   const buyerId = ctx.actor.id;
   return inTransaction(ctx, async (tx): Promise<Result<PaymentRow, PayFailure>> => {
-    const [checkout, payment, lines, history, tallies, { limits }, blocks] = await together(
+    const [checkout, payment, lines, history, tallies, { limits }, blocks, pricing] = await together(
       lockCheckout(tx, checkoutId, buyerId),
       lockPaymentOf(tx, checkoutId),
       readLines(tx, checkoutId),
@@ -215,6 +233,7 @@ async function openOnce(
       readTallies(tx, { checkoutId, buyerId, email: form.email, spansMs: spansMs(tx) }),
       readLimits(tx),
       findBlocks(tx, { checkoutId, buyerId, email: form.email }),
+      readPricing(tx),
     );
     if (!checkout) return fail({ code: "checkout-gone" });
     if (payment) return openedBefore(tx, checkout, payment);
@@ -229,7 +248,7 @@ async function openOnce(
     if (barred) return fail(barred);
     const { refused, judged } = await checkLimits(tx, { lines, tallies, limits });
     if (refused) return fail(refused);
-    return ok(await freeze(tx, { checkout, lines, promo: promo.value, judged }, { form, request }));
+    return ok(await freeze(tx, { checkout, lines, promo: promo.value, judged, pricing }, { form, request }));
   });
 }
 

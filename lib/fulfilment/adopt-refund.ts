@@ -3,6 +3,7 @@ import type { Failure } from "@/lib/core/failure";
 import { microsOf, type Money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
 import { fail, ok, type Result } from "@/lib/core/result";
+import { withTax } from "@/lib/ledger";
 import { lockOrdersOf } from "@/lib/orders";
 import { advancePayment, closeIntent, intend, lockPaymentOf, readPayment } from "@/lib/payments";
 import type { FulfilmentCtx } from "./context";
@@ -51,7 +52,7 @@ export async function adoptRefund(
         refundedMinor: payment.refundedMinor + amount.minor,
         refundOwedMinor: Math.max(0, payment.refundOwedMinor - amount.minor),
       },
-      postings: [
+      postings: await withTax(tx, [
         {
           kind: "refund",
           from: "stripe",
@@ -60,7 +61,7 @@ export async function adoptRefund(
           checkoutId,
           orderId: only?.id,
         },
-      ],
+      ]),
     });
     return ok(null);
   });

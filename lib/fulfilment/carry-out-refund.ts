@@ -1,7 +1,7 @@
 import { inTransaction } from "@/db/context";
 import { failpoint } from "@/lib/core/failpoint";
 import { microsOf, money } from "@/lib/core/money";
-import { postLedger } from "@/lib/ledger";
+import { postLedger, withTax } from "@/lib/ledger";
 import { lockOrdersOf } from "@/lib/orders";
 import {
   advancePayment,
@@ -79,7 +79,7 @@ async function conclude(ctx: FulfilmentCtx, end: RefundEnd, refund: RefundTruth)
       set: { refundedMinor: payment.refundedMinor + intent.amountMinor },
     });
     const amount = microsOf(money(intent.amountMinor, payment.currency));
-    await postLedger(tx, [
+    const postings = await withTax(tx, [
       {
         kind: "refund",
         from: "stripe",
@@ -89,6 +89,7 @@ async function conclude(ctx: FulfilmentCtx, end: RefundEnd, refund: RefundTruth)
         orderId: intent.orderId ?? undefined,
       },
     ]);
+    await postLedger(tx, postings);
     await mailRefund(tx, { payment, intent }, "refunded");
   });
   return true;

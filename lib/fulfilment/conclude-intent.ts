@@ -1,5 +1,5 @@
 import { inTransaction, together } from "@/db/context";
-import { microsOf, money, subtractMoney, type Money } from "@/lib/core/money";
+import { micros, microsOf, money, subtractMoney, type Micros, type Money } from "@/lib/core/money";
 import { postLedger, releasePosting, type Posting } from "@/lib/ledger";
 import { writeMail } from "@/lib/mail";
 import { owedFor, shareCharge, type Shares } from "@/lib/pricing";
@@ -47,7 +47,11 @@ async function mailOrders(ctx: FulfilmentCtx, orders: OrderRow[]): Promise<void>
 }
 
 /** What stands on the card's side of the books ends, and each order gets its share of the sale. */
-function capturePostings(payment: PaymentRow, amount: Money, shares: Shares): Posting[] {
+function capturePostings(
+  payment: PaymentRow,
+  by: { amount: Money; shares: Shares; orders: OrderRow[] },
+): Posting[] {
+  const { amount, shares, orders } = by;
   const { checkoutId } = payment;
   const sale = (minor: number, orderId?: string): Posting => ({
     kind: "capture",
@@ -58,7 +62,21 @@ function capturePostings(payment: PaymentRow, amount: Money, shares: Shares): Po
     ...(orderId ? { orderId } : {}),
   });
   const sold = Object.entries(shares).map(([orderId, minor]) => sale(minor, orderId));
-  return [releasePosting(heldOf(payment), checkoutId), ...(sold.length > 0 ? sold : [sale(amount.minor)])];
+  const taxes = orders.flatMap((order): Posting[] => {
+    const tax = taxOf(order, shares[order.id] ?? 0);
+    return tax
+      ? [{ kind: "tax", from: "tax-payable", to: "sales", amount: tax, checkoutId, orderId: order.id }]
+      : [];
+  });
+  const held = releasePosting(heldOf(payment), checkoutId);
+  return [held, ...(sold.length > 0 ? sold : [sale(amount.minor)]), ...taxes];
+}
+
+/** What of an order's share of the sale is tax. */
+function taxOf({ taxMinor, totalMinor, totalCurrency }: OrderRow, shareMinor: number): Micros | undefined {
+  if (!taxMinor || shareMinor <= 0) return undefined;
+  const whole = microsOf(money(taxMinor, totalCurrency));
+  return micros(Number((BigInt(whole.micros) * BigInt(shareMinor)) / BigInt(totalMinor)), totalCurrency);
 }
 
 async function captured(ctx: FulfilmentCtx, end: Ending, truth: MoneyTruth): Promise<void> {
@@ -73,7 +91,7 @@ async function captured(ctx: FulfilmentCtx, end: Ending, truth: MoneyTruth): Pro
       nextAfterMs: null,
       data: { captured: amount, released: subtractMoney(heldOf(payment), amount), shares },
       set: { capturedMinor: amount.minor },
-      postings: capturePostings(payment, amount, shares),
+      postings: capturePostings(payment, { amount, shares, orders }),
     }),
     mailOrders(ctx, orders),
   );
@@ -125,7 +143,7 @@ async function wasCaptured(ctx: FulfilmentCtx, end: Ending, truth: MoneyTruth): 
     nextAfterMs: ctx.policy.moneyRetry,
     set: { capturedMinor: amount.minor },
   });
-  await postLedger(ctx, capturePostings(payment, amount, {}));
+  await postLedger(ctx, capturePostings(payment, { amount, shares: {}, orders: [] }));
   await intend(ctx, moved, { kind: "refund", amount, reason: "captured although nothing was delivered" });
 }
 

@@ -1,7 +1,7 @@
 import { inTransaction } from "@/db/context";
 import { microsOf, money } from "@/lib/core/money";
 import type { Posting } from "@/lib/ledger";
-import { postLedger } from "@/lib/ledger";
+import { postLedger, withTax } from "@/lib/ledger";
 import { lockOrdersOf } from "@/lib/orders";
 import {
   advancePayment,
@@ -35,7 +35,7 @@ async function oweAgain(ctx: FulfilmentCtx, payment: PaymentRow, intent: MoneyIn
   if (payment.state !== "refunded") {
     // Another one failed before it: the payment has gone back already.
     await flagPayment(ctx, payment.id, owed);
-    return postLedger(ctx, [backToUs(payment, intent)]);
+    return postLedger(ctx, await withTax(ctx, [backToUs(payment, intent)]));
   }
   await advancePayment(ctx, payment, {
     event: "refund_failed",
@@ -43,7 +43,7 @@ async function oweAgain(ctx: FulfilmentCtx, payment: PaymentRow, intent: MoneyIn
     nextAfterMs: null,
     data: { intent: intent.id, order: intent.orderId ?? undefined, reason: REASON },
     set: owed,
-    postings: [backToUs(payment, intent)],
+    postings: await withTax(ctx, [backToUs(payment, intent)]),
   });
 }
 

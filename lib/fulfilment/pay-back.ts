@@ -6,7 +6,7 @@ import { microsOf, money, moneyFromMicrosUp, type Money } from "@/lib/core/money
 import { assertMay } from "@/lib/core/permissions";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { wake } from "@/lib/jobs";
-import { readCharged } from "@/lib/ledger";
+import { readCharged, withTax } from "@/lib/ledger";
 import { writeMail } from "@/lib/mail";
 import { lockOrdersOf, readOrder, type OrderRow } from "@/lib/orders";
 import {
@@ -119,7 +119,7 @@ export async function notePaidByHand(
       nextAfterMs: null,
       data: { amount, note, order: order.id },
       set: { refundedMinor: payment.refundedMinor + refundOwedMinor, refundOwedMinor: 0 },
-      postings: [
+      postings: await withTax(tx, [
         {
           kind: "refund",
           from: "bank",
@@ -128,7 +128,7 @@ export async function notePaidByHand(
           checkoutId,
           orderId: order.id,
         },
-      ],
+      ]),
     });
     const { id, email } = order;
     await writeMail(tx, {

@@ -18,6 +18,8 @@ export type Account =
   | "exchange"
   | "sales"
   | "refunds"
+  /** Of what was charged, and is owed to the state the buyer lives in. */
+  | "tax-payable"
   | `float:${string}`
   | "cost-of-sales"
   /** What a provider gives us back of the face that its float paid. */
@@ -37,6 +39,8 @@ export type PostingKind =
   | "capture"
   | "refund"
   | "refund-failure"
+  | "tax"
+  | "tax-back"
   | "stripe-fee"
   | "settlement"
   | "dispute"

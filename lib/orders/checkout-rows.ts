@@ -158,6 +158,8 @@ export interface FrozenLine {
   line: number;
   /** Taken off its total by a promo code. */
   discountMinor: number;
+  /** What of what is left is tax; null where none is taken. */
+  tax: (Required<Pick<StoredPrice, "taxed">> & Pick<StoredPrice, "taxMinor" | "rateAddsMinor">) | null;
   recipientName: string | null;
 }
 
@@ -195,10 +197,10 @@ export async function freezeCheckout(
       ctx,
       (place) => `update quotes q set frozen = true, recipient_name = f."recipientName",
           total_minor = total_minor - f."discountMinor",
-          price = case when f."discountMinor" = 0 then price
-            else price || jsonb_build_object('discountMinor', f."discountMinor") end
+          price = price || coalesce(f.tax, '{}') || case when f."discountMinor" = 0 then '{}'
+            else jsonb_build_object('discountMinor', f."discountMinor") end
         from jsonb_to_recordset(${place(by.lines)}::jsonb)
-          as f(line int, "discountMinor" bigint, "recipientName" text)
+          as f(line int, "discountMinor" bigint, "recipientName" text, tax jsonb)
         where q.checkout_id = ${place(checkoutId)} and q.line = f.line and not q.replaced`,
     ),
     runStatement(

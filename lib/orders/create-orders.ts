@@ -21,6 +21,8 @@ export interface NewOrder {
   fields: Record<string, string>;
   face: Money;
   total: Money;
+  /** What of it is tax; null where none is taken. */
+  taxMinor: number | null;
 }
 
 /** One order per frozen quote, all in draft, in the transaction that froze them. */
@@ -42,14 +44,14 @@ export async function createOrders(
         order.recipientEmail,
         order.fields,
       ];
-      const money = [face.minor, face.currency, total.minor, total.currency];
+      const money = [face.minor, face.currency, total.minor, total.currency, order.taxMinor];
       const first = momentAfter(place, ctx.policy.paymentPoll);
       return `(${[...ids, ...what, ...whom, ...money].map(place).join(", ")}, 'draft', ${first})`;
     });
     return `with made as (
         insert into orders as o (id, public_id, reference_stem, checkout_id, email,
           line, quote_id, operator_id, product_id, recipient, number, country, account, via, recipient_email, fields,
-          face_minor, face_currency, total_minor, total_currency, state, next_action_at)
+          face_minor, face_currency, total_minor, total_currency, tax_minor, state, next_action_at)
         values ${made.join(", ")} returning ${orderRow.list("o")}),
       noted as (
         insert into order_events (order_id, seq, event, to_state, actor)

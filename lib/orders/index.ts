@@ -57,6 +57,7 @@ export {
   readQuote,
   readQuotedCost,
   type CheckoutLine,
+  type FrozenLine,
   type JudgedLimit,
   type LineTarget,
   type CheckoutRow,

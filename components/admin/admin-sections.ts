@@ -22,4 +22,7 @@ export const ADMIN_SECTIONS: readonly AdminSection[] = [
   { href: "/admin/catalog", name: "catalog", needs: "catalog.read" },
   { href: "/admin/reconciliation", name: "books", needs: "books.read" },
   { href: "/admin/reports", name: "reports", needs: "books.read" },
+  { href: "/admin/alerts", name: "alerts", needs: "audit.read" },
+  { href: "/admin/audit", name: "audit", needs: "audit.read" },
+  { href: "/admin/staff", name: "staff", needs: "staff.read" },
 ];

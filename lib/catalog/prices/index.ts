@@ -5,3 +5,4 @@ export { listPriceChanges, readPriceDesk } from "./read-price-desk";
 export { readRates } from "./read-rates";
 export { endRate, setRate, type RateFailure } from "./set-rate";
 export { withdrawChange } from "./withdraw-change";
+export { readTaxDesk, type TaxDesk } from "./read-tax-desk";

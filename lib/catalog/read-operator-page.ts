@@ -1,4 +1,5 @@
 import type { Ctx } from "@/db/context";
+import { runStatement } from "@/db/run-statement";
 import { countryOfSlug } from "@/lib/phone/country-slug";
 import type { ProductKind } from "@/lib/providers/spec";
 import type { Sellers } from "./judge-offer";
@@ -48,7 +49,8 @@ export async function readOperatorPage(
     listOperatorsOf(ctx, { country }),
     input.to ? readRecipientRow(ctx, { token: input.to }) : null,
   ]);
-  const operator = operators.find((candidate) => candidate.slug === input.operatorSlug);
+  const sold = operators.find((candidate) => candidate.slug === input.operatorSlug);
+  const operator = sold ?? (await readOffSale(ctx, { country, ...input }));
   if (!operator) return null;
   const number = recipient?.country === country ? recipient.number : null;
   const [found, prices] = await Promise.all([
@@ -63,6 +65,23 @@ export async function readOperatorPage(
       .sort(inReadingOrder),
     others: operators.filter((other) => other !== operator),
   };
+}
+
+/** An operator that staff took off sale: its page stands and says so. */
+async function readOffSale(
+  ctx: Ctx,
+  { country, countrySlug, operatorSlug }: { country: string; countrySlug: string; operatorSlug: string },
+): Promise<OperatorView | null> {
+  const [row] = await runStatement(
+    ctx,
+    (
+      place,
+    ) => `select id, name, slug from operators where country = ${place(country)} and slug = ${place(operatorSlug)}
+      and sort = 'network' and not enabled and merged_into is null`,
+  );
+  return row
+    ? { id: String(row[0]), name: String(row[1]), slug: String(row[2]), country, countrySlug }
+    : null;
 }
 
 function inReadingOrder(a: ProductView, b: ProductView): number {

@@ -4,12 +4,16 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ctx } from "@/db/context";
 import * as schema from "@/db/schema";
-import { attempts, orders, payments } from "@/db/schema";
+import { attempts, moneyIntents, orders, payments } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { money } from "@/lib/core/money";
 import { NotPermitted } from "@/lib/core/permissions";
 import { listOrders, type OrderListInput } from "./list-orders";
 import { readDesk } from "../read-desk";
 import { readOrderSearch } from "./read-order-search";
+import { foldFigures } from "../rollups/fold-figures";
+import { readOrderFilters } from "./read-order-filters";
+import type { OrderFilters } from "./types";
 import { readStaffOrder } from "../read-staff-order";
 import { seedOrders } from "../testing";
 
@@ -28,6 +32,8 @@ beforeAll(async () => {
   await database.ctx.db.transaction((tx) =>
     seedOrders({ ...ctx, db: tx }, { count: 25, state: "review", sameTime: true }),
   );
+  await foldFigures(ctx);
+  await ctx.db.execute(sql`analyze`);
   const [row] = await ctx.db.select().from(orders).where(eq(orders.number, "+2348031200777"));
   if (!row) throw new Error("No order");
   known = row;
@@ -73,6 +79,30 @@ describe("search", () => {
     },
   );
 
+  test("finds it by the operator's and the provider's own ids, and by Stripe's of a refund", async () => {
+    await ctx.db.update(orders).set({ operatorReference: "OP-77" }).where(eq(orders.id, known.id));
+    await ctx.db
+      .update(attempts)
+      .set({ providerReference: "99887766" })
+      .where(eq(attempts.orderId, known.id));
+    const [payment] = await ctx.db.select().from(payments).where(eq(payments.checkoutId, known.checkoutId));
+    await ctx.db
+      .update(moneyIntents)
+      .set({ stripeId: "re_77" })
+      .where(eq(moneyIntents.paymentId, payment?.id ?? ""));
+    for (const typed of ["OP-77", "99887766", "re_77"]) expect(await search(typed)).toEqual([known.id]);
+  });
+
+  test.each(["11.42", "USD 11.42", "11,42 usd", "$11.42"])("finds what was paid with %s", async (typed) => {
+    const { rows } = await list({ search: readOrderSearch(typed), limit: 3 });
+    expect(rows).toHaveLength(3);
+    expect(rows[0]?.total).toEqual({ minor: 1142, currency: "USD" });
+  });
+
+  test.each(["11.43", "EUR 11.42", "KWD 11.42"])("nothing was paid with %s", async (typed) => {
+    expect(await search(typed)).toEqual([]);
+  });
+
   test("numbers and addresses are masked in the list", async () => {
     const { rows } = await list({ search: readOrderSearch("buyer777@example.org") });
     expect(JSON.stringify(rows)).not.toContain("1200777");
@@ -80,6 +110,62 @@ describe("search", () => {
       to: { by: "number", masked: "+234 803 ··· 0777" },
       maskedEmail: "B··@Example.org",
     });
+  });
+});
+
+describe("filters", () => {
+  const count = async (filters: Partial<OrderFilters>) => (await list({ filters, limit: 40 })).rows.length;
+
+  test("combine", async () => {
+    expect(await count({ state: "review" })).toBe(25);
+    expect(await count({ state: "review", provider: "reloadly", country: "NG", kind: "airtime" })).toBe(25);
+    expect(await count({ state: "review", country: "GH" })).toBe(0);
+    expect(await count({ person: true, min: money(1142, "USD") })).toBe(25);
+    expect(await count({ person: true, min: money(1143, "USD") })).toBe(0);
+    expect(await count({ payment: "lost" })).toBe(0);
+    expect(await count({ from: "2026-11-02" })).toBe(0);
+    expect(await count({ from: "2026-11-01", to: "2026-11-01", state: "review" })).toBe(25);
+    // At ten in the morning UTC it is the next day there.
+    expect(await count({ to: "2026-11-01", zone: "Pacific/Kiritimati", state: "review" })).toBe(0);
+  });
+
+  test("wrong values are told and left out", () => {
+    const { filters, problems } = readOrderFilters({
+      state: "gone",
+      from: "2026-02-30",
+      min: "12,4x",
+      max: "5",
+      tz: "Mars/Base",
+      country: "ng",
+    });
+    expect(problems.map(({ filter }) => filter).toSorted()).toEqual(["from", "min", "state", "tz"]);
+    expect(filters).toMatchObject({
+      state: null,
+      from: null,
+      min: null,
+      max: money(500, "USD"),
+      zone: "UTC",
+      country: "NG",
+    });
+    expect(readOrderFilters({ min: "5", max: "4" }).problems).toEqual([{ filter: "max", typed: "4" }]);
+  });
+
+  test("where much is looked at and nothing found, the next page goes on from there", async () => {
+    let page = await list({
+      filters: { kind: "airtime", operator: null, min: money(9, "USD"), max: money(10, "USD") },
+    });
+    expect(page.rows).toEqual([]);
+    expect(page.lookedUpTo).not.toBeNull();
+    let pages = 1;
+    while (page.older) {
+      page = await list({
+        filters: { kind: "airtime", min: money(9, "USD"), max: money(10, "USD") },
+        cursor: { way: "older", id: page.older },
+      });
+      pages += 1;
+    }
+    expect(pages).toBe(Math.ceil((COUNT + 25) / 3000));
+    expect(page.lookedUpTo).toBeNull();
   });
 });
 
@@ -192,7 +278,11 @@ const SEARCHES = [
   "+2348031200777",
   "buyer777@example.org",
   "pi_nothing",
+  "re_nothing",
   "hl-nothing-1",
+  "OP-nothing",
+  "12.40",
+  "USD 11.42",
 ];
 
 describe("no order is looked for by reading all", () => {
@@ -212,6 +302,32 @@ describe("no order is looked for by reading all", () => {
     for (const way of ["older", "newer"] as const)
       await noScan((asked) => listOrders(asked, { ...input, cursor: { way, id: known.id } }));
   });
+
+  const FILTERS: [string, Partial<OrderFilters>][] = [
+    ["state", { state: "delivered" }],
+    ["payment", { payment: "captured" }],
+    ["a rare payment", { payment: "lost" }],
+    ["provider", { provider: "reloadly" }],
+    ["operator", { operator: "00000000-0000-7000-8000-000000000001" }],
+    ["country", { country: "NG" }],
+    ["kind", { kind: "data" }],
+    ["days", { from: "2026-10-30", to: "2026-11-02", zone: "Asia/Kolkata" }],
+    ["amounts", { min: money(1000, "USD"), max: money(1200, "USD") }],
+    ["one amount", { min: money(1142, "USD"), max: money(1142, "USD") }],
+    ["who waits", { person: true }],
+  ];
+  const PAIRS = FILTERS.flatMap(([name, one], n) =>
+    FILTERS.slice(n).map(([other, two]): [string, Partial<OrderFilters>] => [
+      `${name}, ${other}`,
+      { ...one, ...two },
+    ]),
+  );
+  test("filters, alone and by two", async () => {
+    await noScan(async (asked) => {
+      for (const [, filters] of PAIRS)
+        await listOrders(asked, { search: { by: "nothing" }, filters, limit: 50 });
+    });
+  }, 30_000);
 
   test("list by ids", async () => {
     for (const typed of [known.id, known.publicId])

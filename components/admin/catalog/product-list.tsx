@@ -26,7 +26,6 @@ function Change({ product, actions }: { product: StaffProduct; actions: ProductA
           action={actions.switchSaleAction}
         />
         <FieldForm
-          key={ownWords ?? ""}
           id={`words-${id}`}
           action={actions.nameProductAction}
           hidden={{ product: id, seen: ownWords ?? "" }}

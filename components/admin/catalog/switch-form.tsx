@@ -19,7 +19,6 @@ export function SwitchForm({
   const t = useTranslations("staff-supply.sale");
   return (
     <FieldForm
-      key={String(on)}
       id={`switch-${subject.id}`}
       action={action}
       hidden={{ kind: subject.kind, id: subject.id, on: on ? "no" : "yes" }}

@@ -79,7 +79,6 @@ function SwitchCard({ provider, standing, actions }: CardProps) {
       </div>
       {actions && (
         <FieldForm
-          key={seen}
           id="switch"
           action={actions.switchAction}
           hidden={{ provider, seen }}

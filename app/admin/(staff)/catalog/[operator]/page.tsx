@@ -72,7 +72,6 @@ export default async function OperatorPage({ params }: { params: Promise<{ opera
           <Card className="grid content-start gap-3 sm:p-5">
             <h2 className="text-base font-bold">{t("look")}</h2>
             <FieldForm
-              key={`${operator.name} ${String(operator.mark.hue)} ${operator.mark.letters ?? ""}`}
               id="look"
               action={actions.nameOperatorAction}
               hidden={{ operator: operator.id, seen: operator.name }}

@@ -1,0 +1,86 @@
+import { expect, test } from "playwright/test";
+import { freshEmail, MTN_GHANA, numberFor } from "../fixtures/buyer";
+import { waitForEnd } from "../fixtures/order-api";
+import { creditsOf } from "../fixtures/sandbox";
+import { onDatabase } from "../fixtures/shop-database";
+import { buyTopUp } from "../fixtures/shop-pages";
+import { signInAs } from "../fixtures/sign-in";
+
+/** A network that no other journey sends to. */
+async function quietOperator(country: string): Promise<{ id: string; name: string; slug: string }> {
+  const [row] = await onDatabase(
+    (sql) => sql<{ id: string; name: string; slug: string }[]>`
+      select o.id, o.name, o.slug from operators o where o.country = ${country} and o.sort = 'network' and o.enabled
+        and exists (select from products p where p.operator_id = o.id and p.available and p.recipient = 'number')
+      order by o.popularity desc, o.name limit 1`,
+  );
+  if (!row) throw new Error(`No network in ${country}`);
+  return row;
+}
+
+test("an operator is taken off sale: its page says so, and sells again when it is put back", async ({
+  page,
+}) => {
+  const operator = await quietOperator("FJ");
+  await signInAs(page, "catalog");
+  await page.goto(`/admin/catalog/${operator.id}`);
+  await page.locator(`#switch-${operator.id}-reason`).fill("Their network is down");
+  await page.getByRole("button", { name: `Take off sale: ${operator.name}` }).click();
+  await expect(page.getByText("Off sale from now on.")).toBeVisible();
+  await expect(page.getByText("Their network is down").first()).toBeVisible();
+  await page.goto(`/fiji/${operator.slug}`);
+  await expect(page.getByText(`Nothing can be sent to ${operator.name} at the moment.`)).toBeVisible();
+  await expect(page.locator("main button[name=product], main button[name=amount]")).toHaveCount(0);
+  await page.goto(`/admin/catalog/${operator.id}`);
+  await page.locator(`#switch-${operator.id}-reason`).fill("It works again");
+  await page.getByRole("button", { name: `Put back on sale: ${operator.name}` }).click();
+  await expect(page.getByText("On sale again.")).toBeVisible();
+  await page.goto(`/fiji/${operator.slug}`);
+  await expect(page.locator("main button[name=product], main button[name=amount]").first()).toBeVisible();
+});
+
+test("a rule is rehearsed, then made: the next order goes the other way", async ({ page, request }) => {
+  await signInAs(page, "owner");
+  const [ghana] = await onDatabase(
+    (sql) =>
+      sql<
+        { id: string }[]
+      >`select id from operators where country = 'GH' and name = 'MTN' and merged_into is null`,
+  );
+  await page.goto(
+    `/admin/providers/rules?provider=telecom&effect=pin&country=GH&operator=${ghana?.id ?? ""}&kind=airtime&look=yes`,
+  );
+  await expect(page.getByText(/orders of the last 30 days would have gone another way/)).toBeVisible();
+  await page.locator("#make-reason").fill("Rehearsed by a journey");
+  await page.getByRole("button", { name: "Put telecom first" }).click();
+  await expect(page.getByText("The rule holds: the next order goes by it.")).toBeVisible();
+  const number = numberFor("4567", MTN_GHANA);
+  const order = await waitForEnd(request, await buyTopUp(page, { number, email: freshEmail() }));
+  expect(order).toMatchObject({ state: "delivered" });
+  expect(await creditsOf(number)).toMatchObject([{ provider: "telecom", state: "credited" }]);
+  await page.goto("/admin/providers/telecom/calls?purpose=submit");
+  await expect(page.getByRole("table").getByText("HTTP 200").first()).toBeVisible();
+  await expect(page.getByRole("main")).not.toContainText(number.slice(1));
+  await page.goto("/admin/providers/telecom");
+  await page
+    .getByRole("row", { name: /Rehearsed by a journey/ })
+    .getByRole("button", { name: "End it" })
+    .click();
+  await expect(page.getByText("No rule of yours is about it.")).toBeVisible();
+});
+
+test("a float below what staff set is told of on the home", async ({ page }) => {
+  await signInAs(page, "owner");
+  await page.goto("/admin/providers/valuetopup");
+  await page.getByLabel(/… or holds less than/).fill("900000000");
+  await page.getByRole("button", { name: "Set when to be told" }).click();
+  await expect(page.getByText("You will be told by that.")).toBeVisible();
+  await page.goto("/admin");
+  await expect(page.getByRole("row", { name: /valuetopup.*Float low/ })).toBeVisible();
+  await page.goto("/admin/providers/valuetopup");
+  await page.getByLabel(/… or holds less than/).fill("");
+  await page.getByRole("button", { name: "Set when to be told" }).click();
+  await expect(page.getByText("You will be told by that.")).toBeVisible();
+  await page.getByRole("button", { name: "Check now" }).click();
+  await expect(page.getByText(/^It knows us\./)).toBeVisible();
+});

@@ -33,14 +33,14 @@ type Row = typeof catalogDecisions.$inferSelect;
 type Refused = Failure<"not-found" | "undone-already" | "decided-since" | "not-undone">;
 
 /** Whether a later decision on the same operator stands. */
-async function decidedSince(ctx: Ctx, { subject, madeAt }: Row): Promise<boolean> {
+async function decidedSince(ctx: Ctx, { subject, id }: Row): Promise<boolean> {
   const [later] = await ctx.db
     .select({ id: catalogDecisions.id })
     .from(catalogDecisions)
     .where(
       and(
         eq(catalogDecisions.subject, subject),
-        gt(catalogDecisions.madeAt, madeAt),
+        gt(catalogDecisions.id, id),
         isNull(catalogDecisions.undoneAt),
       ),
     )

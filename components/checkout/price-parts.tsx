@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatMoney, type Money } from "@/lib/core/money";
 import type { PriceView } from "@/lib/orders/types";
-import type { ProductKind } from "@/lib/providers/spec";
+import type { ProductKind } from "@/lib/catalog/types";
 import { writeRate } from "./write-rate";
 
 function Part({ name, why, children }: { name: string; why?: string | undefined; children: ReactNode }) {

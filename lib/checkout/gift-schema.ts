@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { LONGEST_NAME, messageSchema, nameSchema } from "./request-schema";
-
-export { LONGEST_NAME };
+import { messageSchema, nameSchema } from "./request-schema";
 
 /** Whom a code is sent to, from whom it is said to be, and the buyer's words. The messages are codes. */
 export const giftSchema = z.object({

@@ -116,6 +116,18 @@ const orderOf = (
   taxMinor: tax?.taxMinor ?? null,
 });
 
+/** Who pays, what they agreed to, in which language, and from where. */
+const buyerOf = (ctx: CheckoutCtx, { form, request }: Pressed) => ({
+  email: form.email,
+  residence: form.residence,
+  consent: needsConsent(form.residence)
+    ? { text: request.consentText, at: ctx.clock.now().toISOString() }
+    : null,
+  locale: ctx.locale,
+  ip: request.ip,
+  userAgent: request.userAgent?.slice(0, 300) ?? null,
+});
+
 async function freeze(
   ctx: CheckoutCtx,
   { checkout, lines, promo, judged, pricing }: Frozen,
@@ -131,17 +143,7 @@ async function freeze(
   );
   const taxedBy = (line: number) => taxes.get(line) ?? null;
   const frozen = freezeCheckout(ctx, checkoutId, {
-    buyer: {
-      email: form.email,
-      residence: form.residence,
-      consent: needsConsent(form.residence)
-        ? { text: request.consentText, at: ctx.clock.now().toISOString() }
-        : null,
-      locale: ctx.locale,
-      ip: request.ip,
-      userAgent: request.userAgent?.slice(0, 300) ?? null,
-      judged,
-    },
+    buyer: { ...buyerOf(ctx, { form, request }), judged },
     lines: lines.map(({ quote }) => ({
       line: quote.line,
       discountMinor: discountOf(quote.line),

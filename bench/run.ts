@@ -10,10 +10,12 @@ const SECTIONS: Record<string, () => Result[] | Promise<Result[]>> = {
   engine: runEngine,
   import: runImport,
   reconciliation: async () => (await import("./reconciliation/run-reconciliation")).runReconciliation(),
+  dashboard: async () => (await import("./dashboard/run-dashboard")).runDashboard(),
   pages: async () => (await import("./pages/run-pages")).runPages(),
 };
 
-const asked = process.argv.slice(2);
+// What begins with a dash is an option of a section.
+const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const unknown = asked.filter((name) => !(name in SECTIONS));
 if (unknown.length > 0) {
   process.stderr.write(`Unknown: ${unknown.join(", ")}. There are ${Object.keys(SECTIONS).join(", ")}.\n`);

@@ -1,22 +1,43 @@
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 import { Logo } from "@/components/layout/logo";
-import { AdminNav } from "./admin-nav";
-import type { AdminSection } from "./admin-sections";
-import { buttonClass } from "./control-class";
+import { AdminMenu, type NavLink } from "./admin-nav";
+import { buttonClass, inputClass } from "./control-class";
 
-/** Where one is among the staff pages, who one is, and the way out. */
+/** Leads to the list of orders, which tells what was found by what. */
+function FindForm() {
+  const t = useTranslations("admin.nav");
+  return (
+    <form action="/admin/orders" className="min-w-0 flex-1 max-lg:order-3 max-lg:basis-full lg:max-w-[26rem]">
+      <label htmlFor="staff-search" className="sr-only">
+        {t("find")}
+      </label>
+      <input
+        id="staff-search"
+        name="q"
+        type="search"
+        placeholder={t("find")}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        className={inputClass}
+      />
+    </form>
+  );
+}
+
+/** Where one is among the staff pages, the way to any order, who one is, and the way out. */
 export function AdminHeader({
   email,
-  sections,
+  links,
   signOut,
 }: {
   email: string;
   /** What this member of staff may open. */
-  sections: readonly AdminSection[];
+  links: NavLink[];
   signOut: () => Promise<void>;
 }) {
   const t = useTranslations("admin.nav");
-  const links = sections.map(({ href, name }) => ({ href, text: t(name) }));
   return (
     <header className="border-b border-rule bg-surface">
       <a
@@ -25,20 +46,26 @@ export function AdminHeader({
       >
         {t("skip")}
       </a>
-      <div className="mx-auto flex max-w-[1280px] flex-wrap items-center gap-x-6 px-4 py-1.5 md:px-6">
+      <div className="mx-auto flex max-w-[1440px] flex-wrap items-center gap-x-6 gap-y-1.5 px-4 py-1.5 md:px-6">
         <Logo />
-        <AdminNav label={t("label")} links={links} />
+        <FindForm />
         <div className="ms-auto flex min-w-0 items-center gap-3">
-          <span className="truncate text-xs text-ink-3 max-sm:sr-only">
+          <Link
+            href="/admin/account"
+            className="inline-flex min-h-12 min-w-0 items-center text-xs text-ink-2 max-sm:max-w-[10rem]"
+          >
             <span className="sr-only">{t("signedInAs", { email })}</span>
-            <span aria-hidden>{email}</span>
-          </span>
+            <span aria-hidden className="truncate">
+              {email}
+            </span>
+          </Link>
           <form action={signOut}>
             <button type="submit" className={buttonClass}>
               {t("signOut")}
             </button>
           </form>
         </div>
+        <AdminMenu label={t("label")} menu={t("menu")} links={links} />
       </div>
     </header>
   );

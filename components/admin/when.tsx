@@ -1,6 +1,8 @@
 import { useLocale } from "next-intl";
+import { use } from "react";
+import { readTimeZone } from "./read-time-zone";
 
-/** A moment to the second in UTC, as every staff page writes it. */
+/** A moment to the second in the time zone staff chose, as every staff page writes it. */
 export function When({ at }: { at: string }) {
   const text = new Intl.DateTimeFormat(useLocale(), {
     day: "numeric",
@@ -9,7 +11,7 @@ export function When({ at }: { at: string }) {
     minute: "2-digit",
     second: "2-digit",
     hourCycle: "h23",
-    timeZone: "UTC",
+    timeZone: use(readTimeZone()),
   }).format(new Date(at));
   return (
     <time dateTime={at} title={at} className="whitespace-nowrap">

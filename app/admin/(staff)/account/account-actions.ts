@@ -2,9 +2,11 @@
 
 import { getTranslations } from "next-intl/server";
 import { refresh } from "next/cache";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { validate as isUuid } from "uuid";
 import type { FactorState } from "@/components/admin/account/factor-state";
+import { isTimeZone, ZONE_COOKIE } from "@/components/admin/read-time-zone";
 import {
   beginFactor,
   confirmFactor,
@@ -17,6 +19,7 @@ import { textOf } from "../../../read-form";
 import { askingForCode } from "../../asking-for-code";
 import { requireStaff } from "../../require-staff";
 import { staffPath } from "../../staff-path";
+import { KEYS_COOKIE } from "../list-shortcuts";
 
 type Told = "confirmed" | "entered" | "renewed" | "removed" | "begun";
 
@@ -72,6 +75,16 @@ export async function factorAction(_state: FactorState, form: FormData): Promise
   });
   refresh();
   return answer;
+}
+
+/** Keeps time zone and shortcuts in the browser: what makes no sense changes nothing. */
+export async function looksAction(form: FormData): Promise<void> {
+  await requireStaff();
+  const [jar, zone] = [await cookies(), textOf(form, "zone")];
+  const options = { path: "/admin", httpOnly: true, sameSite: "lax", maxAge: 365 * 86_400 } as const;
+  if (isTimeZone(zone)) jar.set(ZONE_COOKIE, zone, options);
+  jar.set(KEYS_COOKIE, textOf(form, "keys") === "off" ? "off" : "on", options);
+  redirect("/admin/account#looks");
 }
 
 /** Ends one of one's own sessions, or without an id all but this one. */

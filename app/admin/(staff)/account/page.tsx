@@ -2,15 +2,18 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { FactorCard, type FactorTexts } from "@/components/admin/account/factor-card";
 import { SessionTable } from "@/components/admin/account/session-table";
-import { buttonClass } from "@/components/admin/control-class";
+import { buttonClass, inputClass } from "@/components/admin/control-class";
 import { Fact, FactList } from "@/components/admin/fact-list";
+import { readTimeZone } from "@/components/admin/read-time-zone";
 import { Section } from "@/components/admin/section";
+import { ShortcutList } from "@/components/admin/shortcut-keys";
 import { listSessions, readOwnFactor } from "@/lib/accounts";
 import type { OwnFactor } from "@/lib/accounts/types";
 import { drawQr } from "../../../draw-qr";
 import { readStaff, requireStaff } from "../../require-staff";
 import { staffPath } from "../../staff-path";
-import { endOwnSessionAction, factorAction } from "./account-actions";
+import { areKeysOn, listShortcuts } from "../list-shortcuts";
+import { endOwnSessionAction, factorAction, looksAction } from "./account-actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   if (!(await readStaff())) return {};
@@ -50,6 +53,34 @@ async function factorTexts(factor: OwnFactor): Promise<FactorTexts> {
   return { ...texts, standing, code: code("label"), codeHint: code("hint") };
 }
 
+async function LooksForm({ zone, keysOn }: { zone: string; keysOn: boolean }) {
+  const t = await getTranslations("staff-team.looks");
+  const zones = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((name) => name !== "UTC")];
+  return (
+    <form action={looksAction} className="grid max-w-[44rem] items-end gap-3 sm:grid-cols-[1fr_1fr_auto]">
+      <label className="grid gap-1 text-xs font-semibold">
+        {t("zone")}
+        <select key={zone} name="zone" defaultValue={zone} className={inputClass}>
+          {zones.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </label>
+      <label className="grid gap-1 text-xs font-semibold">
+        {t("keys")}
+        <select key={String(keysOn)} name="keys" defaultValue={keysOn ? "on" : "off"} className={inputClass}>
+          <option value="on">{t("on")}</option>
+          <option value="off">{t("off")}</option>
+        </select>
+      </label>
+      <button type="submit" className={buttonClass}>
+        {t("save")}
+      </button>
+      <p className="text-xs text-ink-3 sm:col-span-3">{t("zoneHint")}</p>
+    </form>
+  );
+}
+
 /** One's own account: second factor and sessions. */
 export default async function AccountPage({
   searchParams,
@@ -57,10 +88,13 @@ export default async function AccountPage({
   searchParams: Promise<{ back?: string | string[] }>;
 }) {
   const [{ staff, ctx }, { back }] = await Promise.all([requireStaff(), searchParams]);
-  const [t, factor, sessions] = await Promise.all([
+  const [t, factor, sessions, zone, keysOn, shortcuts] = await Promise.all([
     getTranslations("staff-team"),
     readOwnFactor(ctx, { email: staff.email, issuer: "Homeline" }),
     listSessions(ctx, { userId: staff.userId }),
+    readTimeZone(),
+    areKeysOn(),
+    listShortcuts(ctx.actor),
   ]);
   const begun = factor.state === "begun" ? factor : undefined;
   return (
@@ -98,6 +132,13 @@ export default async function AccountPage({
         }
       >
         <SessionTable sessions={sessions} here={staff.sessionId} end={endOwnSessionAction} />
+      </Section>
+      <Section id="looks" title={t("looks.title")} note={t("looks.note")}>
+        <LooksForm zone={zone} keysOn={keysOn} />
+        <div className="mt-6 max-w-[44rem]">
+          <h3 className="mb-2 text-base">{t("keys.title")}</h3>
+          <ShortcutList shortcuts={shortcuts} />
+        </div>
       </Section>
     </>
   );

@@ -28,9 +28,9 @@ const codeOf = (result: { ok: boolean; failure?: { code: string } }) =>
   result.ok ? "ok" : (result.failure?.code ?? "");
 const reason = "charged back twice";
 const NUMBER = "+2348031234567";
-const most = (of: keyof Limits, orders: number): Limits => ({
+const most = (of: keyof Limits, count: number): Limits => ({
   ...LIMITS,
-  [of]: { ...LIMITS[of], day: { ...LIMITS[of].day, orders } },
+  [of]: { ...LIMITS[of], day: { ...LIMITS[of].day, orders: count } },
 });
 
 it("whom staff block is refused when pay is pressed, until it ends or is lifted", async () => {

@@ -33,16 +33,22 @@ export type LimitChangeFailure = Failure<
   | "limits-changed"
 >;
 
+/** Every limit of a row by its name: `buyer.day.orders`. */
+const flat = (limits: StoredLimits): Map<string, number> =>
+  new Map(
+    Object.entries(limits).flatMap(([of, spans]) =>
+      Object.entries(spans).flatMap(([span, { orders, worthMinor }]): [string, number][] => [
+        [`${of}.${span}.orders`, orders],
+        [`${of}.${span}.worthMinor`, worthMinor],
+      ]),
+    ),
+  );
+
 /** What changed, for the audit log: `buyer.day.orders: 40 → 50`. */
 function differences(before: StoredLimits, after: StoredLimits): Record<string, string> {
-  const changed: Record<string, string> = {};
-  for (const [of, spans] of Object.entries(after))
-    for (const [span, limit] of Object.entries(spans))
-      for (const what of ["orders", "worthMinor"] as const) {
-        const was = before[of]?.[span]?.[what];
-        if (was !== limit[what]) changed[`${of}.${span}.${what}`] = `${was ?? ""} → ${limit[what]}`;
-      }
-  return changed;
+  const was = flat(before);
+  const changed = [...flat(after)].filter(([name, value]) => was.get(name) !== value);
+  return Object.fromEntries(changed.map(([name, value]) => [name, `${was.get(name) ?? ""} → ${value}`]));
 }
 
 /**

@@ -51,9 +51,10 @@ class Past {
   of(keys: readonly string[], at: number): Set<BoughtOrder> {
     const found = new Set<BoughtOrder>();
     for (const key of keys) {
-      const orders = this.#by.get(key);
-      while (orders?.[0] && orders[0].at <= at - LONGEST) orders.shift();
-      for (const order of orders ?? []) found.add(order);
+      // What is too old to count is dropped for good: time goes on alone.
+      const young = (this.#by.get(key) ?? []).filter((order) => order.at > at - LONGEST);
+      this.#by.set(key, young);
+      for (const order of young) found.add(order);
     }
     return found;
   }

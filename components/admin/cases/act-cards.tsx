@@ -141,7 +141,7 @@ function DecisionNotice({ order, acts }: { order: StaffOrder; acts: OrderActs })
   if (!decision) return null;
   if (decision.state === "refused")
     return (
-      <Notice tone="bad" title={t("couldNot", { kind: decision.kind })}>
+      <Notice tone="bad" title={t("couldNot", { what: t(`did.${decision.kind}`) })}>
         {decision.failure} <When at={decision.at} />
       </Notice>
     );
@@ -150,7 +150,7 @@ function DecisionNotice({ order, acts }: { order: StaffOrder; acts: OrderActs })
       tone="wait"
       title={t.rich("decided", {
         by: decision.by,
-        kind: decision.kind,
+        what: t(`did.${decision.kind}`),
         moment: () => <When at={decision.carryOutAt} />,
       })}
     >
@@ -173,12 +173,10 @@ export function BlockForm({
   id,
   whom,
   action,
-  hidden = {},
 }: {
   id: string;
   whom: { value: string; text: string }[];
   action: FormAction;
-  hidden?: Record<string, string>;
 }) {
   const t = useTranslations("staff-cases.blocks");
   return (
@@ -186,7 +184,6 @@ export function BlockForm({
       id={id}
       action={action}
       tone="danger"
-      hidden={hidden}
       fields={[
         { name: "key", label: t("whom"), as: "select", options: whom },
         {

@@ -17,7 +17,11 @@ export function DecisionNotices({ queue, undo }: { queue: CaseQueue; undo: FormA
             <Notice
               tone="wait"
               live
-              title={t.rich("decided", { by, kind, moment: () => <When at={carryOutAt} /> })}
+              title={t.rich("decided", {
+                by,
+                what: t(`did.${kind}`),
+                moment: () => <When at={carryOutAt} />,
+              })}
             >
               <StaffForm
                 id={`undo-${id}`}
@@ -29,7 +33,7 @@ export function DecisionNotices({ queue, undo }: { queue: CaseQueue; undo: FormA
             </Notice>
           </div>
         ) : (
-          <Notice key={id} tone="bad" title={t("couldNot", { kind })}>
+          <Notice key={id} tone="bad" title={t("couldNot", { what: t(`did.${kind}`) })}>
             {failure}{" "}
             <Link href={`/admin/orders/${orderId}`} prefetch={false} className="link">
               {t("whole")}

@@ -7,7 +7,7 @@ export function SearchForm({
   hint,
   button,
   typed,
-  hidden = {},
+  hidden,
 }: {
   action: string;
   label: string;
@@ -22,7 +22,7 @@ export function SearchForm({
         {label}
       </label>
       <div className="flex gap-2">
-        {Object.entries(hidden).map(([name, value]) => (
+        {Object.entries(hidden ?? {}).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <input id="q" name="q" type="search" defaultValue={typed} maxLength={320} className={inputClass} />

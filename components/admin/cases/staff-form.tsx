@@ -98,12 +98,15 @@ function RadioField({ id, of, typed }: { id: string; of: StaffField; typed: stri
   );
 }
 
+const NOTHING: Record<string, string> = {};
+const NO_FIELDS: StaffField[] = [];
+
 /** One thing staff do, with the fields it takes. Works without scripts; what was typed stays when it is refused. */
 export function StaffForm({
   id,
   action,
-  hidden = {},
-  fields = [],
+  hidden = NOTHING,
+  fields = NO_FIELDS,
   tone = "quiet",
   button,
   pending,

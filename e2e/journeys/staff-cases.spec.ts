@@ -1,0 +1,124 @@
+import { expect, test } from "playwright/test";
+import { freshEmail, JIO_INDIA, MTN_GHANA, numberFor } from "../fixtures/buyer";
+import { waitForEnd } from "../fixtures/order-api";
+import { pinProvider } from "../fixtures/provider-rules";
+import { paymentOf } from "../fixtures/sandbox";
+import {
+  buyTopUp,
+  chooseFirstAmount,
+  enterNumber,
+  fillReview,
+  payButton,
+  stop,
+} from "../fixtures/shop-pages";
+import { openStaffOrder, signInAs } from "../fixtures/sign-in";
+
+test("support gives a part of the money back, which the card sees; who only looks has no way to", async ({
+  page,
+  browser,
+  request,
+}) => {
+  test.setTimeout(120_000);
+  const number = numberFor("4567", MTN_GHANA);
+  const publicId = await buyTopUp(page, { number, email: freshEmail() });
+  const order = await waitForEnd(request, publicId);
+  const viewer = await (await browser.newContext()).newPage();
+  await signInAs(viewer, "viewer");
+  await openStaffOrder(viewer, number);
+  await expect(viewer.getByRole("heading", { name: "History" })).toBeVisible();
+  await expect(viewer.getByText(/^Give money back/)).toHaveCount(0);
+  await expect(viewer.getByRole("button", { name: "Keep the note" })).toHaveCount(0);
+
+  const support = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await signInAs(support, "support");
+  await openStaffOrder(support, number);
+  await support.getByText(/^Give money back/).click();
+  await support.getByLabel(/^Amount in/).fill("999999");
+  await support.getByLabel("Why").first().fill("half of it as goodwill");
+  await support.getByRole("button", { name: "Refund it" }).click();
+  await expect(support.getByText(/no more than is left/)).toBeVisible();
+  await support.getByLabel(/^Amount in/).fill("1.00");
+  await support.getByRole("button", { name: "Refund it" }).click();
+  await expect.poll(async () => (await paymentOf(order.checkoutId))?.refunded).toBe(100);
+  const seen = await paymentOf(order.checkoutId);
+  expect(seen?.captured).toBe(seen?.authorised);
+  await support.reload();
+  await expect(support.getByText(/Give money back: up to/)).toBeVisible();
+  await expect(stop(page, /1\.00/)).toBeVisible();
+});
+
+test.describe("a case that only a person can settle", () => {
+  // Nobody can ask A1Topup what became of a lost answer.
+  test.beforeAll(() => pinProvider("a1topup", { country: "IN", name: "Jio" }));
+
+  test("is one person's at a time, by keyboard and by forms alone; what is decided can be undone, and is then done by itself", async ({
+    page,
+    browser,
+    request,
+  }) => {
+    test.setTimeout(150_000);
+    const publicId = await buyTopUp(page, { number: numberFor("0008", JIO_INDIA), email: freshEmail() });
+    await expect(stop(page, /A person is asking/)).toBeVisible();
+
+    const first = await (await browser.newContext()).newPage();
+    const firstEmail = await signInAs(first, "support");
+    await first.goto("/admin/review");
+    await first.locator("[data-case]").last().waitFor();
+    await first.keyboard.press("k");
+    await first.keyboard.press("o");
+    await first.waitForURL(/case=/);
+    const address = new URL(first.url());
+    await first.keyboard.press("a");
+    await expect(first.getByText(/^It is yours until/)).toBeVisible();
+
+    const second = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    await signInAs(second, "owner");
+    await second.goto(address.pathname + address.search);
+    await expect(second.getByText(`${firstEmail} works it until`)).toBeVisible();
+    await second.getByRole("button", { name: `Take it over from ${firstEmail}` }).click();
+    await second.goto(address.pathname + address.search);
+    await first.goto("/admin/review");
+    await expect(first.getByText(/took a case over from you/)).toBeVisible();
+
+    await second.getByLabel(/^It arrived/).check();
+    await second.getByLabel("How you know").selectOption("statement");
+    await second.getByLabel("Evidence").fill("their portal, line 14");
+    await second.getByRole("button", { name: "Settle it" }).click();
+    await second.getByRole("button", { name: "Undo" }).click();
+    await second.goto(address.pathname + address.search);
+    await second.getByLabel(/^It arrived/).check();
+    await second.getByLabel("How you know").selectOption("statement");
+    await second.getByLabel("Evidence").fill("their portal, line 14");
+    await second.getByRole("button", { name: "Settle it" }).click();
+    await expect(second.getByRole("button", { name: "Undo" })).toBeVisible();
+    await second.close();
+    const order = await waitForEnd(request, publicId);
+    expect(order).toMatchObject({ state: "delivered", paymentState: "captured" });
+  });
+});
+
+test("a recipient that support blocks is refused in plain words when pay is pressed; for the catalog's people there are no customers", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(90_000);
+  const number = numberFor("4567", MTN_GHANA);
+  await enterNumber(page, number);
+  await chooseFirstAmount(page);
+  await fillReview(page, { email: freshEmail() });
+
+  const support = await (await browser.newContext()).newPage();
+  await signInAs(support, "support");
+  await support.goto(`/admin/customers?q=${encodeURIComponent(number)}`);
+  await support.getByLabel("Why").first().fill("it was charged back twice");
+  await support.getByRole("button", { name: "Block", exact: true }).click();
+  await expect(support.getByText("It is blocked from now on.")).toBeVisible();
+
+  await payButton(page).click();
+  await expect(page.getByText(/^We do not send to .+ any more\. Nothing was held\./)).toBeVisible();
+
+  const catalog = await (await browser.newContext()).newPage();
+  await signInAs(catalog, "catalog");
+  for (const path of ["customers", "mails", "limits"])
+    expect((await catalog.goto(`/admin/${path}`))?.status()).toBe(404);
+});

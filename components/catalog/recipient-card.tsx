@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Monogram } from "@/components/ui/monogram";
+import type { OperatorMark } from "@/lib/catalog/types";
 
 interface Choice {
   name: string;
@@ -53,6 +54,7 @@ function WhichOperator({ label, note, choices }: NonNullable<Certainty["which"]>
 /** Who it is for, how sure we are of the operator, and both ways to change it. */
 export function RecipientCard({
   operator,
+  look,
   country,
   number,
   certainty,
@@ -62,6 +64,8 @@ export function RecipientCard({
   children,
 }: {
   operator: string;
+  /** Of its monogram, where staff chose one. */
+  look?: OperatorMark | undefined;
   country: string;
   /** `+234 803 123 4567` */
   number: string;
@@ -76,7 +80,7 @@ export function RecipientCard({
   return (
     <Card className="grid gap-4">
       <div className="flex items-start gap-4">
-        <Monogram name={operator} size={52} />
+        <Monogram name={operator} mark={look} size={52} />
         <div className="grid min-w-0 gap-0.5">
           <Title className="text-[1.5rem] font-bold leading-tight tracking-tight">
             {operator} <span className="font-semibold text-ink-2">{country}</span>

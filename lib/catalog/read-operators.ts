@@ -11,11 +11,22 @@ const sellsSomething = sql`(select true from ${products} where ${and(eq(products
 /** Operators with something on sale, the most asked-for first. */
 export async function readOperators(ctx: Ctx, which?: SQL): Promise<OperatorView[]> {
   const rows = await ctx.db
-    .select({ id: operators.id, name: operators.name, slug: operators.slug, country: operators.country })
+    .select({
+      id: operators.id,
+      name: operators.name,
+      slug: operators.slug,
+      country: operators.country,
+      hue: operators.markHue,
+      letters: operators.markLetters,
+    })
     .from(operators)
     .where(and(which, eq(operators.enabled, true), sellsSomething))
     .orderBy(desc(operators.popularity), asc(operators.name));
-  return rows.map((row) => ({ ...row, countrySlug: countrySlug(row.country) ?? row.country.toLowerCase() }));
+  return rows.map(({ hue, letters, ...row }) => ({
+    ...row,
+    countrySlug: countrySlug(row.country) ?? row.country.toLowerCase(),
+    ...(hue !== null || letters !== null ? { look: { hue, letters } } : {}),
+  }));
 }
 
 /** Operators of a country (ISO 3166 alpha-2) with something on sale, the most asked-for first. */

@@ -4,6 +4,12 @@ import type { FieldView } from "./field-schema";
 
 export type { ProductKind };
 
+/** What staff chose for an operator's monogram: a hue in degrees, and one to three letters; null: as its name gives. */
+export interface OperatorMark {
+  hue: number | null;
+  letters: string | null;
+}
+
 /** A mobile network as the buyer knows it. */
 export interface OperatorView {
   id: string;
@@ -13,6 +19,8 @@ export interface OperatorView {
   /** ISO 3166 alpha-2. */
   country: string;
   countrySlug: string;
+  /** Of its monogram, where staff chose one. */
+  look?: OperatorMark | undefined;
 }
 
 /** How sure we are of the operator of a number. */
@@ -252,7 +260,7 @@ export interface StaffOperator {
   path: string;
   sort: string;
   enabled: boolean;
-  mark: { hue: number | null; letters: string | null };
+  mark: OperatorMark;
   mergedInto: string | null;
   /** Switched off itself; with its whole country. */
   off: SaleSwitchView | null;

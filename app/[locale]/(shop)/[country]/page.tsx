@@ -84,10 +84,11 @@ export default async function CountryPage({ params, searchParams }: Props) {
       <ul
         className={`grid content-start gap-2.5 sm:grid-cols-2 ${fits ? "md:col-span-2 md:grid-cols-3" : ""}`}
       >
-        {operators.map(({ id, name, slug }) => (
+        {operators.map(({ id, name, slug, look }) => (
           <li key={id}>
             <OperatorTile
               name={name}
+              look={look}
               href={localePath(locale, `/${found.slug}/${slug}${query}`)}
               mark={markOf(fits, id, { guess: t("guess"), possible: t("possible") })}
             />

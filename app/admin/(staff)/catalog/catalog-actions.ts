@@ -1,6 +1,7 @@
 "use server";
 
 import { getTranslations } from "next-intl/server";
+import { revalidatePath } from "next/cache";
 import type { FormState } from "@/components/admin/settle/form-state";
 import {
   askImport,
@@ -35,7 +36,12 @@ export async function switchSaleAction(_state: FormState, form: FormData): Promi
   const change = { id: textOf(form, "id"), on, reason: textOf(form, "reason") };
   return runStaffAction(
     form,
-    async (ctx) => (kind ? switchSale(ctx, { kind, ...change }) : wrong),
+    async (ctx) => {
+      const done = kind ? await switchSale(ctx, { kind, ...change }) : wrong;
+      // Lists that are made ahead, of countries and billers, are made anew.
+      if (done.ok) revalidatePath("/", "layout");
+      return done;
+    },
     await words(on ? "switchedOn" : "switchedOff"),
   );
 }

@@ -92,6 +92,7 @@ export async function OperatorHead(head: Head) {
   return (
     <RecipientCard
       operator={operator}
+      look={page.operator.look}
       country={names.country}
       number={recipient.international}
       certainty={await tellOperator(head)}

@@ -20,9 +20,13 @@ export function OtherOperators({
     <section className="grid gap-3.5 border-t border-rule pt-7">
       <h2 className="text-[1.375rem]">{t("others")}</h2>
       <ul className="grid gap-2.5 sm:grid-cols-2">
-        {page.others.map(({ id, name, slug, countrySlug }) => (
+        {page.others.map(({ id, name, slug, countrySlug, look }) => (
           <li key={id}>
-            <OperatorTile name={name} href={localePath(locale, `/${countrySlug}/${slug}${query}`)} />
+            <OperatorTile
+              name={name}
+              look={look}
+              href={localePath(locale, `/${countrySlug}/${slug}${query}`)}
+            />
           </li>
         ))}
       </ul>

@@ -40,6 +40,7 @@ import { createTelecom } from "@/lib/providers/telecom";
 import { createValueTopup } from "@/lib/providers/valuetopup";
 import {
   reconcile,
+  readPayouts,
   reconcileNightly,
   type ReconcileInput,
   type ReconciliationCtx,
@@ -294,6 +295,7 @@ function tasksOf(ctx: AppCtx): WorkerOptions["every"] {
     }),
     task("check-invariants", MINUTE_MS, () => runInvariants(ctx)),
     task("reconcile-nightly", 10 * MINUTE_MS, () => reconcileNightly(booksOf(ctx))),
+    task("read-payouts", 60 * MINUTE_MS, () => readPayouts(ctx)),
     task("import-catalogs", 20 * MINUTE_MS, () =>
       importCatalogs({ olderThanHours: CATALOG_AGE_HOURS, languages: OTHER_LANGUAGES }),
     ),

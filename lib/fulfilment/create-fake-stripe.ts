@@ -126,6 +126,8 @@ export function createFakeStripe() {
     capture: async (intentId, amount) => act("capture", intentId, amount),
     cancel: async (intentId) => act("cancel", intentId),
     listTransactions: async function* () {},
+    listPayouts: async function* () {},
+    listPayoutLines: async function* () {},
     readWebhook: () => fail("bad-signature"),
   };
   return { gateway, calls, trouble, hold, sessions, ...after };

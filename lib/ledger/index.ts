@@ -18,4 +18,5 @@ export { withTax } from "./with-tax";
 export { postCorrection } from "./post-correction";
 export { closeRun, openRun, type SourceRead } from "./reconciliation-run";
 export { storeProviderLines, storeStripeLines, type ProviderLine, type StripeLine } from "./store-lines";
+export { isPayoutKnown, storePayout, storePayoutLines } from "./store-payouts";
 export { readOvercharged } from "./read-overcharged";

@@ -92,6 +92,56 @@ function lineOf(transaction: Stripe.BalanceTransaction): StripeTransaction {
 
 const PAGE = 100;
 
+/** Movements that are in a payout, a page in memory; none of one that was made by hand. Throws what the SDK throws. */
+export async function* readPayoutLines(stripe: Stripe, payoutId: string): AsyncGenerator<StripeTransaction> {
+  for (let after: string | undefined; ;) {
+    const page = await stripe.balanceTransactions.list({
+      payout: payoutId,
+      limit: PAGE,
+      expand: ["data.source"],
+      ...(after ? { starting_after: after } : {}),
+    });
+    yield* page.data.map(lineOf);
+    after = page.data.at(-1)?.id;
+    if (!page.has_more || !after) return;
+  }
+}
+
+export interface StripePayout {
+  id: string;
+  /** `paid`, `pending`, `in_transit`, `canceled` or `failed`. */
+  state: string;
+  amount: Micros;
+  /** Stripe made it by itself, and tells what is in it. */
+  automatic: boolean;
+  failure: string | null;
+  createdAt: Date;
+  arrivesAt: Date;
+}
+
+/** Payouts from a moment on, newest first, a page in memory. Throws what the SDK throws. */
+export async function* readPayouts(stripe: Stripe, from: Date): AsyncGenerator<StripePayout> {
+  const created = { gte: Math.ceil(from.getTime() / 1000) };
+  for (let after: string | undefined; ;) {
+    const page = await stripe.payouts.list({
+      created,
+      limit: PAGE,
+      ...(after ? { starting_after: after } : {}),
+    });
+    yield* page.data.map((payout) => ({
+      id: payout.id,
+      state: payout.status,
+      amount: microsOfUnits(payout.amount, payout.currency),
+      automatic: payout.automatic,
+      failure: payout.failure_message ?? null,
+      createdAt: new Date(payout.created * 1000),
+      arrivesAt: new Date(payout.arrival_date * 1000),
+    }));
+    after = page.data.at(-1)?.id;
+    if (!page.has_more || !after) return;
+  }
+}
+
 /** Our balance's movements from `from` (included) to `to` (excluded), newest first, a page in memory. Throws what the SDK throws. */
 export async function* readTransactions(
   stripe: Stripe,

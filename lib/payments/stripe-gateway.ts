@@ -5,7 +5,13 @@ import type { Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { idOf, moneyOf, read, tell, type Told } from "./ask-stripe";
 import { createHttpClient } from "./create-http-client";
-import { readTransactions, type StripeTransaction } from "./read-transactions";
+import {
+  readPayoutLines,
+  readPayouts,
+  readTransactions,
+  type StripePayout,
+  type StripeTransaction,
+} from "./read-transactions";
 import { disputeCallsOf, type DisputeCalls } from "./dispute-calls";
 
 export interface StripeSettings {
@@ -83,6 +89,10 @@ export interface StripeGateway extends DisputeCalls {
    * @throws StripeUnreachable when a page cannot be had: what came until then is not all
    */
   listTransactions(from: Date, to: Date): AsyncIterable<StripeTransaction>;
+  /** Payouts from a moment on, newest first. @throws StripeUnreachable when a page cannot be had */
+  listPayouts(from: Date): AsyncIterable<StripePayout>;
+  /** What is in a payout that Stripe made by itself. @throws StripeUnreachable when a page cannot be had */
+  listPayoutLines(payoutId: string): AsyncIterable<StripeTransaction>;
   readWebhook(rawBody: string, signature: string | undefined): Result<StripeHint, "bad-signature">;
 }
 
@@ -277,8 +287,7 @@ function readsOf(stripe: Stripe): Pick<StripeGateway, "readSession" | "readPayme
 }
 
 /** Pages are read as they are asked for; whatever the SDK throws on the way means that the list has a hole. */
-async function* transactionsOf(stripe: Stripe, from: Date, to: Date): AsyncGenerator<StripeTransaction> {
-  const pages = readTransactions(stripe, from, to);
+async function* wholly<Row>(pages: AsyncGenerator<Row>): AsyncGenerator<Row> {
   for (;;) {
     const next = await read(() => pages.next());
     if (next.done) return;
@@ -303,7 +312,9 @@ export function createStripeGateway(settings: StripeSettings): StripeGateway {
     ...changesOf(stripe),
     ...readsOf(stripe),
     ...disputeCallsOf(stripe),
-    listTransactions: (from, to) => transactionsOf(stripe, from, to),
+    listTransactions: (from, to) => wholly(readTransactions(stripe, from, to)),
+    listPayouts: (from) => wholly(readPayouts(stripe, from)),
+    listPayoutLines: (payoutId) => wholly(readPayoutLines(stripe, payoutId)),
     readWebhook: (rawBody, signature) => {
       try {
         return ok(hintOf(stripe.webhooks.constructEvent(rawBody, signature ?? "", settings.webhookSecret)));

@@ -57,3 +57,4 @@ export { listMonths, readMonth } from "./books/read-month";
 export { rollUpBooks } from "./books/roll-up-books";
 export { previewBulk } from "./listing/preview-bulk";
 export { ORDER_COLUMNS } from "./listing/types";
+export { listPayouts, readPayout } from "./books/read-payouts";

@@ -63,8 +63,14 @@ function viewOf(row: Named): BreakView {
   };
 }
 
+/** Which open breaks are wanted; without, all. */
+export interface BreakFilters {
+  class?: BreakClass | undefined;
+  source?: string | undefined;
+}
+
 /** Breaks that are open, or that are not. What is about a whole checkout is shown by its first order. */
-async function readBreaks({ db }: Ctx, open: boolean): Promise<BreakView[]> {
+async function readBreaks({ db }: Ctx, open: boolean, only: BreakFilters = {}): Promise<BreakView[]> {
   const rows = await db
     .select({
       row: breaks,
@@ -75,7 +81,8 @@ async function readBreaks({ db }: Ctx, open: boolean): Promise<BreakView[]> {
     .from(breaks)
     .where(
       open
-        ? sql`${breaks.state} = 'open'`
+        ? sql`${breaks.state} = 'open' and (${only.class ?? null}::text is null or ${breaks.class} = ${only.class ?? null})
+            and (${only.source ?? null}::text is null or ${breaks.source} = ${only.source ?? null})`
         : sql`${breaks.state} <> 'open' and ${breaks.closedAt} is not null`,
     )
     .orderBy(open ? desc(breaks.firstSeenAt) : desc(breaks.closedAt), desc(breaks.id))
@@ -84,11 +91,11 @@ async function readBreaks({ db }: Ctx, open: boolean): Promise<BreakView[]> {
 }
 
 /** How our books stand beside everybody else's: the last runs, what differs, what was mended lately. @throws NotPermitted */
-export async function readReconciliation(ctx: Ctx): Promise<ReconciliationView> {
+export async function readReconciliation(ctx: Ctx, only: BreakFilters = {}): Promise<ReconciliationView> {
   assertMay(ctx.actor, "books.read");
   const [runs, open, closed, total] = await Promise.all([
     readRuns(ctx),
-    readBreaks(ctx, true),
+    readBreaks(ctx, true, only),
     readBreaks(ctx, false),
     ctx.db.$count(breaks, sql`${breaks.state} = 'open'`),
   ]);

@@ -3,20 +3,22 @@ import type { Endpoint } from "./guard-endpoint";
 import { listPage } from "./list-page";
 import type { Books } from "./open-books";
 import type { ParamReader } from "./read-params";
+import { payOut, renderPayout } from "./pay-out";
 import { refundCharge } from "./refund-charge";
 import { closeReview } from "./release-hold";
 import { renderRefund, renderReview, renderTransaction } from "./render-objects";
-import type { ChargeRow, RefundRow } from "./rows";
+import type { ChargeRow, PayoutRow, RefundRow } from "./rows";
 import { badParameter, noSuch, StripeError } from "./stripe-error";
 
 const REASONS = ["duplicate", "fraudulent", "requested_by_customer"] as const;
 
-/** `/v1/refunds`, `/v1/disputes`, `/v1/radar`, `/v1/reviews` and `/v1/balance_transactions`. */
+/** `/v1/refunds`, `/v1/disputes`, `/v1/radar`, `/v1/reviews`, `/v1/balance_transactions` and `/v1/payouts`. */
 export function afterSaleEndpoints(books: Books): Endpoint[] {
   return [
     ...refundEndpoints(books),
     ...disputeEndpoints(books),
     ...transactionEndpoints(books),
+    ...payoutEndpoints(books),
     ...reviewEndpoints(books),
   ];
 }
@@ -61,12 +63,17 @@ function transactionEndpoints(books: Books): Endpoint[] {
       method: "GET",
       path: "/v1/balance_transactions",
       run({ params }) {
+        payOut(books);
         const source = params.text("source");
         const type = params.text("type");
+        const payout = params.text("payout");
         const rows = books.transactions
           .all()
           .filter(
-            (row) => (source === null || row.source === source) && (type === null || row.type === type),
+            (row) =>
+              (source === null || row.source === source) &&
+              (type === null || row.type === type) &&
+              (payout === null || row.payout === payout),
           );
         return listPage({ rows, params, url: "/v1/balance_transactions", draw: renderTransaction });
       },
@@ -78,6 +85,29 @@ function transactionEndpoints(books: Books): Endpoint[] {
         const transaction = books.transactions.get(id);
         if (!transaction) throw noSuch("balance transaction", id);
         return renderTransaction(transaction);
+      },
+    },
+  ];
+}
+
+function payoutEndpoints(books: Books): Endpoint[] {
+  const draw = (row: PayoutRow) => renderPayout(books, row);
+  return [
+    {
+      method: "GET",
+      path: "/v1/payouts",
+      run({ params }) {
+        payOut(books);
+        return listPage({ rows: books.payouts.all(), params, url: "/v1/payouts", draw });
+      },
+    },
+    {
+      method: "GET",
+      path: "/v1/payouts/:id",
+      run({ id }) {
+        const payout = books.payouts.get(id);
+        if (!payout) throw noSuch("payout", id);
+        return draw(payout);
       },
     },
   ];

@@ -8,6 +8,7 @@ import type {
   FraudWarningRow,
   IntentRow,
   MethodRow,
+  PayoutRow,
   RefundRow,
   ReviewRow,
   SessionRow,
@@ -28,6 +29,7 @@ export interface Books {
   methods: Collection<MethodRow>;
   refunds: Collection<RefundRow>;
   transactions: Collection<TransactionRow>;
+  payouts: Collection<PayoutRow>;
   disputes: Collection<DisputeRow>;
   fraudWarnings: Collection<FraudWarningRow>;
   reviews: Collection<ReviewRow>;
@@ -80,6 +82,7 @@ export function openBooks(outside: Outside): Books {
     methods: outside.collection("stripe-methods"),
     refunds: outside.collection("stripe-refunds"),
     transactions: outside.collection("stripe-transactions"),
+    payouts: outside.collection("stripe-payouts"),
     disputes: outside.collection("stripe-disputes"),
     fraudWarnings: outside.collection("stripe-fraud-warnings"),
     reviews: outside.collection("stripe-reviews"),

@@ -3,6 +3,7 @@ import { renderCharge, renderMethod } from "./render-charge";
 import { renderIntent } from "./render-intent";
 import { renderDispute, renderFraudWarning } from "./render-dispute";
 import type { RefundRow, ReviewRow, TransactionRow } from "./rows";
+import { renderPayout } from "./pay-out";
 import { renderSession } from "./render-session";
 import type { StripeObject } from "./stripe-object";
 
@@ -101,6 +102,8 @@ export function renderById(books: Books, id: string): StripeObject | undefined {
       return render(books.refunds.get(id), renderRefund);
     case "txn":
       return render(books.transactions.get(id), renderTransaction);
+    case "po":
+      return render(books.payouts.get(id), (row) => renderPayout(books, row));
     case "dp":
       return render(books.disputes.get(id), (row) => renderDispute(books, row));
     case "issfr":

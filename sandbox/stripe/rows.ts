@@ -149,13 +149,25 @@ export interface RefundRow {
 export interface TransactionRow {
   id: string;
   created: number;
-  type: "charge" | "refund" | "payment_failure_refund" | "adjustment";
+  type: "charge" | "refund" | "payment_failure_refund" | "adjustment" | "payout";
   /** In the currency that the account is paid in, as are fee and currency. */
   amount: number;
   fee: number;
   currency: string;
   source: string;
   exchangeRate?: string;
+  /** The payout it is in. */
+  payout?: string;
+}
+
+export interface PayoutRow {
+  id: string;
+  created: number;
+  amount: number;
+  currency: string;
+  /** When it reaches the bank; seconds since the epoch. */
+  arrival: number;
+  transaction: string;
 }
 
 export interface DisputeRow {

@@ -49,3 +49,31 @@ export interface MonthReport {
   /** The same in the reporting currency. */
   rowsInReporting: MonthRow[];
 }
+
+export interface PayoutView {
+  id: string;
+  state: string;
+  amount: Micros;
+  automatic: boolean;
+  failure: string | null;
+  /** ISO times. */
+  createdAt: string;
+  arrivesAt: string;
+  lines: number;
+  /** Of these, movements that belong to no payment of ours, fees of the account apart. */
+  unknown: number;
+  /** What its movements sum up to; null while they were not all read, or Stripe does not tell them. */
+  sum: Micros | null;
+}
+
+export interface PayoutLineView {
+  id: string;
+  kind: string;
+  gross: Micros;
+  fee: Micros;
+  net: Micros;
+  at: string;
+  /** An order of the payment it moved; null for what is of no payment of ours. */
+  orderId: string | null;
+  paymentIntentId: string | null;
+}

@@ -1,5 +1,4 @@
 export { block, type BlockFailure } from "./block";
-export { blockKey } from "./block-key";
 export { findCheckoutBlocks, type CheckoutBlock } from "./find-blocked";
 export { liftBlock, type LiftFailure } from "./lift-block";
 export { changeLimits, readLimits, type LimitChangeFailure, type StandingLimits } from "./limit-rows";

@@ -5,15 +5,6 @@ import { newId } from "@/lib/core/ids";
 
 export type DecisionRow = InferSelectModel<typeof caseDecisions>;
 
-/** What staff decided of a case and has not been carried out yet; at most one a case. */
-export async function readWaitingDecision(ctx: Ctx, orderId: string): Promise<DecisionRow | undefined> {
-  const [row] = await ctx.db
-    .select()
-    .from(caseDecisions)
-    .where(and(eq(caseDecisions.orderId, orderId), eq(caseDecisions.state, "waiting")));
-  return row;
-}
-
 /** Writes a decision down. @param decision.afterMs until it is carried out @returns undefined when one waits already */
 export async function putDecision(
   ctx: Ctx,

@@ -11,14 +11,7 @@ export {
   type Claim,
   type ClaimGuard,
 } from "./claim-attempt";
-export {
-  endDecision,
-  listDueDecisions,
-  lockDecision,
-  putDecision,
-  readWaitingDecision,
-  type DecisionRow,
-} from "./case-decision";
+export { endDecision, listDueDecisions, lockDecision, putDecision, type DecisionRow } from "./case-decision";
 export { dropLease, readLease, takeLease, type LeaseRow } from "./case-lease";
 export { closeOfferChoice, putOfferChoice, readChosenOffer } from "./offer-choice";
 export { findAttempt } from "./find-attempt";

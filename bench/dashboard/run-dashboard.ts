@@ -14,6 +14,7 @@ import {
 import { NO_FILTERS } from "@/lib/reports/listing/types";
 import { watchForeignShare } from "../measure-foreign-share";
 import { verdictOf, type Result } from "../result";
+import { measureBeside } from "./measure-beside";
 import { seedScale } from "./seed-scale";
 import { timeQueries } from "./time-queries";
 
@@ -157,7 +158,12 @@ async function weighExport({ ctx, orders }: Shop): Promise<Result> {
 export async function runDashboard(): Promise<Result[]> {
   const small = await openScaled(1_000_000);
   const first = await timeScreen(small, 50);
-  const results = [first.result, await timeLists(small), await weighExport(small)];
+  const results = [
+    first.result,
+    await timeLists(small),
+    await weighExport(small),
+    await measureBeside(small, firstScreen),
+  ];
   await small.close();
   if (!process.argv.includes("--ten-million")) return results;
   const large = await openScaled(10_000_000);

@@ -38,7 +38,7 @@ test("the owner signs in by a link that works once, finds an order and signs out
   await page.getByRole("link", { name: "Orders" }).first().click();
   const national = `0${number.slice(4)}`;
   for (const typed of [number, national, email, publicId, reference]) {
-    await page.getByLabel("Number, e-mail, or an id").fill(typed);
+    await page.getByLabel("Number, e-mail, amount, or an id").fill(typed);
     await page.getByRole("button", { name: "Search" }).click();
     await expect(page.getByRole("row").filter({ hasText: "MTN" })).toHaveCount(1);
   }

@@ -18,6 +18,8 @@ export interface Wanted {
   /** Where to go on, and which way. */
   way: "older" | "newer";
   place: Place | undefined;
+  /** Orders to look at, at most. */
+  most: number;
 }
 
 const allOf = (parts: readonly (SQL | false | null | undefined | "")[]): SQL => {
@@ -84,12 +86,12 @@ function fitsFigures(filters: OrderFilters): SQL {
 
 function fromOrders(wanted: Wanted, condition: SQL): SQL {
   return sql`select id as order_id, created_at, (${fitsOrder(wanted.filters)}) as fits from orders
-    where ${allOf([condition, within(wanted, "created_at, id")])} order by ${sorted(wanted, ["created_at", "id"], "orders")} limit ${LOOKED_AT}`;
+    where ${allOf([condition, within(wanted, "created_at, id")])} order by ${sorted(wanted, ["created_at", "id"], "orders")} limit ${wanted.most}`;
 }
 
 function fromFigures(wanted: Wanted, condition: SQL): SQL {
   return sql`select order_id, created_at, (${fitsFigures(wanted.filters)}) as fits from order_figures
-    where ${allOf([condition, within(wanted, "created_at, order_id")])} order by ${sorted(wanted, ["created_at", "order_id"], "figures")} limit ${LOOKED_AT}`;
+    where ${allOf([condition, within(wanted, "created_at, order_id")])} order by ${sorted(wanted, ["created_at", "order_id"], "figures")} limit ${wanted.most}`;
 }
 
 /** A few orders that something else names. */
@@ -158,16 +160,19 @@ function searched(wanted: Wanted, search: Exclude<OrderSearch, { by: "nothing" }
 const UNUSUAL = sql.raw("state not in ('captured', 'voided', 'expired')");
 const USUAL: readonly string[] = ["captured", "voided", "expired"];
 
-/** A payment is made with its orders, at one press: it is looked for an hour around where the page looks. */
+/** Payments that may lie between the place and the first order beyond it. */
+const NEAR = 500;
+
+/** A payment is made with its orders, at one press: it is looked for a minute around where the page looks. */
 function paidUnusually(wanted: Wanted, state: string): SQL {
   const { place, way } = wanted;
   const near =
     place &&
-    sql`created_at ${sql.raw(way === "older" ? "<=" : ">=")} ${place.at}::timestamptz ${sql.raw(way === "older" ? "+" : "-")} interval '1 hour'`;
+    sql`created_at ${sql.raw(way === "older" ? "<=" : ">=")} ${place.at}::timestamptz ${sql.raw(way === "older" ? "+" : "-")} interval '1 minute'`;
   return fromIds(
     wanted,
     checkoutsOf(sql`select checkout_id from payments where ${allOf([sql`state = ${state}`, UNUSUAL, near])}
-    order by created_at ${sql.raw(way === "older" ? "desc" : "asc")} limit ${LOOKED_AT}`),
+    order by created_at ${sql.raw(way === "older" ? "desc" : "asc")} limit ${wanted.most + NEAR}`),
   );
 }
 
@@ -179,6 +184,17 @@ const waiting = (wanted: Wanted): SQL =>
     union (select id from orders where state in ('in_doubt', 'accepted') and alerted_at is not null limit ${LOOKED_AT})
     union (${checkoutsOf(sql`select checkout_id from payments where disputed or under_review or held_back is not null or refund_owed_minor > 0 or state = 'lost' limit ${LOOKED_AT}`)})`,
   );
+
+/** How much must be looked at for a page: no more than the page where the index alone decides. */
+export function mostOf({ search, filters }: Pick<Wanted, "search" | "filters">, limit: number): number {
+  const { from: _from, to: _to, zone: _zone, ...asked } = filters;
+  const conditions = Object.values(asked).filter((value) => value !== null && value !== false).length;
+  const alone = (search.by === "nothing" ? 0 : 1) + conditions <= 1;
+  const usual = filters.payment !== null && USUAL.includes(filters.payment);
+  return alone && !usual && !filters.min && !filters.max && !filters.person
+    ? Math.min(limit, LOOKED_AT)
+    : LOOKED_AT;
+}
 
 /** The way to the orders that costs least: what is rarest of what is asked for, by its index. */
 export function findCandidates(wanted: Wanted): SQL {

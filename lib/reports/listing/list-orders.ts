@@ -10,7 +10,7 @@ import { maskRecipient } from "@/lib/phone/mask-recipient";
 import { parcelOf } from "@/lib/providers/parcel-of";
 import type { ProductKind } from "@/lib/providers/spec";
 import { REPORTING_CURRENCY } from "../reporting-currency";
-import { findCandidates, LOOKED_AT, type Place, type Wanted } from "./find-candidates";
+import { findCandidates, mostOf, type Place, type Wanted } from "./find-candidates";
 import { NO_FILTERS, type ListedOrder, type OrderFilters, type OrderPage, type OrderSearch } from "./types";
 
 export interface OrderListInput {
@@ -135,16 +135,21 @@ export interface FoundRows {
 export async function findRows(ctx: Ctx, wanted: Wanted, limit: number): Promise<FoundRows> {
   const found = await ctx.db.execute<ListRow>(pageQuery(wanted, limit));
   const [first] = found;
-  const full = (first?.looked ?? 0) >= LOOKED_AT;
+  const full = (first?.looked ?? 0) >= wanted.most;
   const on = full && first?.last_id && first.last_at ? { id: first.last_id, at: first.last_at } : null;
   return { rows: found.filter(({ id }) => id !== null), on, lastAt: on && (first?.last_exact ?? null) };
 }
 
-export async function wantedOf(ctx: Ctx, { search, filters, cursor }: OrderListInput): Promise<Wanted> {
+export async function wantedOf(
+  ctx: Ctx,
+  { search, filters, cursor, limit }: OrderListInput,
+): Promise<Wanted> {
   const place = cursor ? await placeOf(ctx, cursor.id) : undefined;
+  const all = { ...NO_FILTERS, ...filters };
   return {
     search,
-    filters: { ...NO_FILTERS, ...filters },
+    filters: all,
+    most: mostOf({ search, filters: all }, limit),
     way: place && cursor?.way === "newer" ? "newer" : "older",
     place,
   };
@@ -157,7 +162,7 @@ export async function wantedOf(ctx: Ctx, { search, filters, cursor }: OrderListI
  */
 export async function listOrders(ctx: Ctx, input: OrderListInput): Promise<OrderPage> {
   assertMay(ctx.actor, "orders.read");
-  const wanted = await wantedOf(ctx, input);
+  const wanted = await wantedOf(ctx, { ...input, limit: input.limit + 1 });
   const { rows: found, on } = await findRows(ctx, wanted, input.limit + 1);
   const more = found.length > input.limit;
   const cut = found.slice(0, input.limit);

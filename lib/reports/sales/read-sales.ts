@@ -16,9 +16,9 @@ async function readBuckets(
   zone: string,
 ): Promise<(Counted & { at: string })[]> {
   return ctx.db.execute<Counted & { at: string } & Record<string, unknown>>(sql`
-    select to_char(date_trunc(${unit}, (at + ${MIDDLE}) at time zone ${zone}), ${BUCKET_FORMAT}) as at, outcome, step,
-      ${sql.raw(COUNTED_SUMS)}
-    from sales_halves where at >= ${from}::timestamptz and at < ${to}::timestamptz group by 1, 2, 3`);
+    select to_char(bucket, ${BUCKET_FORMAT}) as at, outcome, step, orders, unpriced, revenue, profit from (
+      select date_trunc(${unit}, (at + ${MIDDLE}) at time zone ${zone}) as bucket, outcome, step, ${sql.raw(COUNTED_SUMS)}
+      from sales_halves where at >= ${from}::timestamptz and at < ${to}::timestamptz group by 1, 2, 3) counted`);
 }
 
 /**

@@ -4,7 +4,7 @@ import { operators } from "@/db/schema";
 import { groupBy } from "@/lib/core/group-by";
 import { STEP } from "../rollups/count-changes";
 import type { Span } from "./span-of";
-import { sumFigures, type Counted } from "./sum-figures";
+import { COUNTED_SUMS, sumFigures, type Counted } from "./sum-figures";
 import type { Slice, SliceScope } from "./types";
 
 /** Slices shown of each scope: the largest. */
@@ -38,13 +38,11 @@ function readCounts(ctx: Ctx, span: Span): Promise<SliceRow[]> {
     with ${cuts(span)},
     whole as (select ${sql.raw(DAY_KEYS)} from sales_days
       where day >= (select (first at time zone 'UTC')::date from cut) and day < (select (last at time zone 'UTC')::date from cut)),
-    counted as (select country, operator_id, provider, kind, outcome, sum(orders) as orders, sum(unpriced) as unpriced,
-      sum(revenue_micros) as revenue_micros, sum(profit_micros) as profit_micros
-      from (select * from whole union all select * from ${broken(KEYS)} edges) parts group by 1, 2, 3, 4, 5)
+    counted as (select * from whole union all select * from ${broken(KEYS)} edges)
     select case when grouping(country) = 0 then 'country' when grouping(operator_id) = 0 then 'operator'
         when grouping(provider) = 0 then 'provider' else 'kind' end as scope,
       coalesce(country::text, operator_id::text, provider, kind) as key, outcome, -1 as step,
-      sum(orders)::int as orders, sum(unpriced)::int as unpriced, sum(revenue_micros)::text as revenue, sum(profit_micros)::text as profit
+      ${sql.raw(COUNTED_SUMS)}
     from counted group by grouping sets ((country, outcome), (operator_id, outcome), (provider, outcome), (kind, outcome))`);
 }
 

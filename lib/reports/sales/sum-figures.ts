@@ -15,9 +15,12 @@ export interface Counted {
   profit: string | number;
 }
 
-/** The columns of `Counted` as SQL sums them. */
-export const COUNTED_SUMS = `sum(orders)::int as orders, sum(unpriced)::int as unpriced, sum(revenue_micros)::text as revenue,
-  sum(profit_micros)::text as profit`;
+/**
+ * The columns of `Counted` as SQL sums them: money as doubles, which hold whole micros exactly up to nine thousand million dollars and are summed
+ * many times faster than numbers of any length.
+ */
+export const COUNTED_SUMS = `sum(orders)::int as orders, sum(unpriced)::int as unpriced, sum(revenue_micros::float8)::bigint::text as revenue,
+  sum(profit_micros::float8)::bigint::text as profit`;
 
 const inReporting = (amount: number) => micros(amount, REPORTING_CURRENCY);
 

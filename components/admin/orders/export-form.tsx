@@ -4,6 +4,7 @@ import { buttonClass } from "../control-class";
 /** Takes out the list that is shown, from the newest on. */
 export function ExportForm({ query, mayWhole }: { query: string; mayWhole: boolean }) {
   const t = useTranslations("staff-numbers.export");
+  const [whole, csv, json]: string[] = [t("whole"), t("csv"), t("json")];
   return (
     <form action="/admin/orders/export" className="flex flex-wrap items-center gap-3">
       {[...new URLSearchParams(query)].map(([name, value]) => (
@@ -12,14 +13,14 @@ export function ExportForm({ query, mayWhole }: { query: string; mayWhole: boole
       {mayWhole && (
         <label className="flex min-h-12 items-center gap-2 text-sm md:min-h-10">
           <input type="checkbox" name="whole" value="1" className="size-5 accent-ink" />
-          {t("whole")}
+          {whole}
         </label>
       )}
       <button type="submit" name="as" value="csv" className={buttonClass}>
-        {t("csv")}
+        {csv}
       </button>
       <button type="submit" name="as" value="json" className={buttonClass}>
-        {t("json")}
+        {json}
       </button>
     </form>
   );

@@ -1,0 +1,89 @@
+import { expect, test } from "playwright/test";
+import { findings, fitsScreen } from "../fixtures/axe";
+import { freshEmail } from "../fixtures/buyer";
+import { mailsTo } from "../fixtures/sandbox";
+import { codeOf, hire, setUpFactor, signIn, signInAs } from "../fixtures/sign-in";
+import { STAFF_DOORS } from "../fixtures/staff-doors";
+
+test("an owner invites somebody: without a second factor it is refused, then the form asks for a code and goes on as it was", async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  const owner = await hire("owner");
+  await signIn(page, owner);
+  const invited = freshEmail();
+  const send = async () => {
+    await page.goto("/admin/staff");
+    await page.getByLabel("E-mail").fill(invited);
+    await page.getByLabel("Role").selectOption("finance");
+    await page.getByRole("button", { name: "Send the invitation" }).click();
+  };
+  await send();
+  await expect(page.getByText("you have none yet")).toBeVisible();
+  expect(await mailsTo(invited)).toHaveLength(0);
+  const secret = await setUpFactor(page);
+
+  // Another browser of the same person has entered no code.
+  const other = await (await browser.newContext()).newPage();
+  await signIn(other, owner);
+  await other.goto("/admin/staff");
+  await other.getByLabel("E-mail").fill(invited);
+  await other.getByLabel("Role").selectOption("finance");
+  await other.getByRole("button", { name: "Send the invitation" }).click();
+  await expect(other.getByText("enter a code and press again")).toBeVisible();
+  await expect(other.getByLabel("E-mail")).toHaveValue(invited);
+  await expect(other.getByLabel("Role")).toHaveValue("finance");
+  await other.getByLabel("Code of your authenticator").fill("000000");
+  await other.getByRole("button", { name: "Send the invitation" }).click();
+  await expect(other.getByText("This code is not right")).toBeVisible();
+  await expect(async () => {
+    // A code is taken once, and the one of the set-up may still be the one that shows.
+    await other.getByLabel("Code of your authenticator").fill(codeOf(secret));
+    await other.getByRole("button", { name: "Send the invitation" }).click();
+    await expect(other.getByText("Invited. The mail is on its way.")).toBeVisible({ timeout: 4000 });
+  }).toPass({ timeout: 60_000 });
+  await expect.poll(async () => (await mailsTo(invited)).length).toBe(1);
+
+  await other.goto("/admin/audit?what=staff-invited");
+  await expect(other.getByRole("row").filter({ hasText: invited })).toContainText(owner);
+});
+
+test("keys lead to pages and search, never while one types", async ({ page }) => {
+  await signIn(page, await hire("viewer"));
+  await page.keyboard.press("g");
+  await page.keyboard.press("o");
+  await expect(page).toHaveURL(/\/admin\/orders$/);
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("/");
+  await expect(page.locator("#staff-search")).toBeFocused();
+  await page.keyboard.type("go?");
+  await expect(page.locator("#staff-search")).toHaveValue("go?");
+  await expect(page).toHaveURL(/\/admin\/orders$/);
+});
+
+const LOOKS = [
+  { colorScheme: "light", viewport: { width: 1280, height: 900 } },
+  { colorScheme: "dark", viewport: { width: 360, height: 740 } },
+] as const;
+
+for (const { colorScheme, viewport } of LOOKS) {
+  test.describe(`${colorScheme}, ${viewport.width} px wide`, () => {
+    test.use({ colorScheme, viewport });
+
+    test("every staff page is for everybody, and fits", async ({ page }) => {
+      test.setTimeout(180_000);
+      await signInAs(page, "owner");
+      const wrong: string[] = [];
+      for (const { path, file } of STAFF_DOORS) {
+        if (!path || file.endsWith("route.ts")) continue;
+        await page.goto(path);
+        wrong.push(...(await findings(page)).map((finding) => `${path} ${finding}`));
+        if (!(await fitsScreen(page))) wrong.push(`${path} is wider than the screen`);
+      }
+      expect(wrong).toEqual([]);
+    });
+  });
+}

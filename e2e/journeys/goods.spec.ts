@@ -23,7 +23,7 @@ async function expectIssuedAndCharged(order: OrderState): Promise<void> {
   expect(payment).toMatchObject({ captured: payment?.authorised, released: 0, refunded: 0 });
 }
 
-test("an eSIM: the phone is checked first, its code comes to the screen, and it tells what is left", async ({
+test("an eSIM: the phone is checked first, its code comes to the screen, it tells what is left, and takes more data", async ({
   page,
   request,
 }) => {
@@ -49,6 +49,16 @@ test("an eSIM: the phone is checked first, its code comes to the screen, and it 
   const [mail] = await mailsTo(email);
   expect(mail?.text).toContain("Your eSIM is on the order page");
   expect(mail?.text + (mail?.html ?? "")).not.toContain("LPA:");
+
+  await page.getByRole("link", { name: "Add data to this eSIM" }).click();
+  await expect(page.getByRole("heading", { name: "More data for your eSIM: Armenia" })).toBeVisible();
+  await page.getByRole("button", { name: /^1 GB, 7 days/ }).click();
+  const { order: added } = await payAndWait(page, request);
+  await expectIssuedAndCharged(added);
+  expect(added.attempts.map(({ provider }) => provider)).toEqual([order.attempts.at(-1)?.provider]);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Added to your eSIM" })).toBeVisible();
+  await expect(page.getByRole("img", { name: "QR code of your eSIM" })).toHaveCount(0);
 });
 
 test.describe("with JavaScript off", () => {
@@ -71,6 +81,26 @@ test.describe("with JavaScript off", () => {
     expect(mail?.text).toContain("is on the order page");
     expect(mail?.text).not.toContain((await code.textContent()) ?? "-");
   });
+});
+
+test("a card that is made out to somebody: its brand asks before there is a price, and the order is made out so", async ({
+  page,
+  request,
+}) => {
+  await page.goto("/gift-cards/united-arab-emirates/free-fire");
+  await page
+    .getByRole("link", { name: /asks for one thing/ })
+    .first()
+    .click();
+  const player = page.getByLabel("User name or id at Free Fire");
+  await page.getByRole("button", { name: "See the price" }).click();
+  await expect(player).toHaveAttribute("aria-invalid", "true");
+  await expect(player).toBeFocused();
+  await player.fill("player77");
+  await page.getByRole("button", { name: "See the price" }).click();
+  await expect(page.getByText("player77")).toBeVisible();
+  const { order } = await payAndWait(page, request);
+  await expectIssuedAndCharged(order);
 });
 
 test("a gift card that its issuer takes back before it has a code: nothing is charged, all of the hold is released", async ({

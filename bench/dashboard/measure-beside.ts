@@ -37,9 +37,9 @@ async function p99Of(url: string): Promise<number> {
 
 /** Reads the dashboard each second until it is told to stop. */
 function refresh(read: () => Promise<void>): () => Promise<void> {
-  let going = true;
+  const going = { on: true };
   const loop = async (): Promise<void> => {
-    while (going) {
+    while (going.on) {
       const rest = new Promise((resolve) => setTimeout(resolve, REFRESH_MS));
       await read();
       await rest;
@@ -47,7 +47,7 @@ function refresh(read: () => Promise<void>): () => Promise<void> {
   };
   const running = loop();
   return () => {
-    going = false;
+    going.on = false;
     return running;
   };
 }

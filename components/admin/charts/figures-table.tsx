@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Figures } from "@/lib/reports/types";
+import { ScrollRegion } from "./scroll-region";
 import { useFigureTexts } from "./use-figure-texts";
 
 export interface FigureRow {
@@ -64,7 +65,7 @@ export function FiguresTable({
     </tr>
   );
   return (
-    <div role="region" aria-label={caption} tabIndex={0} className="overflow-x-auto rounded-sm">
+    <ScrollRegion label={caption}>
       <table className="w-full border-separate border-spacing-0 text-[0.875rem]">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -79,6 +80,6 @@ export function FiguresTable({
         <tbody>{rows.map((row) => line(row))}</tbody>
         {total && <tfoot>{line(total, "font-bold")}</tfoot>}
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { Figures, SalesNow } from "@/lib/reports/types";
+import { ScrollRegion } from "./scroll-region";
 import { useFigureTexts, type FigureTexts } from "./use-figure-texts";
 
 interface Row {
@@ -13,13 +14,15 @@ function changeOf(now: number | null, then: number | null): number | null {
   return now === null || then === null || then === 0 ? null : (now - then) / Math.abs(then);
 }
 
+type Word = "orders" | "delivered" | "share" | "median" | "p95" | "revenue" | "profit";
+
+/** @param how.currency that sums are told in */
 function rowsOf(
-  t: (key: "orders" | "delivered" | "share" | "median" | "p95" | "revenue" | "profit") => string,
+  t: (key: Word) => string,
   texts: FigureTexts,
-  withProfit: boolean,
-  sample: Figures,
+  how: { withProfit: boolean; currency: string },
 ): Row[] {
-  const { currency } = sample.revenue;
+  const { withProfit, currency } = how;
   const sum = (micros: number) => texts.sum({ micros, currency });
   return [
     { name: t("orders"), value: (of) => of.orders, write: texts.count },
@@ -50,7 +53,7 @@ export function NowTable({ now, withProfit }: { now: SalesNow; withProfit: boole
     return value === null ? "–" : row.write(value);
   };
   return (
-    <div role="region" aria-label={words("title")} tabIndex={0} className="overflow-x-auto rounded-sm">
+    <ScrollRegion label={words("title")}>
       <table className="w-full max-w-[52rem] border-separate border-spacing-0 text-[0.875rem]">
         <caption className="sr-only">{words("caption")}</caption>
         <thead>
@@ -67,7 +70,7 @@ export function NowTable({ now, withProfit }: { now: SalesNow; withProfit: boole
           </tr>
         </thead>
         <tbody>
-          {rowsOf(t, texts, withProfit, now.today).map((row) => (
+          {rowsOf(t, texts, { withProfit, currency: now.today.revenue.currency }).map((row) => (
             <tr key={row.name}>
               <th scope="row" className="border-b border-rule px-2 py-2 text-start font-normal">
                 {row.name}
@@ -85,6 +88,6 @@ export function NowTable({ now, withProfit }: { now: SalesNow; withProfit: boole
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

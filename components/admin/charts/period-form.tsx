@@ -60,7 +60,9 @@ export function PeriodForm({
           </label>
           <datalist id="zones">
             {zones.map((one) => (
-              <option key={one} value={one} />
+              <option key={one} value={one}>
+                {one}
+              </option>
             ))}
           </datalist>
           <button type="submit" className={buttonClass}>

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { toDecimal } from "@/lib/core/money";
 import type { OrderColumn, OrderFilters } from "@/lib/reports/types";
 import { buttonClass, inputClass } from "../control-class";
@@ -43,22 +44,7 @@ export function OrderFilterForm({
   const any = t("any");
   return (
     <form action="/admin/orders" role="search" className="grid gap-3">
-      <div className="grid items-end gap-3 md:grid-cols-[1fr_auto_auto]">
-        <div className="grid gap-1">
-          <label htmlFor="q" className="text-xs font-semibold">
-            {t("searchLabel")}
-          </label>
-          <input
-            id="q"
-            name="q"
-            type="search"
-            defaultValue={typed}
-            autoComplete="off"
-            spellCheck={false}
-            aria-describedby="q-hint"
-            className={inputClass}
-          />
-        </div>
+      <SearchRow typed={typed} filtered={filtered}>
         <Choice
           name="state"
           label={t("state")}
@@ -66,20 +52,7 @@ export function OrderFilterForm({
           value={filters.state}
           options={worded("orderState", choices.states)}
         />
-        <div className="flex gap-3">
-          <button type="submit" className={`${buttonClass} max-md:flex-1`}>
-            {t("search")}
-          </button>
-          {filtered && (
-            <Link href="/admin/orders" className={`${buttonClass} max-md:flex-1`}>
-              {t("clear")}
-            </Link>
-          )}
-        </div>
-        <p id="q-hint" className="text-xs text-ink-3 md:col-span-3">
-          {t("searchHint")}
-        </p>
-      </div>
+      </SearchRow>
       <details open={filtered}>
         <summary className="py-3 text-sm font-bold md:py-1.5">{t("more")}</summary>
         <div className="mt-2 grid grid-cols-2 gap-3 md:grid-cols-4">
@@ -148,21 +121,7 @@ export function OrderFilterForm({
             {t("person")}
           </label>
         </div>
-        <fieldset className="mt-3 flex flex-wrap gap-x-5 gap-y-1">
-          <legend className="mb-1 text-xs font-semibold">{t("columnsLabel")}</legend>
-          {choices.columns.map((column) => (
-            <label key={column} className="flex min-h-10 items-center gap-2 text-sm">
-              <input
-                type="checkbox"
-                name="cols"
-                value={column}
-                defaultChecked={columns.includes(column)}
-                className="size-5 accent-ink"
-              />
-              {t(`columns.${column}`)}
-            </label>
-          ))}
-        </fieldset>
+        <ColumnBoxes all={choices.columns} chosen={columns} />
       </details>
     </form>
   );
@@ -199,6 +158,65 @@ function Typed({
         autoComplete="off"
         className={inputClass}
       />
+    </div>
+  );
+}
+
+function ColumnBoxes({ all, chosen }: { all: readonly OrderColumn[]; chosen: readonly OrderColumn[] }) {
+  const t = useTranslations("staff-numbers.list");
+  return (
+    <fieldset className="mt-3 flex flex-wrap gap-x-5 gap-y-1">
+      <legend className="mb-1 text-xs font-semibold">{t("columnsLabel")}</legend>
+      {all.map((column) => (
+        <label key={column} className="flex min-h-10 items-center gap-2 text-sm">
+          <input
+            type="checkbox"
+            name="cols"
+            value={column}
+            defaultChecked={chosen.includes(column)}
+            className="size-5 accent-ink"
+          />
+          {t(`columns.${column}`)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** What is looked for, and the presses. */
+function SearchRow({ typed, filtered, children }: { typed: string; filtered: boolean; children: ReactNode }) {
+  const t = useTranslations("staff-numbers.list");
+  return (
+    <div className="grid items-end gap-3 md:grid-cols-[1fr_auto_auto]">
+      <div className="grid gap-1">
+        <label htmlFor="q" className="text-xs font-semibold">
+          {t("searchLabel")}
+        </label>
+        <input
+          id="q"
+          name="q"
+          type="search"
+          defaultValue={typed}
+          autoComplete="off"
+          spellCheck={false}
+          aria-describedby="q-hint"
+          className={inputClass}
+        />
+      </div>
+      {children}
+      <div className="flex gap-3">
+        <button type="submit" className={`${buttonClass} max-md:flex-1`}>
+          {t("search")}
+        </button>
+        {filtered && (
+          <Link href="/admin/orders" className={`${buttonClass} max-md:flex-1`}>
+            {t("clear")}
+          </Link>
+        )}
+      </div>
+      <p id="q-hint" className="text-xs text-ink-3 md:col-span-3">
+        {t("searchHint")}
+      </p>
     </div>
   );
 }

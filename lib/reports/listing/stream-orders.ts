@@ -17,9 +17,10 @@ export interface ExportInput extends Omit<OrderListInput, "limit" | "cursor"> {
 
 /** All rows of a list from the newest on, a stretch at a time by keyset: no page, however deep, holds more than one stretch. */
 async function* everyRow(ctx: Ctx, input: ExportInput): AsyncGenerator<ListRow[]> {
-  let wanted = await wantedOf(ctx, { ...input, limit: BATCH });
+  const asked = await wantedOf(ctx, { ...input, limit: BATCH });
+  let from = asked.place;
   for (;;) {
-    const { rows, on, lastAt } = await findRows(ctx, wanted, BATCH);
+    const { rows, on, lastAt } = await findRows(ctx, { ...asked, place: from }, BATCH);
     yield rows;
     const last = rows.length === BATCH ? rows.at(-1) : undefined;
     const place = last?.id
@@ -28,7 +29,7 @@ async function* everyRow(ctx: Ctx, input: ExportInput): AsyncGenerator<ListRow[]
         ? { at: lastAt, id: on.id }
         : undefined;
     if (!place) return;
-    wanted = { ...wanted, place };
+    from = place;
   }
 }
 

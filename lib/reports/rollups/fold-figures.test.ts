@@ -127,14 +127,14 @@ let broken = 0;
 /** Writers side by side, and folders side by side that are killed. */
 async function makeHistory(): Promise<void> {
   const killed = connect(database.url, { max: 2, name: "folder" });
-  let writing = true;
+  const going = { writers: true };
   const fold = async (): Promise<void> => {
-    while (writing) await foldFigures({ ...ctx, db: killed.db }).catch(() => (broken += 1));
+    while (going.writers) await foldFigures({ ...ctx, db: killed.db }).catch(() => (broken += 1));
   };
   const folders = Promise.all([fold(), fold()]);
   const orders = await idsOf();
   await Promise.all([11, 12, 13].map((seed) => write(ctx, orders, chanceOf(seed)))).finally(
-    () => (writing = false),
+    () => (going.writers = false),
   );
   await folders;
   await killed.close();

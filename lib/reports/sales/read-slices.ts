@@ -105,7 +105,7 @@ export async function readSlices(
   const rows = await readCounts(ctx, span);
   const found = SCOPES.map((scope) => largest(rows, scope));
   const shown = found.map((one) => one.shown);
-  const [times, named] = await Promise.all([readTimes(ctx, span, shown), nameOperators(ctx, shown[1] ?? [])]);
+  const [times, known] = await Promise.all([readTimes(ctx, span, shown), nameOperators(ctx, shown[1] ?? [])]);
   const timed = (scope: SliceScope, slices: Slice[]): Slice[] =>
     slices.map((slice) => {
       const own = times.filter((row) => row.scope === scope && row.key === slice.key);
@@ -117,7 +117,7 @@ export async function readSlices(
   return {
     slices: {
       country: timed("country", countries),
-      operator: timed("operator", named),
+      operator: timed("operator", known),
       provider: timed("provider", providers),
       kind: timed("kind", kinds),
     },

@@ -1,5 +1,5 @@
 export { costOf, faceBoundsOf, orderAmountFor } from "./price-offer";
-export { DEFAULT_MARGIN, priceQuote } from "./price-quote";
+export { priceQuote } from "./price-quote";
 export { compareCosts, convertUp, isAbove, stepsAbove } from "./convert";
 export { suggestAmounts } from "./suggest-amounts";
 export type {
@@ -15,10 +15,9 @@ export type {
   TaxBase,
   TaxRate,
 } from "./types";
-export { chooseRule, fitsRule, type Priced } from "./choose-rule";
+export { chooseRule, type Priced } from "./choose-rule";
 export { BASE_RULE, DEFAULT_BOOK, EVERYTHING, orderRules } from "./default-book";
 export { judgeMargin, type Margin } from "./judge-margin";
-export { ROUNDINGS, roundPrice } from "./round-price";
 export { taxWithin, type Taxed } from "./tax-within";
 export { chargedFor, owedFor, shareCharge, type Owing, type Shares } from "./share-charge";
 export { shareDiscount, type DiscountLine, type DiscountTerms } from "./share-discount";

@@ -87,7 +87,8 @@ const settingOf = (edit: PriceEdit): { name: string; value: Record<string, unkno
   }
 };
 
-async function store(ctx: Ctx, changeId: string, edits: PriceEdit[], book: PriceBook): Promise<void> {
+async function store(ctx: Ctx, changeId: string, edits: PriceEdit[]): Promise<void> {
+  const book = await readBookRows(ctx);
   const rules = edits.flatMap((edit) => {
     if (edit.what !== "rule") return [];
     const { scope, percent, leastMinor, flatMinor, currency, mayLose } = edit.terms ?? {
@@ -137,7 +138,7 @@ async function makeVersion(ctx: Ctx, change: PriceChange, making: Making): Promi
       ...(change.from ? { takesEffectAt: change.from } : {}),
     })
     .returning({ n: priceChanges.n });
-  await store(ctx, id, edits, await readBookRows(ctx));
+  await store(ctx, id, edits);
   const n = made?.n ?? 0;
   await noteStaffAction(ctx, {
     action: part === "tax" ? "tax-changed" : "prices-changed",

@@ -1,11 +1,17 @@
 import { validate as isUuid } from "uuid";
-import type { PriceEdit, Rounding, RuleScope, RuleTerms } from "@/lib/catalog/prices/types";
+import type {
+  CardFee,
+  PriceEdit,
+  Rounding,
+  RuleScope,
+  RuleTerms,
+  RuleView,
+} from "@/lib/catalog/prices/types";
 import { ROUNDING_CHOICES, RULED_KINDS, RULED_PROVIDERS } from "@/lib/catalog/prices/draft-schema";
 import { BUYER_CURRENCIES, isBuyerCurrency } from "@/lib/core/buyer-currencies";
 import { parseExact } from "@/lib/core/decimal";
 import { currencyExponent } from "@/lib/core/currency-exponent";
 import { newId } from "@/lib/core/ids";
-import type { CardFee, RuleView } from "@/lib/catalog/prices/types";
 import { firstOf, type Query } from "./first-of";
 
 export type DraftProblem = "percent" | "amount" | "band" | "unknown";

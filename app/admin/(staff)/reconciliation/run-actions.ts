@@ -40,7 +40,7 @@ export async function runAction(_state: FormState, form: FormData): Promise<Form
 }
 
 /** Reads what Stripe has paid out, now. */
-export async function readPayoutsAction(_state: FormState, form: FormData): Promise<FormState> {
+export async function takeInPayoutsAction(_state: FormState, form: FormData): Promise<FormState> {
   return permitted(form, async () => {
     const { ctx } = await requireStaff();
     assertMay(ctx.actor, "books.mend");

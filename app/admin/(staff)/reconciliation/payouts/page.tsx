@@ -9,7 +9,7 @@ import { may } from "@/lib/core/permissions";
 import { listPayouts } from "@/lib/reports";
 import { readStaff, requireStaff } from "../../../require-staff";
 import { firstOf, type Query } from "../../prices/first-of";
-import { readPayoutsAction } from "../run-actions";
+import { takeInPayoutsAction } from "../run-actions";
 
 const PAGE = 50;
 
@@ -48,7 +48,7 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Prom
         <div className="mt-6 max-w-[22rem]">
           <ActionForm
             id="read-payouts"
-            action={readPayoutsAction}
+            action={takeInPayoutsAction}
             fields={{}}
             texts={{ button: t("readNow"), pending: t("reading") }}
           />

@@ -43,8 +43,10 @@ function mayBecome({ stage, number }: At, arrived: Arrived, name: string): void 
 function beforeSending(at: At): void {
   const { stage, line } = at;
   const { payment, deadlinePassed, hold } = stage.world;
-  if (mayCancel(line.state, []))
+  if (mayCancel(line.state, [])) {
     addToLine(at, "the buyer cancels", (to, moves) => moves.order(to, "cancelled_by_buyer", "cancelled"));
+    addToLine(at, "staff cancel", (to, moves) => moves.order(to, "cancelled_by_staff", "cancelled"));
+  }
   if (line.state !== "authorised" || payment.state !== "authorised") return;
   addToLine(at, "no way is left", (to, moves) => moves.order(to, "no_route", "undeliverable"));
   if (!deadlinePassed) addToLine(at, "is claimed", (to, moves) => moves.order(to, "claimed", "sending"));

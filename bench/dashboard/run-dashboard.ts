@@ -22,7 +22,7 @@ const OWNER = { kind: "staff", id: "bench", role: "owner" } as const;
 const LIMIT = 50;
 const MIB = 1024 * 1024;
 const MOST_LIST_MS = 10;
-const MOST_EXPORT_MIB = 100;
+const MOST_EXPORT_MIB = 150;
 /** Ten times the rows may cost the first screen so much more. */
 const MOST_GROWTH = 3;
 

@@ -33,17 +33,28 @@ const KEYS =
 const DAY_KEYS =
   "country, operator_id, provider, kind, outcome, orders, unpriced, revenue_micros, profit_micros";
 
-function readCounts(ctx: Ctx, span: Span): Promise<SliceRow[]> {
-  return ctx.db.execute<SliceRow>(sql`
+interface CountRow extends Counted, Record<string, unknown> {
+  operator: string | null;
+  country: string | null;
+  provider: string | null;
+  kind: string | null;
+}
+
+/** One pass in two groupings: each row of it counts for both things that it is told by. */
+async function readCounts(ctx: Ctx, span: Span): Promise<SliceRow[]> {
+  const rows = await ctx.db.execute<CountRow>(sql`
     with ${cuts(span)},
     whole as (select ${sql.raw(DAY_KEYS)} from sales_days
       where day >= (select (first at time zone 'UTC')::date from cut) and day < (select (last at time zone 'UTC')::date from cut)),
     counted as (select * from whole union all select * from ${broken(KEYS)} edges)
-    select case when grouping(country) = 0 then 'country' when grouping(operator_id) = 0 then 'operator'
-        when grouping(provider) = 0 then 'provider' else 'kind' end as scope,
-      coalesce(country::text, operator_id::text, provider, kind) as key, outcome, -1 as step,
-      ${sql.raw(COUNTED_SUMS)}
-    from counted group by grouping sets ((country, outcome), (operator_id, outcome), (provider, outcome), (kind, outcome))`);
+    select operator_id::text as operator, country::text as country, provider, kind, outcome, -1 as step, ${sql.raw(COUNTED_SUMS)}
+    from counted group by grouping sets ((operator_id, country, outcome), (provider, kind, outcome))`);
+  return rows.flatMap((row) =>
+    SCOPES.flatMap((scope): SliceRow[] => {
+      const key = row[scope];
+      return key === null ? [] : [{ ...row, scope, key }];
+    }),
+  );
 }
 
 interface TimeRow extends Record<string, unknown> {

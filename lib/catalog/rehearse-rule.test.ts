@@ -83,7 +83,7 @@ it("what nobody else sells would not be delivered, and a rule for elsewhere chan
   );
 });
 
-it("it is made with the rules that hold, and writes nothing", async () => {
+it("is made with the rules that hold, and writes nothing", async () => {
   const ruleId = await ruleProvider(staff, { provider: "telecom", effect: "exclude", reason: "contract" });
   expect(await rehearseRule(staff, { provider: "telecom", effect: "pin" })).toMatchObject({ changed: 0 });
   const [order] = await shop.ctx.db.select().from(orders).limit(1);

@@ -58,8 +58,9 @@ export function without(
   known: { secrets: readonly string[]; number?: string | undefined },
 ): string {
   const open = known.secrets
-    .filter((secret) => secret.length > 2)
-    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
+    .flatMap((secret) =>
+      secret.length > 2 ? [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)] : [],
+    )
     .reduce((left, secret) => left.replaceAll(secret, HIDDEN), text);
   const end = known.number?.replaceAll(/\D/g, "").slice(-8);
   if (!end || end.length < 7) return open;

@@ -43,12 +43,14 @@ function Control({ id, field, typed }: { id: string; field: FormField; typed: st
   return <input {...shared} {...bounds} type={type} autoComplete="off" className={inputClass} />;
 }
 
+const NOTHING = {};
+
 /** A form of staff with a few fields. Works without scripts; what was typed stays when it is refused. */
 export function FieldForm({
   id,
   action,
-  fields = [],
-  hidden = {},
+  fields,
+  hidden,
   tone = "quiet",
   texts,
   children,
@@ -65,10 +67,10 @@ export function FieldForm({
   const [state, send] = useActionState(action, FRESH);
   return (
     <form action={send} className="grid content-start gap-3">
-      {Object.entries(hidden).map(([name, value]) => (
+      {Object.entries(hidden ?? NOTHING).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {fields.map((field) => (
+      {fields?.map((field) => (
         <Field key={field.name} id={`${id}-${field.name}`} label={field.label} hint={field.hint}>
           <Control id={`${id}-${field.name}`} field={field} typed={state.typed[field.name]} />
         </Field>

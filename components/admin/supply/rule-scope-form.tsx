@@ -1,5 +1,4 @@
 import { useTranslations } from "next-intl";
-import { PRODUCT_KINDS, PROVIDER_NAMES } from "@/lib/providers/provider-names";
 import { buttonClass, inputClass } from "../control-class";
 
 type Choice = { value: string; text: string };
@@ -34,10 +33,14 @@ function Select({
 /** Whom a rule is about and where: a plain form, whose answer is the rehearsal. Operators are offered once their country is chosen. */
 export function RuleScopeForm({
   asked,
+  providers,
+  kinds,
   countries,
   operators,
 }: {
   asked: Record<"provider" | "effect" | "country" | "operator" | "kind", string>;
+  providers: readonly string[];
+  kinds: readonly string[];
   countries: Choice[];
   operators: Choice[];
 }) {
@@ -49,7 +52,7 @@ export function RuleScopeForm({
         name="provider"
         label={t("provider")}
         value={asked.provider}
-        choices={PROVIDER_NAMES.map((name) => ({ value: name, text: name }))}
+        choices={providers.map((name) => ({ value: name, text: name }))}
       />
       <Select
         name="effect"
@@ -68,7 +71,7 @@ export function RuleScopeForm({
         name="kind"
         label={t("kind")}
         value={asked.kind}
-        choices={[any, ...PRODUCT_KINDS.map((kind) => ({ value: kind, text: kind }))]}
+        choices={[any, ...kinds.map((kind) => ({ value: kind, text: kind }))]}
       />
       <button type="submit" name="look" value="yes" className={buttonClass}>
         {t("rehearse")}

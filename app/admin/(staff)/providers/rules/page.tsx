@@ -9,6 +9,7 @@ import { listCountries, listOperatorsOf, rehearseRule } from "@/lib/catalog";
 import type { RehearsedRule } from "@/lib/catalog/types";
 import { may } from "@/lib/core/permissions";
 import { countryName } from "@/lib/phone/country-name";
+import { PRODUCT_KINDS, PROVIDER_NAMES } from "@/lib/providers/provider-names";
 import { readOperatorNames } from "@/lib/reports";
 import { readStaff, requireStaff } from "../../../require-staff";
 import { readNamedRules } from "../read-named-rules";
@@ -83,6 +84,8 @@ export default async function RulesPage({ searchParams }: { searchParams: Promis
       <Section id="new" title={t("new")} note={t("newNote")}>
         <RuleScopeForm
           asked={asked}
+          providers={PROVIDER_NAMES}
+          kinds={PRODUCT_KINDS}
           countries={countries
             .map(({ country }) => ({ value: country, text: countryName(country, "en") }))
             .toSorted((a, b) => a.text.localeCompare(b.text))}

@@ -43,7 +43,7 @@ function Control({ id, field, typed }: { id: string; field: FormField; typed: st
   return <input {...shared} {...bounds} type={type} autoComplete="off" className={inputClass} />;
 }
 
-const NOTHING = {};
+const NOTHING: Record<string, string> = {};
 
 /** A form of staff with a few fields. Works without scripts; what was typed stays when it is refused. */
 export function FieldForm({

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
-import { STAFF_DOORS } from "@/e2e/fixtures/staff-doors";
+import { STAFF_DOORS } from "./staff-doors";
 
 const root = join(import.meta.dirname, "(staff)");
 const files = readdirSync(root, { recursive: true, withFileTypes: true })

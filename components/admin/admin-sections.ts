@@ -1,11 +1,11 @@
 import type { Permission } from "@/lib/core/permissions";
-import type messages from "@/messages/en/admin.json";
+import type { Messages } from "@/i18n/messages-en";
 
 /** A staff page in the navigation: shown to whoever has the permission. */
 export interface AdminSection {
   href: string;
   name: Exclude<
-    keyof (typeof messages)["nav"],
+    keyof Messages["admin"]["nav"],
     "label" | "skip" | "signOut" | "signedInAs" | "menu" | "find"
   >;
   needs: Permission;

@@ -1,7 +1,7 @@
 import { expect, test } from "playwright/test";
 import { may, STAFF_ROLES } from "@/lib/core/permissions";
 import { hire, signIn } from "../fixtures/sign-in";
-import { STAFF_DOORS } from "../fixtures/staff-doors";
+import { STAFF_DOORS } from "@/app/admin/staff-doors";
 
 const doors = STAFF_DOORS.flatMap(({ path, needs }) => (path ? [{ path, needs }] : []));
 

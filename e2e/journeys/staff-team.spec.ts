@@ -3,7 +3,7 @@ import { findings, fitsScreen } from "../fixtures/axe";
 import { freshEmail } from "../fixtures/buyer";
 import { mailsTo } from "../fixtures/sandbox";
 import { codeOf, hire, setUpFactor, signIn, signInAs } from "../fixtures/sign-in";
-import { STAFF_DOORS } from "../fixtures/staff-doors";
+import { STAFF_DOORS } from "@/app/admin/staff-doors";
 
 test("an owner invites somebody: without a second factor it is refused, then the form asks for a code and goes on as it was", async ({
   browser,

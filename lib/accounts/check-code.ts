@@ -4,7 +4,7 @@ import { factorThrottles, secondFactors, sessions } from "@/db/schema";
 import type { Failure } from "@/lib/core/failure";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { MOST_WRONG, RAISED_FOR, WRONG_WINDOW, type FactorCtx } from "./factor-terms";
-import { useRecoveryCode } from "./recovery-codes";
+import { spendRecoveryCode } from "./recovery-codes";
 import { findStep } from "./totp";
 
 export type CodeFailure = Failure<"factor-missing" | "factor-wrong" | "factor-throttled">;
@@ -54,7 +54,7 @@ async function noteWrong(tx: FactorCtx): Promise<void> {
 async function takeCode(tx: FactorCtx, factor: Factor, typed: string): Promise<CodeKind | undefined> {
   const step = findStep(tx.artefacts.open(factor.secret), typed, tx.clock.now());
   if (step === undefined)
-    return factor.confirmedAt && (await useRecoveryCode(tx, factor.userId, typed)) ? "recovery" : undefined;
+    return factor.confirmedAt && (await spendRecoveryCode(tx, factor.userId, typed)) ? "recovery" : undefined;
   const taken = await tx.db
     .update(secondFactors)
     .set({ lastStep: step })

@@ -29,7 +29,7 @@ export async function putRecoveryCodes(ctx: Ctx, userId: string): Promise<string
 }
 
 /** Whether this was a code that had not been used; it is now. @param typed in capitals, without spaces */
-export async function useRecoveryCode(ctx: Ctx, userId: string, typed: string): Promise<boolean> {
+export async function spendRecoveryCode(ctx: Ctx, userId: string, typed: string): Promise<boolean> {
   const used = await ctx.db
     .update(recoveryCodes)
     .set({ usedAt: appNow })

@@ -158,7 +158,7 @@ describe("people of staff", () => {
       permissions: ["orders.read", "books.read", "staff.write"] as const,
     };
     expect(await changeStaff(as("ann"), change)).toEqual({ ok: true, value: null });
-    const [sue] = (await listStaff(as("ann"))).filter(({ userId }) => userId === "sue");
+    const sue = (await listStaff(as("ann"))).find(({ userId }) => userId === "sue");
     expect(sue).toMatchObject({ granted: ["books.read"] });
     expect(sue?.withdrawn).toContain("orders.refund");
     expect(await changeStaff(as("ann"), change)).toMatchObject({ failure: { code: "changed-meanwhile" } });

@@ -59,7 +59,7 @@ function dueOf(tx: Ctx, alert: Alert, of: { rule: Rule | null; last: Date | unde
   return rule && !alert.urgent ? quietUntil(rule, soonest) : soonest;
 }
 
-async function addTo(tx: Ctx, alert: Alert, to: Recipient, now: Date): Promise<void> {
+async function addTo(tx: Ctx, alert: Alert, { to, now }: { to: Recipient; now: Date }): Promise<void> {
   const last = await readLast(tx, alert, to);
   let messageId = last?.state === "waiting" && last.tries === 0 && !alert.urgent ? last.id : undefined;
   if (!messageId) {
@@ -100,7 +100,8 @@ export async function handOutAlerts(ctx: HandOutCtx): Promise<number> {
     const owners = await readOwners(tx);
     for (const alert of waiting) {
       const taking = rules.filter(({ kinds }) => kinds.includes(alert.kind));
-      for (const to of taking.length > 0 ? taking.flatMap(ofRule) : owners) await addTo(tx, alert, to, now);
+      for (const to of taking.length > 0 ? taking.flatMap(ofRule) : owners)
+        await addTo(tx, alert, { to, now });
     }
     const ids = waiting.map(({ id }) => id);
     await tx.db.update(alerts).set({ handedOutAt: now }).where(inArray(alerts.id, ids));

@@ -10,7 +10,7 @@ export function SessionTable({
   sessions,
   here,
   end,
-  fields = {},
+  fields,
 }: {
   sessions: StaffSession[];
   /** The one that looks at this page. */

@@ -111,7 +111,7 @@ function Control({ form, field, state }: { form: string; field: FieldSpec; state
 export function FieldForm({
   id,
   action,
-  hidden = {},
+  hidden,
   fields,
   button,
   pending,
@@ -129,7 +129,7 @@ export function FieldForm({
   const [state, send] = useActionState(action, FRESH);
   return (
     <form action={send} className="grid gap-4">
-      {Object.entries(hidden).map(([name, value]) => (
+      {Object.entries(hidden ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {fields.map((field) => (

@@ -100,7 +100,7 @@ async function FilterForm({ typed, actions }: { typed: AuditQuery; actions: stri
         />
         <datalist id="audit-actions">
           {actions.map((action) => (
-            <option key={action} value={action} />
+            <option key={action}>{action}</option>
           ))}
         </datalist>
       </label>

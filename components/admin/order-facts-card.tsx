@@ -22,7 +22,7 @@ export function OrderFactsCard({ order }: { order: StaffOrder }) {
         <Fact label={t("label.recipientEmail")}>{order.recipientEmail}</Fact>
         <Fact label={t("label.email")}>
           <Link
-            href={`/admin/customers/${encodeURIComponent(order.email)}`}
+            href={`/admin/customers/buyer?email=${encodeURIComponent(order.email)}`}
             prefetch={false}
             className="link"
           >

@@ -19,7 +19,7 @@ export function CustomerTable({ rows }: { rows: CustomerRow[] }) {
           cell: ({ email, blocked }) => (
             <span className="inline-flex flex-wrap items-center gap-2">
               <Link
-                href={`/admin/customers/${encodeURIComponent(email)}`}
+                href={`/admin/customers/buyer?email=${encodeURIComponent(email)}`}
                 prefetch={false}
                 className="link [overflow-wrap:anywhere]"
               >

@@ -27,7 +27,7 @@ export function SalesSection({
   const locale = useLocale();
   const rows = sales.buckets.map(({ at, figures }) => ({
     key: at,
-    name: bucketLabel(at, sales.unit, locale),
+    name: <span className="whitespace-nowrap">{bucketLabel(at, sales.unit, locale)}</span>,
     figures,
   }));
   const within: Record<string, string> = {

@@ -18,7 +18,10 @@ afterEach(async () => {
   await shop.close();
 });
 
-const ann = (): Shop["ctx"] => ({ ...shop.ctx, actor: { kind: "staff", id: "ann", role: "owner", raised: true } });
+const ann = (): Shop["ctx"] => ({
+  ...shop.ctx,
+  actor: { kind: "staff", id: "ann", role: "owner", raised: true },
+});
 const tell = (type: string, checkoutId: string) => {
   events += 1;
   return workWebhook(shop.ctx, { source: "stripe", eventId: `evt-${events}`, type, payload: { checkoutId } });

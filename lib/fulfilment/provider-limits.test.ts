@@ -92,7 +92,10 @@ describe("limits of a provider", () => {
   it("off when live until staff switch it on", async () => {
     await open({ capabilities: { offUntilSwitchedOn: true }, live: true });
     expect(await quoted()).toBe("unavailable");
-    const staff = { ...shop.ctx, actor: { kind: "staff" as const, id: "owner", role: "owner" as const, raised: true } };
+    const staff = {
+      ...shop.ctx,
+      actor: { kind: "staff" as const, id: "owner", role: "owner" as const, raised: true },
+    };
     await switchProvider(staff, { provider: "reloadly", on: true });
     expect(await quoted()).toBe(6_500_000);
     await switchProvider(staff, { provider: "reloadly", on: false });

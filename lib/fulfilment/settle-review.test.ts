@@ -192,7 +192,10 @@ describe("what staff said of an order, and late evidence", () => {
   afterEach(async () => {
     await shop.close();
   });
-  const ann = (): Shop["ctx"] => ({ ...shop.ctx, actor: { kind: "staff", id: "ann", role: "owner", raised: true } });
+  const ann = (): Shop["ctx"] => ({
+    ...shop.ctx,
+    actor: { kind: "staff", id: "ann", role: "owner", raised: true },
+  });
   const reviewed = async () => {
     shop.supplier.answers.push(doubt);
     const order = await shop.order();

@@ -10,18 +10,15 @@ import type { OrderRowView } from "./types";
 /** An order of rows, for the table and for what was cut out of it. Written as the indexes are, or they could not serve it. */
 export type Sorting = (of: Record<"createdAt" | "id" | "nextActionAt", AnyColumn>) => SQL;
 
+const cutPage = (ctx: Ctx, page: { where: SQL | undefined; take: Sorting; limit: number }) =>
+  ctx.db.select().from(orders).where(page.where).orderBy(page.take(orders)).limit(page.limit).as("page");
+
 /** Reads rows for a list. The page is cut first, by `take`, and only then joined and put into the order of `show`. */
 export async function readOrderRows(
   ctx: Ctx,
   page: { where: SQL | undefined; take: Sorting; show: Sorting; limit: number },
 ): Promise<OrderRowView[]> {
-  const cut = ctx.db
-    .select()
-    .from(orders)
-    .where(page.where)
-    .orderBy(page.take(orders))
-    .limit(page.limit)
-    .as("page");
+  const cut = cutPage(ctx, page);
   const found = await ctx.db
     .select({
       id: cut.id,

@@ -4,7 +4,10 @@ import type { World } from "./open-world";
 
 /** One of staff looks at the operator's own record and says what it shows. Returns how many orders were settled. */
 export async function staffDecide(world: World, waiting: Verdict["waiting"]): Promise<number> {
-  const ctx = { ...world.ctx, actor: { kind: "staff" as const, id: "staff-1", role: "owner" as const, raised: true } };
+  const ctx = {
+    ...world.ctx,
+    actor: { kind: "staff" as const, id: "staff-1", role: "owner" as const, raised: true },
+  };
   let settled = 0;
   for (const { orderId, state, credited } of waiting) {
     if (state !== "review") continue;

@@ -15,7 +15,7 @@ import { listStaffOperators, readStaffOperator } from "@/lib/catalog";
 import { may } from "@/lib/core/permissions";
 import { countryName } from "@/lib/phone/country-name";
 import { readStaff, requireStaff } from "../../../require-staff";
-import * as actions from "../catalog-actions";
+import { mergeAction, nameOperatorAction, nameProductAction, switchSaleAction } from "../catalog-actions";
 
 const MOST_OF_COUNTRY = 300;
 
@@ -66,14 +66,14 @@ export default async function OperatorPage({ params }: { params: Promise<{ opera
               subject={{ kind: "operator", id: operator.id }}
               on={!operator.off}
               name={operator.name}
-              action={actions.switchSaleAction}
+              action={switchSaleAction}
             />
           </Card>
           <Card className="grid content-start gap-3 sm:p-5">
             <h2 className="text-base font-bold">{t("look")}</h2>
             <FieldForm
               id="look"
-              action={actions.nameOperatorAction}
+              action={nameOperatorAction}
               hidden={{ operator: operator.id, seen: operator.name }}
               fields={[
                 { name: "name", label: t("name"), value: operator.name, hint: t("nameHint"), most: 60 },
@@ -103,7 +103,7 @@ export default async function OperatorPage({ params }: { params: Promise<{ opera
               <FieldForm
                 id="merge"
                 tone="danger"
-                action={actions.mergeAction}
+                action={mergeAction}
                 hidden={{ from: operator.id }}
                 fields={[
                   {
@@ -120,7 +120,10 @@ export default async function OperatorPage({ params }: { params: Promise<{ opera
         </div>
       )}
       <Section id="products" title={t("products")}>
-        <ProductList products={products} actions={write ? actions : undefined} />
+        <ProductList
+          products={products}
+          actions={write ? { switchSaleAction, nameProductAction } : undefined}
+        />
       </Section>
     </>
   );

@@ -15,7 +15,17 @@ import { readProviderHealth, readProviders } from "@/lib/reports";
 import { readStaff, requireStaff } from "../../../require-staff";
 import { providerOf } from "../provider-of";
 import { readNamedRules } from "../read-named-rules";
-import * as actions from "../supply-actions";
+import {
+  alertAction,
+  checkAction,
+  closeAction,
+  endPauseAction,
+  endRuleAction,
+  pauseAction,
+  switchAction,
+} from "../supply-actions";
+
+const ACTIONS = { pauseAction, endPauseAction, switchAction, alertAction, checkAction };
 
 const SPANS = [24, 72, 168, 720];
 
@@ -63,13 +73,13 @@ export default async function ProviderPage({ params, searchParams }: Props) {
           {t("off.text")}
         </Notice>
       )}
-      <ProviderCards provider={provider} standing={standing} actions={write ? actions : undefined} />
+      <ProviderCards provider={provider} standing={standing} actions={write ? ACTIONS : undefined} />
       {standing && standing.circuits.length > 0 && (
         <Section id="circuits" title={t("circuits")} note={t("circuitsNote")}>
           <CircuitTable
             provider={provider}
             circuits={standing.circuits}
-            close={write ? actions.closeAction : undefined}
+            close={write ? closeAction : undefined}
           />
         </Section>
       )}
@@ -116,7 +126,7 @@ export default async function ProviderPage({ params, searchParams }: Props) {
       </Section>
       <Section id="rules" title={t("rules")}>
         {its.length > 0 ? (
-          <RuleTable rules={its} end={write ? actions.endRuleAction : undefined} />
+          <RuleTable rules={its} end={write ? endRuleAction : undefined} />
         ) : (
           <p className="text-sm text-ink-2">{t("noRules")}</p>
         )}

@@ -17,6 +17,7 @@ import {
 } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { newId } from "@/lib/core/ids";
+import { STAFF_ROLES } from "@/lib/core/permissions";
 import { readDesk } from "./read-desk";
 import { rollUpAttempts } from "./roll-up-attempts";
 import { readStaffOrder } from "./read-staff-order";
@@ -44,6 +45,12 @@ async function delivered(n: 1 | 2 | 3 | 4) {
   if (!order) throw new Error("No order");
   return order;
 }
+
+test.each(STAFF_ROLES)("an order opens for %s, who may read the books or may not", async (role) => {
+  const order = await delivered(1);
+  const view = await readStaffOrder({ ...ctx, actor: { kind: "staff", id: "u1", role } }, { id: order.id });
+  expect(view?.number).toBe(order.number);
+});
 
 test("one order tells who it is for, what was tried and what the money did", async () => {
   const order = await delivered(1);

@@ -2,7 +2,7 @@ import { asc, eq, or, type InferSelectModel } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
 import { ledgerEntries, mails, moneyIntents, orders, staffActions } from "@/db/schema";
 import { micros, money } from "@/lib/core/money";
-import { assertMay } from "@/lib/core/permissions";
+import { assertMay, may } from "@/lib/core/permissions";
 import { parcelOf } from "@/lib/providers/parcel-of";
 import { readDeskFacts } from "./cases/read-desk-facts";
 import { cardOf, drawLine } from "./draw-line";
@@ -191,7 +191,9 @@ export async function readStaffOrder(ctx: Ctx, { id }: { id: string }): Promise<
   const [around, desk, [profit]] = await Promise.all([
     readAround(ctx, facts),
     readDeskFacts(ctx, facts),
-    readProfit(ctx, { scope: { orderId: facts.order.id }, reporting: REPORTING }),
+    may(ctx.actor, "books.read")
+      ? readProfit(ctx, { scope: { orderId: facts.order.id }, reporting: REPORTING })
+      : [],
   ]);
   const doubtful = facts.order.state === "in_doubt" || facts.order.state === "review";
   return {

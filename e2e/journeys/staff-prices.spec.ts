@@ -30,14 +30,14 @@ test("a rule made by staff changes what buyers are asked; an open checkout keeps
     (sql) => sql<{ id: string }[]>`
       select id from operators where country = 'KE' and name = 'Airtel' and merged_into is null`,
   );
-  const rule = (percent: string) =>
-    `/admin/prices/change?rule=new&show=1&country=KE&operator=${airtel?.id ?? ""}&kind=airtime&percent=${percent}&flat=0&least=0`;
+  const rule = (percent: string, flat = "0") =>
+    `/admin/prices/change?rule=new&show=1&country=KE&operator=${airtel?.id ?? ""}&kind=airtime&percent=${percent}&flat=${flat}&least=0`;
   await page.goto(rule("-20"));
   await expect(page.getByText(/would sell below cost/).first()).toBeVisible();
   await save(page, "a mistake");
   await expect(page.getByText(/Tick the box to confirm it/)).toBeVisible();
   await expect(page.getByLabel("Why")).toHaveValue("a mistake");
-  await page.goto(rule("60"));
+  await page.goto(rule("60", "0.49"));
   await expect(page.getByText("Nothing sells below cost.", { exact: false })).toBeVisible();
   await save(page, "the network asks more");
   await expect(page.getByText(/^Version \d+ is made\.$/)).toBeVisible();

@@ -104,9 +104,10 @@ export async function readProviderCalls(ctx: Ctx, input: ProviderCallsInput): Pr
   assertMay(ctx.actor, "supply.read");
   const rows = await runStatement(ctx, (place) => {
     const { provider, limit } = input;
-    const newest = `select * from provider_calls where provider = ${place(provider)}
+    // A value is placed only where it is asked for: the server wants to know the type of each.
+    const newest = () => `select * from provider_calls where provider = ${place(provider)}
       ${input.before ? `and id < ${place(input.before)}` : ""} order by id desc limit ${SEARCHED}`;
-    const from = input.search && !REFERENCE.test(input.search) ? `(${newest})` : "provider_calls";
+    const from = input.search && !REFERENCE.test(input.search) ? `(${newest()})` : "provider_calls";
     return `select ${LIST} from ${from} c left join attempts a on a.id = c.attempt_id
       where ${conditions(place, input).join(" and ")} order by c.id desc limit ${place(limit + 1)}::int`;
   });

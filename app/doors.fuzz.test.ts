@@ -238,7 +238,10 @@ describe("what an address may say", () => {
     "what staff type into the search, and the place in the list they come from",
     { timeout: FUZZ_TIMEOUT },
     async () => {
-      const staff = { ...shop.ctx, actor: { kind: "staff" as const, id: "ann", role: "owner" as const, raised: true } };
+      const staff = {
+        ...shop.ctx,
+        actor: { kind: "staff" as const, id: "ann", role: "owner" as const, raised: true },
+      };
       await fuzz(
         fc.tuple(field, field, fc.constantFrom("older" as const, "newer" as const)),
         async ([typed, id, way]) => {

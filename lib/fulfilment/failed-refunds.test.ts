@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ledgerEntries, mails, payments } from "@/db/schema";
+import { ledgerEntries, alerts as alertRows, payments } from "@/db/schema";
 import type { Finding } from "@/lib/providers/spec";
 import { notePaidByHand, refundAgain } from "./pay-back";
 import { openTestShop, type Shop } from "./testing";
@@ -30,7 +30,10 @@ const states = async (checkoutId: string) => {
   const { order, payment } = await shop.readRows(checkoutId);
   return [order.state, payment.state];
 };
-const alerts = async () => (await shop.ctx.db.select().from(mails)).map(({ data }) => data.why);
+const alerts = async () =>
+  (await shop.ctx.db.select().from(alertRows).orderBy(alertRows.at)).map(({ subject }) =>
+    subject.replace(/^order:[^:]+:/, ""),
+  );
 
 describe("a refund that fails", () => {
   const reversed = async () => {

@@ -1,7 +1,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { violatedConstraint } from "@/db/context";
-import { attempts, mails, moneyIntents, orders } from "@/db/schema";
+import { attempts, alerts as alertRows, moneyIntents, orders } from "@/db/schema";
 import type { Finding } from "@/lib/providers/spec";
 import type { FulfilmentCtx } from "./context";
 import { openTestShop, type Shop } from "./testing";
@@ -45,7 +45,10 @@ describe("refunds of a checkout of two orders", () => {
     );
     return Number(row?.sum ?? 0);
   };
-  const alerts = async () => (await shop.ctx.db.select().from(mails)).map(({ data }) => data.why);
+  const alerts = async () =>
+    (await shop.ctx.db.select().from(alertRows).orderBy(alertRows.at)).map(({ subject }) =>
+      subject.replace(/^order:[^:]+:/, ""),
+    );
   let hints = 0;
   /** A webhook speaks of an order's attempt, of which the provider then says so. */
   const hear = async (orderId: string | undefined, finding: Finding) => {

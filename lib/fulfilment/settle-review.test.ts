@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   attempts,
   ledgerEntries,
-  mails,
+  alerts as alertRows,
   orderEvents,
   products,
   reviewProposals,
@@ -222,7 +222,9 @@ describe("what staff said of an order, and late evidence", () => {
     await hint("late");
     const { order: row, payment } = await shop.readRows(order.checkoutId);
     expect([row.state, payment.state]).toEqual(["delivered", "lost"]);
-    const told = (await shop.ctx.db.select().from(mails)).map(({ data }) => data.why);
+    const told = (await shop.ctx.db.select().from(alertRows).orderBy(alertRows.at)).map(({ subject }) =>
+      subject.replace(/^order:[^:]+:/, ""),
+    );
     expect(told).toContain("delivered after the buyer was let go: not charged");
   });
 

@@ -28,7 +28,7 @@ export function FormAnswer({ state }: { state: FormState }) {
   const { failure, done, code, way } = state;
   if (failure)
     return (
-      <div className="grid gap-3">
+      <div data-answer className="grid gap-3">
         <Notice tone="bad" live>
           {failure}{" "}
           {way && (
@@ -41,8 +41,10 @@ export function FormAnswer({ state }: { state: FormState }) {
       </div>
     );
   return done ? (
-    <Notice tone="ok" live>
-      {done}
-    </Notice>
+    <div data-answer>
+      <Notice tone="ok" live>
+        {done}
+      </Notice>
+    </div>
   ) : null;
 }

@@ -49,7 +49,8 @@ function amountsOf(text: string): { minor: number; currency: string | null }[] {
  * provider's, the operator's or Stripe's.
  */
 export function readOrderSearch(typed: string): OrderSearch {
-  const text = typed.trim().slice(0, LONGEST);
+  // No text of the database holds a zero byte.
+  const text = typed.replaceAll("\0", "").trim().slice(0, LONGEST);
   if (text === "") return { by: "nothing" };
   if (isUuid(text)) return { by: "id", id: text.toLowerCase() };
   if (text.includes("@")) return { by: "email", email: text.toLowerCase() };

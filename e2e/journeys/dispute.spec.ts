@@ -33,7 +33,7 @@ test("a payment is disputed: the evidence is sent and wins, and what the buyer o
   await openStaffOrder(staff, number);
   await expect(async () => {
     await staff.reload();
-    await expect(staff.getByText("needs response")).toBeVisible({ timeout: 500 });
+    await expect(staff.getByText("needs response", { exact: true })).toBeVisible({ timeout: 500 });
   }).toPass();
 
   const another = numberFor();
@@ -53,7 +53,7 @@ test("a payment is disputed: the evidence is sent and wins, and what the buyer o
 
   await staff.getByLabel("To the bank, before the evidence").fill("winning_evidence");
   await staff.getByRole("button", { name: /^Send the evidence of/ }).click();
-  await expect(staff.getByRole("row").filter({ hasText: "evidence-sent" })).toBeVisible();
+  await expect(staff.getByRole("row").filter({ hasText: "evidence-sent" }).first()).toBeVisible();
   await expect(async () => {
     await staff.reload();
     await expect(staff.getByRole("row").filter({ hasText: "won" }).first()).toBeVisible({ timeout: 500 });

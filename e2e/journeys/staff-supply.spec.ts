@@ -1,5 +1,5 @@
 import { expect, test } from "playwright/test";
-import { freshEmail, MTN_GHANA, numberFor } from "../fixtures/buyer";
+import { AIRTEL_NIGERIA, freshEmail, numberFor } from "../fixtures/buyer";
 import { waitForEnd } from "../fixtures/order-api";
 import { creditsOf } from "../fixtures/sandbox";
 import { onDatabase } from "../fixtures/shop-database";
@@ -42,20 +42,20 @@ test("an operator is taken off sale: its page says so, and sells again when it i
 
 test("a rule is rehearsed, then made: the next order goes the other way", async ({ page, request }) => {
   await signInAs(page, "owner");
-  const [ghana] = await onDatabase(
+  const [airtel] = await onDatabase(
     (sql) =>
       sql<
         { id: string }[]
-      >`select id from operators where country = 'GH' and name = 'MTN' and merged_into is null`,
+      >`select id from operators where country = 'NG' and name = 'Airtel' and merged_into is null`,
   );
   await page.goto(
-    `/admin/providers/rules?provider=telecom&effect=pin&country=GH&operator=${ghana?.id ?? ""}&kind=airtime&look=yes`,
+    `/admin/providers/rules?provider=telecom&effect=pin&country=NG&operator=${airtel?.id ?? ""}&kind=airtime&look=yes`,
   );
   await expect(page.getByText(/orders of the last 30 days would have gone another way/)).toBeVisible();
   await page.locator("#make-reason").fill("Rehearsed by a journey");
   await page.getByRole("button", { name: "Put telecom first" }).click();
   await expect(page.getByText("The rule holds: the next order goes by it.")).toBeVisible();
-  const number = numberFor("4567", MTN_GHANA);
+  const number = numberFor("4567", AIRTEL_NIGERIA);
   const order = await waitForEnd(request, await buyTopUp(page, { number, email: freshEmail() }));
   expect(order).toMatchObject({ state: "delivered" });
   expect(await creditsOf(number)).toMatchObject([{ provider: "telecom", state: "credited" }]);

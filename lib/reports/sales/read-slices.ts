@@ -8,7 +8,7 @@ import { COUNTED_SUMS, sumFigures, type Counted } from "./sum-figures";
 import type { Slice, SliceScope } from "./types";
 
 /** Slices shown of each scope: the largest. */
-const SHOWN = 10;
+const SHOWN = 25;
 const SCOPES: readonly SliceScope[] = ["country", "operator", "provider", "kind"];
 
 interface SliceRow extends Counted, Record<string, unknown> {

@@ -74,7 +74,8 @@ for (const { colorScheme, viewport } of LOOKS) {
     test.use({ colorScheme, viewport });
 
     test("every staff page is for everybody, and fits", async ({ page }) => {
-      test.setTimeout(180_000);
+      // Some forty pages, each read whole.
+      test.setTimeout(480_000);
       await signInAs(page, "owner");
       const wrong: string[] = [];
       for (const { path, file } of STAFF_DOORS) {

@@ -41,6 +41,7 @@ test("an operator is taken off sale: its page says so, and sells again when it i
 });
 
 test("a rule is rehearsed, then made: the next order goes the other way", async ({ page, request }) => {
+  test.setTimeout(120_000);
   await signInAs(page, "owner");
   const [airtel] = await onDatabase(
     (sql) =>

@@ -17,7 +17,9 @@ export default defineConfig({
     // What it does when there is no connection is a journey of its own; elsewhere it would stand between a page and its test.
     serviceWorkers: "block",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // A trace records every step of every page, at a third of the time of it all: TRACE=1 asks for one.
+    trace: process.env.TRACE ? "retain-on-failure" : "off",
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
       args: [

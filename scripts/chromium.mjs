@@ -5,9 +5,10 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { giveUp, step } from "./say.mjs";
 
+/** Chromium without a window of its own draws the same pages for half the work. */
+const SHELLS = ["chromium-headless-shell", "chrome-headless-shell"];
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "msedge"];
 const PLACES = [
-  "/usr/bin/chromium",
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
@@ -21,28 +22,39 @@ function ownOfPlaywright() {
   }
 }
 
-function find() {
-  const onPath = (process.env.PATH ?? "")
+const there = (file) => Boolean(file) && fs.existsSync(file);
+
+const onPath = (names) =>
+  (process.env.PATH ?? "")
     .split(path.delimiter)
-    .flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
-  const candidates = [process.env.CHROMIUM_PATH ?? "", ...PLACES, ...onPath, ownOfPlaywright()];
-  return candidates.find((file) => file && fs.existsSync(file));
-}
+    .flatMap((folder) => names.map((name) => path.join(folder, name)))
+    .find(there);
+
+const findAny = () => onPath(NAMES) ?? [...PLACES, ownOfPlaywright()].find(there);
 
 const run = (command, ...args) => spawnSync(command, args, { stdio: "ignore" }).status === 0;
 
-function install() {
-  const root = process.getuid?.() === 0;
-  const sudo = root ? [] : ["sudo", "-n"];
+/** Debian's package, where this is such a machine and we may install. */
+function installByApt(name) {
+  const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   const apt = (...args) => run(...sudo, "apt-get", ...args);
-  if (run("apt-get", "--version") && apt("update") && apt("install", "-y", "chromium")) return;
+  return run("apt-get", "--version") && apt("update") && apt("install", "-y", name);
+}
+
+function install() {
+  if (installByApt("chromium-headless-shell")) return;
+  if (findAny() || installByApt("chromium")) return;
   run(process.execPath, "node_modules/playwright/cli.js", "install", "chromium");
 }
 
 /** @returns {Promise<string>} path of the program */
 export async function ensureChromium() {
-  const found = find();
-  if (found) return found;
-  await step("Installing Chromium", install);
-  return find() ?? giveUp("No Chromium for the browser tests: install one, or set CHROMIUM_PATH to it.");
+  const asked = process.env.CHROMIUM_PATH;
+  if (there(asked)) return asked;
+  if (!onPath(SHELLS)) await step("A Chromium without a window", install);
+  return (
+    onPath(SHELLS) ??
+    findAny() ??
+    giveUp("No Chromium for the browser tests: install one, or set CHROMIUM_PATH to it.")
+  );
 }

@@ -74,8 +74,10 @@ test.describe("a case that only a person can settle", () => {
     const order = first.url();
     const address = `/admin/review?case=${order.split("/").at(-1) ?? ""}`;
     await first.goto(address);
-    await first.keyboard.press("a");
-    await expect(first.getByText(/^It is yours until/)).toBeVisible();
+    await expect(async () => {
+      await first.keyboard.press("a");
+      await expect(first.getByText(/^It is yours until/)).toBeVisible({ timeout: 2000 });
+    }, "keys are heard once the page's scripts run").toPass();
 
     const second = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
     await signInAs(second, "owner");

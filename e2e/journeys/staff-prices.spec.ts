@@ -51,6 +51,7 @@ test("a rule made by staff changes what buyers are asked; an open checkout keeps
     .click();
   await page.getByLabel("Take this rule away").check();
   await page.getByRole("button", { name: "Show what it does" }).click();
+  await page.waitForURL(/show=1/);
   await save(page, "it asks less again");
   await expect(page.getByText(/^Version \d+ is made\.$/)).toBeVisible();
   expect(await openCheckout(buyer)).toBe(before);

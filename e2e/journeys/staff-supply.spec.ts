@@ -69,11 +69,10 @@ test("a rule is rehearsed, then made: the next order goes the other way", async 
   ).toBeVisible();
   await expect(page.getByRole("main")).not.toContainText(number.slice(1));
   await page.goto("/admin/providers/telecom");
-  await page
-    .getByRole("row", { name: /Rehearsed by a journey/ })
-    .getByRole("button", { name: "End it" })
-    .click();
-  await expect(page.getByText("No rule of yours is about it.")).toBeVisible();
+  const rule = page.getByRole("row", { name: /Rehearsed by a journey/ });
+  await rule.getByRole("button", { name: "End it" }).click();
+  // Other journeys may have rules about the same provider.
+  await expect(rule).toHaveCount(0);
 });
 
 test("a float below what staff set is told of on the home", async ({ page }) => {

@@ -73,7 +73,7 @@ export default async function CountryPage({ params, searchParams }: Props) {
         <p className="max-w-[56ch] text-ink-2">{fits ? <Chosen recipient={fits} /> : t("lead")}</p>
       </div>
       {!fits && (
-        <Card asks className="self-start md:order-last">
+        <Card asks className="self-start md:col-start-2 md:row-start-2">
           <NumberForm
             action={findOperatorAction}
             country={found.country}

@@ -87,7 +87,7 @@ export default async function OperatorPage({ params, searchParams }: Props) {
     <div className="wrap grid gap-x-10 gap-y-7 pt-2 pb-14 md:grid-cols-[minmax(0,1fr)_22rem] md:pt-6">
       <StructuredData data={describeTrail(locale, trail)} />
       {goods && <StructuredData data={goods} />}
-      <div className="md:order-last">
+      <div className="md:col-start-2 md:row-start-1">
         <div className="grid gap-4 md:sticky md:top-6">
           {to && !fits && (
             <Notice tone="wait" title={t("numberGone")}>

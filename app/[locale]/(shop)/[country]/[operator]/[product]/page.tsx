@@ -65,7 +65,7 @@ export default async function ProductPage(props: Props) {
     localePath(locale, `/${operator.countrySlug}/${operator.slug}`) + (fits ? `?to=${fits.token}` : "");
   return (
     <div className="wrap grid gap-x-10 gap-y-7 pt-2 pb-14 md:grid-cols-[minmax(0,1fr)_22rem] md:pt-6">
-      <div className="md:order-last">
+      <div className="md:col-start-2 md:row-start-1">
         <div className="grid gap-4 md:sticky md:top-6">
           <OperatorHead locale={locale} page={page} recipient={fits} heading="none" />
         </div>

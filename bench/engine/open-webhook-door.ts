@@ -31,6 +31,8 @@ export async function openWebhookDoor(
       );
     });
   });
+  // A connection that the server ends in the moment in which it is used again would look like a refusal.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const agent = new http.Agent({ keepAlive: true });

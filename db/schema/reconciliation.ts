@@ -136,5 +136,6 @@ export const breaks = pgTable(
       .on(table.firstSeenAt.desc())
       .where(sql`${table.state} = 'open'`),
     index("breaks_order").on(table.orderId),
+    index("breaks_first_run").on(table.firstRun),
   ],
 );

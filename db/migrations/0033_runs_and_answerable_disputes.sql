@@ -1,0 +1,2 @@
+CREATE INDEX "disputes_answerable" ON "disputes" USING btree ("due_by") WHERE "disputes"."status" in ('needs_response', 'warning_needs_response');--> statement-breakpoint
+CREATE INDEX "breaks_first_run" ON "breaks" USING btree ("first_run");

@@ -13,7 +13,7 @@ const TABLES = [
   "attempts",
   "order_figures",
   "sales_halves",
-  "sales_days",
+  "sales_slices",
   "sales_times",
 ];
 /** What no key stands behind: taken away while rows come in, made again at the end. */

@@ -92,23 +92,19 @@ export const salesHalves = pgTable(
   ],
 );
 
-/** Orders of each day in UTC by everything they are told apart by. */
-export const salesDays = pgTable(
-  "sales_days",
+/** Orders of each day in UTC by one thing at a time: told apart by all of them at once, nearly each order would have a row of its own. */
+export const salesSlices = pgTable(
+  "sales_slices",
   {
     day: date("day", { mode: "string" }).notNull(),
-    country: country("country").notNull(),
-    operatorId: uuid("operator_id").notNull(),
-    provider: text("provider").notNull(),
-    kind: text("kind").notNull(),
+    scope: text("scope", { enum: ["country", "operator", "provider", "kind"] }).notNull(),
+    key: text("key").notNull(),
     outcome: text("outcome").$type<Outcome>().notNull(),
     ...counts(),
   },
   (table) => [
-    primaryKey({
-      columns: [table.day, table.country, table.operatorId, table.provider, table.kind, table.outcome],
-    }),
-    index("sales_days_empty")
+    primaryKey({ columns: [table.day, table.scope, table.key, table.outcome] }),
+    index("sales_slices_empty")
       .on(table.day)
       .where(sql`${table.orders} = 0`),
   ],

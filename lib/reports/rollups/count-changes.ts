@@ -9,6 +9,11 @@ export const STEP = sql.raw(
 /** The half hour of an order's birth. */
 export const HALF = sql.raw(`date_bin('30 minutes', created_at, '2000-01-01 00:00:00+00')`);
 
+/** What an order is counted by, one thing at a time. */
+export const BY_SCOPE = sql.raw(
+  `(values ('country', country::text), ('operator', operator_id::text), ('provider', provider), ('kind', kind)) told (scope, key)`,
+);
+
 /** Its day in UTC. */
 export const DAY = sql.raw(`(created_at at time zone 'UTC')::date`);
 
@@ -34,11 +39,11 @@ export const countChanges = (source: SQL): SQL => sql`
     insert into sales_halves (at, outcome, step, orders, unpriced, revenue_micros, cost_micros, profit_micros)
     select ${HALF} as half, outcome, ${STEP} as step, ${SUMS} from ${source} group by 1, 2, 3 having ${CHANGED} order by 1, 2, 3
     on conflict (at, outcome, step) do update set ${added("sales_halves", COUNTED)}),
-  in_days as (
-    insert into sales_days (day, country, operator_id, provider, kind, outcome, orders, unpriced, revenue_micros, cost_micros, profit_micros)
-    select ${DAY} as day, country, operator_id, provider, kind, outcome, ${SUMS}
-    from ${source} group by 1, 2, 3, 4, 5, 6 having ${CHANGED} order by 1, 2, 3, 4, 5, 6
-    on conflict (day, country, operator_id, provider, kind, outcome) do update set ${added("sales_days", COUNTED)}),
+  in_slices as (
+    insert into sales_slices (day, scope, key, outcome, orders, unpriced, revenue_micros, cost_micros, profit_micros)
+    select ${DAY} as day, told.scope, told.key, outcome, ${SUMS}
+    from ${source} cross join lateral ${BY_SCOPE} group by 1, 2, 3, 4 having ${CHANGED} order by 1, 2, 3, 4
+    on conflict (day, scope, key, outcome) do update set ${added("sales_slices", COUNTED)}),
   in_times as (
     insert into sales_times (scope, key, day, step, orders)
     select told.scope, told.key, ${DAY} as day, ${STEP} as step, sum(sign)::int

@@ -48,7 +48,7 @@ const ROW_OF_OLD = sql.raw(FIGURE_COLUMNS.map((column) => `old.${column}`).join(
 
 /** Rows that count nothing any more. */
 async function sweep(ctx: Ctx): Promise<void> {
-  for (const table of ["sales_halves", "sales_days", "sales_times"])
+  for (const table of ["sales_halves", "sales_slices", "sales_times"])
     await ctx.db.execute(sql.raw(`delete from ${table} where orders = 0`));
 }
 

@@ -2,7 +2,7 @@ import { inArray, sql, type SQL } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
 import { operators } from "@/db/schema";
 import { groupBy } from "@/lib/core/group-by";
-import { STEP } from "../rollups/count-changes";
+import { BY_SCOPE, STEP } from "../rollups/count-changes";
 import type { Span } from "./span-of";
 import { COUNTED_SUMS, sumFigures, type Counted } from "./sum-figures";
 import type { Slice, SliceScope } from "./types";
@@ -16,11 +16,14 @@ interface SliceRow extends Counted, Record<string, unknown> {
   key: string;
 }
 
-/** The whole days in UTC between two moments, and the broken ones before and after them; a short span is all broken. */
+/**
+ * The whole days in UTC between two moments, and the broken ones before and after them; a short span is all broken. The day of a span that ends
+ * now is whole: nothing was bought after it.
+ */
 const cuts = ({ from, to }: Pick<Span, "from" | "to">): SQL => sql`
-  ends as (select ${from}::timestamptz as starts, ${to}::timestamptz as ends),
+  ends as (select ${from}::timestamptz as starts, ${to}::timestamptz as ends, app_now() as now),
   utc as (select starts, ends, date_trunc('day', starts + interval '1 day' - interval '1 microsecond', 'UTC') as first,
-    date_trunc('day', ends, 'UTC') as last from ends),
+    date_trunc('day', ends + case when ends > now - interval '1 minute' then interval '1 day' else interval '0' end, 'UTC') as last from ends),
   cut as (select starts, ends, least(first, ends) as first, greatest(last, least(first, ends)) as last from utc)`;
 
 const broken = (columns: string): SQL => sql`(
@@ -30,31 +33,17 @@ const broken = (columns: string): SQL => sql`(
 
 const KEYS =
   "country, operator_id, provider, kind, outcome, 1 as orders, unpriced::int as unpriced, revenue_micros, profit_micros";
-const DAY_KEYS =
-  "country, operator_id, provider, kind, outcome, orders, unpriced, revenue_micros, profit_micros";
+const COUNTS = sql.raw("outcome, orders, unpriced, revenue_micros, profit_micros");
 
-interface CountRow extends Counted, Record<string, unknown> {
-  operator: string | null;
-  country: string | null;
-  provider: string | null;
-  kind: string | null;
-}
-
-/** One pass in two groupings: each row of it counts for both things that it is told by. */
-async function readCounts(ctx: Ctx, span: Span): Promise<SliceRow[]> {
-  const rows = await ctx.db.execute<CountRow>(sql`
+/** Whole days as they are counted, broken ones order by order. */
+function readCounts(ctx: Ctx, span: Span): Promise<SliceRow[]> {
+  return ctx.db.execute<SliceRow>(sql`
     with ${cuts(span)},
-    whole as (select ${sql.raw(DAY_KEYS)} from sales_days
-      where day >= (select (first at time zone 'UTC')::date from cut) and day < (select (last at time zone 'UTC')::date from cut)),
-    counted as (select * from whole union all select * from ${broken(KEYS)} edges)
-    select operator_id::text as operator, country::text as country, provider, kind, outcome, -1 as step, ${sql.raw(COUNTED_SUMS)}
-    from counted group by grouping sets ((operator_id, country, outcome), (provider, kind, outcome))`);
-  return rows.flatMap((row) =>
-    SCOPES.flatMap((scope): SliceRow[] => {
-      const key = row[scope];
-      return key === null ? [] : [{ ...row, scope, key }];
-    }),
-  );
+    counted as (
+      select scope, key, ${COUNTS} from sales_slices
+        where day >= (select (first at time zone 'UTC')::date from cut) and day < (select (last at time zone 'UTC')::date from cut)
+      union all select told.scope, told.key, ${COUNTS} from ${broken(KEYS)} edges cross join lateral ${BY_SCOPE})
+    select scope, key, outcome, -1 as step, ${sql.raw(COUNTED_SUMS)} from counted group by 1, 2, 3`);
 }
 
 interface TimeRow extends Record<string, unknown> {

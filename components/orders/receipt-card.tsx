@@ -7,6 +7,7 @@ import { formatMoney } from "@/lib/core/money";
 import type { OrderView } from "@/lib/orders/types";
 import { Moment } from "./moment";
 import { whatIsSent } from "./what-is-sent";
+import { writePaid } from "./write-paid";
 
 function Row({
   name,
@@ -33,12 +34,7 @@ export function ReceiptCard({ order }: { order: OrderView }) {
   const card = order.stops.find((stop) => stop.card)?.card;
   const reference = order.attempts.at(-1)?.reference;
   const charged = order.money === "charged" && last?.amount;
-  const back = ["refunding", "refunded", "owed"].includes(order.money) && last?.amount;
-  const paid = charged
-    ? formatMoney(charged, locale)
-    : back
-      ? t(order.money === "refunded" ? "refunded" : "toRefund", { amount: formatMoney(back, locale) })
-      : t("nothing");
+  const paid = writePaid(order, t, (amount) => formatMoney(amount, locale));
   const words = useTranslations("proof.receipt");
   const link = "link inline-flex min-h-12 items-center";
   return (

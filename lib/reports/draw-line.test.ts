@@ -115,3 +115,31 @@ describe("why it did not arrive", () => {
     expect(drawn.find(({ stop }) => stop === "not-delivered")?.why).toBe(why);
   });
 });
+
+describe("what went back", () => {
+  const refunded = (minor: number): OrderFacts => {
+    const facts = factsOf("delivered", [{ provider: "telecom", state: "delivered" }]);
+    const amount = { minor, currency: "USD" };
+    return {
+      ...facts,
+      payment: { state: "refunded", amountMinor: 1142, capturedMinor: 1142, currency: "USD" },
+      paymentEvents: [
+        { event: "capture_confirmed", to: "captured", at: at(2), data: {} },
+        { event: "refund_intended", to: "refunding", at: at(3), data: { amount } },
+        { event: "refund_confirmed", to: "refunded", at: at(4), data: {} },
+      ],
+    } as unknown as OrderFacts;
+  };
+
+  it("stands beside what was charged, where that was more", () => {
+    expect(draw(refunded(100)).at(-1)).toMatchObject({
+      stop: "refunded",
+      amount: { minor: 100, currency: "USD" },
+      of: { minor: 1142, currency: "USD" },
+    });
+  });
+
+  it("stands alone, where it was all", () => {
+    expect(draw(refunded(1142)).at(-1)).not.toHaveProperty("of");
+  });
+});

@@ -4,7 +4,7 @@ import { money } from "@/lib/core/money";
 import type { MissReason, PaidHow, Stop, StopStatus, TryView } from "@/lib/orders/types";
 import { parcelOf } from "@/lib/providers/parcel-of";
 import type { OrderFacts } from "./read-order-facts";
-import { paidWithOthers, tellMoney, type OrderMoney } from "./tell-money";
+import { chargeOf, paidWithOthers, tellMoney, type OrderMoney } from "./tell-money";
 
 export interface Drawing {
   /** The open attempt has been waiting for longer than the buyer is left without a word. */
@@ -212,6 +212,12 @@ function chargedHow(facts: OrderFacts, { amount }: OrderMoney): Partial<Stop> {
 const withOthers = (facts: OrderFacts): Partial<Stop> =>
   paidWithOthers(facts) ? { why: "with-others" } : {};
 
+/** What was charged, where only a part of it is given back. */
+function refundOfWhat(facts: OrderFacts, { amount }: OrderMoney): Partial<Stop> {
+  const charged = chargeOf(facts);
+  return charged > amount.minor ? { of: money(charged, amount.currency) } : {};
+}
+
 function moneyStop(facts: OrderFacts): Stop {
   const { order } = facts;
   const told = tellMoney(facts);
@@ -221,11 +227,11 @@ function moneyStop(facts: OrderFacts): Stop {
   const base = { amount, ...(card ? { card } : {}) };
   switch (state) {
     case "refunding":
-      return { ...base, stop: "refunded", status: "now", at: null };
+      return { ...base, ...refundOfWhat(facts, told), stop: "refunded", status: "now", at: null };
     case "refunded":
-      return { ...base, stop: "refunded", status: "done", at };
+      return { ...base, ...refundOfWhat(facts, told), stop: "refunded", status: "done", at };
     case "owed":
-      return { ...base, stop: "refunded", status: "bad", at };
+      return { ...base, ...refundOfWhat(facts, told), stop: "refunded", status: "bad", at };
     case "charged":
       return { ...base, stop: "charged", status: "done", at, ...chargedHow(facts, told) };
     case "lost":

@@ -21,7 +21,7 @@ export const paidWithOthers = ({ order, payment }: OrderFacts): boolean =>
   payment.amountMinor !== order.totalMinor;
 
 /** What was charged for it alone. A capture of older days was not shared out: then it was for one order. */
-function chargeOf(facts: OrderFacts): number {
+export function chargeOf(facts: OrderFacts): number {
   const { order, payment, paymentEvents } = facts;
   const shared = lastOf(paymentEvents, "capture_confirmed")?.data["shares"] !== undefined;
   if (shared) return chargedFor(order.id, paymentEvents);

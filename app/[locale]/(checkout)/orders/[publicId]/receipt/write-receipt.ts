@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { writeOperator } from "@/components/catalog/write-operator";
+import { writePaid } from "@/components/orders/write-paid";
 import { whatIsSent } from "@/components/orders/what-is-sent";
 import type { Locale } from "@/i18n/locales";
 import { currencyExponent } from "@/lib/core/currency-exponent";
@@ -72,13 +73,7 @@ async function arrivedRows({ order, locale, money }: Writing): Promise<[string, 
 /** What was charged in the end, or that nothing was. */
 async function paidInTheEnd({ order, locale, money }: Writing): Promise<string> {
   const t = await getTranslations({ locale, namespace: "orders.receipt" });
-  const amount = order.stops.at(-1)?.amount;
-  if (!amount) return t("nothing");
-  if (order.money === "charged") return money(amount);
-  if (order.money === "refunded") return t("refunded", { amount: money(amount) });
-  return ["refunding", "owed"].includes(order.money)
-    ? t("toRefund", { amount: money(amount) })
-    : t("nothing");
+  return writePaid(order, t, money);
 }
 
 async function paidRows(writing: Writing): Promise<[string, string][]> {

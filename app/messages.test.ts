@@ -7,7 +7,7 @@ import { readShape } from "@/scripts/texts/read-shape";
 
 const folder = join(import.meta.dirname, "../messages");
 /** What staff read is English alone. */
-const STAFF = /^(admin|staff-\w+|mail\.(staff-alert|rule-broken|breaks-found|sign-in|staff-invited|alert))\./;
+const STAFF = /^(admin|staff-\w+|mail\.(sign-in|staff-invited|alert))\./;
 
 /** Every text of a language by its place: `shop.form.label`. */
 function textsOf(locale: string): Map<string, string> {

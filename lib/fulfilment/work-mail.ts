@@ -10,18 +10,14 @@ import {
   noteMailSent,
   readMail,
   renderAlertMail,
-  renderBreaksMail,
   renderGiftMail,
   renderInviteMail,
   renderOrderMail,
-  renderRuleMail,
   renderSignInMail,
-  renderStaffMail,
   type MailBody,
   type Mailer,
   type MailRow,
 } from "@/lib/mail";
-import { BREAK_CLASSES } from "@/lib/ledger";
 import type { OrderView } from "@/lib/orders/types";
 import { readOrderView, sealGift } from "@/lib/reports";
 import { chooseTemplate } from "./choose-template";
@@ -66,16 +62,6 @@ async function readGiftBody(ctx: MailCtx, mail: MailRow): Promise<MailBody | nul
 }
 
 function bodyOf(ctx: MailCtx, mail: MailRow, order: OrderView): MailBody {
-  if (mail.template === "staff-alert") {
-    return renderStaffMail({
-      locale: "en",
-      // Not the public id: whoever holds that sees the PIN.
-      order: mail.orderId ?? "",
-      state: order.state,
-      why: String(mail.data.why ?? ""),
-      orderUrl: `${ctx.appUrl}/admin/orders/${mail.orderId}`,
-    });
-  }
   const last = order.stops.at(-1);
   return renderOrderMail({
     template: chooseTemplate(mail, order),
@@ -118,18 +104,7 @@ const alertData = z.object({
 });
 const inviteData = z.object({ role: z.enum(STAFF_ROLES) });
 
-const ruleData = z.object({ rule: z.string(), count: z.number() });
-
-const breakClass = z.enum(BREAK_CLASSES);
-const breaksData = z.object({ breaks: z.array(z.object({ class: breakClass, count: z.number() })) });
-
 async function readBody(ctx: MailCtx, mail: MailRow): Promise<MailBody | null> {
-  if (mail.template === "rule-broken")
-    return renderRuleMail({ locale: "en", ...ruleData.parse(mail.data), deskUrl: `${ctx.appUrl}/admin` });
-  if (mail.template === "breaks-found") {
-    const pageUrl = `${ctx.appUrl}/admin/reconciliation`;
-    return renderBreaksMail({ locale: "en", ...breaksData.parse(mail.data), pageUrl });
-  }
   if (mail.template === "alert")
     return renderAlertMail({ locale: "en", ...alertData.parse(mail.data), deskUrl: `${ctx.appUrl}/admin` });
   if (mail.template === "staff-invited") {

@@ -9,12 +9,10 @@ export {
   type MailRow,
 } from "./outbox";
 export type { MailBody } from "./render-layout";
-export { renderOrderMail, renderStaffMail, type OrderMail } from "./render-order-mail";
-export { renderBreaksMail, type BreaksMail } from "./render-breaks-mail";
+export { renderOrderMail, type OrderMail } from "./render-order-mail";
 export { renderAlertMail } from "./render-alert-mail";
 export { renderInviteMail } from "./render-invite-mail";
 export { renderGiftMail, type GiftMail } from "./render-gift-mail";
-export { renderRuleMail } from "./render-rule-mail";
 export { isStaffSample, MAIL_SAMPLES, renderSample, type MailSample } from "./render-sample";
 export { renderSignInMail } from "./render-sign-in-mail";
 export { writeMail, type MailDraft, type MailTemplate } from "./write-mail";

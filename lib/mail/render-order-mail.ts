@@ -161,29 +161,3 @@ export function renderOrderMail(mail: OrderMail): MailBody {
       .join("\n\n"),
   };
 }
-
-export interface StaffMail {
-  locale: string;
-  order: string;
-  state: string;
-  why: string;
-  orderUrl: string;
-}
-
-export function renderStaffMail(mail: StaffMail): MailBody {
-  const t = translatorOf(mail.locale);
-  const lead = t("staff-alert.lead", { order: mail.order, state: mail.state, why: mail.why });
-  return {
-    subject: t("staff-alert.subject", { why: mail.why }),
-    html: renderLayout({
-      locale: mail.locale,
-      heading: t("staff-alert.heading"),
-      paragraphs: [lead],
-      line: [],
-      rows: [],
-      button: { label: t("openOrder"), url: mail.orderUrl },
-      footer: "",
-    }),
-    text: `${lead}\n\n${mail.orderUrl}`,
-  };
-}

@@ -1,10 +1,9 @@
 import { money } from "@/lib/core/money";
-import { renderBreaksMail } from "./render-breaks-mail";
+import { renderAlertMail } from "./render-alert-mail";
 import { renderGiftMail } from "./render-gift-mail";
 import { renderInviteMail } from "./render-invite-mail";
 import type { MailBody } from "./render-layout";
-import { renderOrderMail, renderStaffMail, type OrderMail } from "./render-order-mail";
-import { renderRuleMail } from "./render-rule-mail";
+import { renderOrderMail, type OrderMail } from "./render-order-mail";
 import { renderSignInMail } from "./render-sign-in-mail";
 
 /** What a buyer may be written about an order, by how it ended. */
@@ -26,7 +25,7 @@ const ORDER_SAMPLES = [
 ] as const satisfies readonly OrderMail["template"][];
 
 /** Mails to staff, in English alone. */
-const STAFF_SAMPLES = ["staff-alert", "rule-broken", "breaks-found", "sign-in", "staff-invited"] as const;
+const STAFF_SAMPLES = ["alert", "sign-in", "staff-invited"] as const;
 
 export const MAIL_SAMPLES = [...ORDER_SAMPLES, "gift", "gift-back", ...STAFF_SAMPLES] as const;
 
@@ -109,15 +108,13 @@ export function renderSample(sample: MailSample, locale: string): MailBody {
         parcel: null,
         url,
       });
-    case "staff-alert":
-      return renderStaffMail({ locale, order: "0190…", state: "review", why: "…", orderUrl: url });
-    case "rule-broken":
-      return renderRuleMail({ locale, rule: "…", count: 2, deskUrl: url });
-    case "breaks-found":
-      return renderBreaksMail({
+    case "alert":
+      return renderAlertMail({
         locale,
-        breaks: [{ class: "delivered-not-captured", count: 2 }],
-        pageUrl: url,
+        subject: "…",
+        lines: [{ text: "…", url }],
+        more: 2,
+        deskUrl: url,
       });
     case "sign-in":
       return renderSignInMail({ locale, url, until: new Date(`${AT}0.000Z`) });

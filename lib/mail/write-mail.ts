@@ -9,9 +9,6 @@ export type MailTemplate =
   | "gift-back"
   | "released"
   | "refunded"
-  | "staff-alert"
-  | "rule-broken"
-  | "breaks-found"
   | "sign-in"
   | "alert"
   | "staff-invited";

@@ -67,11 +67,7 @@ export async function readEvidence(ctx: Ctx, { orderId }: { orderId: string }): 
   const checkout = await readCheckout(ctx, facts);
   const [quarrels, sent, undisputed, lines] = await Promise.all([
     readQuarrels(ctx, facts.payment.id),
-    ctx.db
-      .select()
-      .from(mails)
-      .where(and(eq(mails.orderId, orderId), ne(mails.template, "staff-alert")))
-      .orderBy(asc(mails.createdAt)),
+    ctx.db.select().from(mails).where(eq(mails.orderId, orderId)).orderBy(asc(mails.createdAt)),
     readUndisputed(ctx, facts, checkout.buyerId),
     ctx.db.$count(orders, eq(orders.checkoutId, order.checkoutId)),
   ]);

@@ -9,6 +9,7 @@ import { PassedOver } from "./passed-over";
 import { AttemptChip } from "./state-chip";
 import { useWords } from "./use-words";
 import { When } from "./when";
+import { providerTitle } from "./provider-title";
 
 function Said({ attempt, trail }: { attempt: StaffAttempt; trail: FloatTrailView | undefined }) {
   const words = useWords();
@@ -44,7 +45,7 @@ export function AttemptTable({
           head: t("label.provider"),
           cell: ({ provider, passedOver }) => (
             <span className="block max-w-[16rem]">
-              {provider}
+              {providerTitle(provider)}
               <PassedOver offers={passedOver} />
             </span>
           ),

@@ -5,6 +5,7 @@ import { MicroAmount } from "./amount";
 import { DataTable } from "./data-table";
 import { useWords } from "./use-words";
 import { When } from "./when";
+import { providerTitle } from "./provider-title";
 
 /** Open ways that are named one by one; the rest is counted. */
 const NAMED = 3;
@@ -59,7 +60,10 @@ export function ProviderTable({ caption, rows }: { caption: string; rows: Provid
       rows={rows}
       keyOf={({ provider }) => provider}
       columns={[
-        { head: t("provider"), cell: ({ provider }) => <span className="font-semibold">{provider}</span> },
+        {
+          head: t("provider"),
+          cell: ({ provider }) => <span className="font-semibold">{providerTitle(provider)}</span>,
+        },
         { head: t("state"), cell: (standing) => <Chips standing={standing} /> },
         {
           head: t("why"),

@@ -54,7 +54,7 @@ test("a rule is rehearsed, then made: the next order goes the other way", async 
   );
   await expect(page.getByText(/orders of the last 30 days would have gone another way/)).toBeVisible();
   await page.locator("#make-reason").fill("Rehearsed by a journey");
-  await page.getByRole("button", { name: "Put telecom first" }).click();
+  await page.getByRole("button", { name: "Put Telecom first" }).click();
   await expect(page.getByText("The rule holds: the next order goes by it.")).toBeVisible();
   const number = numberFor("4567", AIRTEL_NIGERIA);
   const order = await waitForEnd(request, await buyTopUp(page, { number, email: freshEmail() }));

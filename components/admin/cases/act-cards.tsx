@@ -11,6 +11,7 @@ import { useWords } from "../use-words";
 import { When } from "../when";
 import { Fold } from "./fold";
 import { StaffForm } from "./staff-form";
+import { providerTitle } from "../provider-title";
 
 /** What staff may do to an order beside settling it: server actions, handed down by the page; null for who may not. */
 export interface OrderActs {
@@ -48,7 +49,7 @@ function WaysCard({ order, terms, acts }: { order: StaffOrder; terms: WaitingTer
         {terms.ways.map(({ offerId, provider, cost, why, tried, chosen }) => (
           <li key={offerId} className="grid gap-2 border-t border-rule pt-3 first:border-0 first:pt-0">
             <p className="flex flex-wrap items-baseline justify-between gap-x-4 text-sm">
-              <span className="font-semibold">{provider}</span>
+              <span className="font-semibold">{providerTitle(provider)}</span>
               <span className="text-ink-2">
                 {cost && <MicroAmount of={cost} />} {tried && t("tried")} {chosen && t("chosen")}
                 {why && words("passed", why)}

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
 import type { ProviderCall } from "@/lib/reports/types";
 import { When } from "../when";
+import { providerTitle } from "../provider-title";
 
 function Body({ name, text }: { name: string; text: string | null }) {
   if (text === null || text === "") return null;
@@ -27,7 +28,7 @@ export function CallList({ calls }: { calls: ProviderCall[] }) {
             <summary className="flex min-h-11 cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5 text-sm">
               <When at={at} />
               <span className="font-semibold">
-                {provider} {purpose}
+                {providerTitle(provider)} {purpose}
               </span>
               <Chip tone={verdict === "answered" && (status ?? 0) < 400 ? "ok" : "bad"}>
                 {status ?? verdict}

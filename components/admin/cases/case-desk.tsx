@@ -14,6 +14,7 @@ import { OrderChip } from "../state-chip";
 import { useWords } from "../use-words";
 import { When } from "../when";
 import { StaffForm } from "./staff-form";
+import { providerTitle } from "../provider-title";
 
 /** What may be done with a case: server actions, handed down by the page. */
 export interface CaseActs {
@@ -230,7 +231,7 @@ function Tried({ attempts }: { attempts: StaffAttempt[] }) {
       {attempts.map(({ id, n, provider, reference, verdict, lastSentAt }) => (
         <li key={id} className="flex flex-wrap gap-x-3">
           <span className="font-semibold">
-            {n} {provider}
+            {n} {providerTitle(provider)}
           </span>
           <span>{verdict && words("verdict", verdict)}</span>
           <code className="text-xs break-all">{reference}</code>

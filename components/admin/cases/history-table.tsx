@@ -4,6 +4,7 @@ import type { StaffOrder } from "@/lib/reports/types";
 import { DataTable } from "../data-table";
 import { JsonView } from "../json-view";
 import { When } from "../when";
+import { providerTitle } from "../provider-title";
 
 interface Moment {
   key: string;
@@ -46,7 +47,7 @@ function outsideMoments({ attempts, intents, mails, payment }: StaffOrder): Mome
       key: `attempt ${id}`,
       at: createdAt,
       of: "attempt" as const,
-      what: `${n} · ${provider} · ${reference}`,
+      what: `${n} · ${providerTitle(provider)} · ${reference}`,
       by: "",
     })),
     ...intents.flatMap(({ kind, n, state, settledAt, stripeId }) =>

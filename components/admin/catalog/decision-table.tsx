@@ -5,6 +5,7 @@ import { DataTable } from "../data-table";
 import type { FormAction } from "../settle/form-state";
 import { FieldForm } from "../supply/field-form";
 import { When } from "../when";
+import { providerTitle } from "../provider-title";
 
 /** What staff decided on operators, the newest first, with the way back where there is one. */
 export function DecisionTable({
@@ -22,7 +23,10 @@ export function DecisionTable({
       keyOf={({ id }) => id}
       columns={[
         { head: t("at"), cell: ({ madeAt }) => <When at={madeAt} /> },
-        { head: t("what"), cell: ({ kind, provider }) => (kind === "map" ? provider : t("merged")) },
+        {
+          head: t("what"),
+          cell: ({ kind, provider }) => (kind === "map" && provider ? providerTitle(provider) : t("merged")),
+        },
         {
           head: t("decision"),
           cell: ({ from, to, country }) => `${from} (${country}) → ${to ?? t("leftOut")}`,

@@ -4,6 +4,7 @@ import { Chip, type ChipTone } from "@/components/ui/chip";
 import type { ImportDifference, ImportRunView } from "@/lib/catalog/types";
 import { DataTable } from "../data-table";
 import { When } from "../when";
+import { providerTitle } from "../provider-title";
 
 const TONES: Record<ImportRunView["state"], ChipTone> = { running: "info", finished: "ok", failed: "bad" };
 
@@ -16,7 +17,10 @@ export function ImportTable({ runs }: { runs: ImportRunView[] }) {
       rows={runs}
       keyOf={({ id }) => id}
       columns={[
-        { head: t("provider"), cell: ({ provider }) => <span className="font-semibold">{provider}</span> },
+        {
+          head: t("provider"),
+          cell: ({ provider }) => <span className="font-semibold">{providerTitle(provider)}</span>,
+        },
         { head: t("what"), cell: ({ what }) => t(`whats.${what}` as "whats.catalog") },
         { head: t("began"), cell: ({ startedAt }) => <When at={startedAt} /> },
         {

@@ -6,6 +6,7 @@ import { countryName } from "@/lib/phone/country-name";
 import { CodeText } from "../code-text";
 import type { FormAction } from "../settle/form-state";
 import { FieldForm } from "../supply/field-form";
+import { providerTitle } from "../provider-title";
 
 /** A provider's operator that nobody mapped, with what it might be. */
 export interface UnmappedCase {
@@ -57,7 +58,7 @@ export function UnmappedList({ cases, action }: { cases: UnmappedCase[]; action:
               <h3 className="flex flex-wrap items-center gap-2 text-base">
                 <Flag country={one.country} width={21} />
                 {one.name}
-                <Chip>{one.provider}</Chip>
+                <Chip>{providerTitle(one.provider)}</Chip>
               </h3>
               <p className="mt-1 text-sm text-ink-2">
                 {countryName(one.country, locale)}, <CodeText>{one.providerOperatorId}</CodeText>

@@ -4,6 +4,7 @@ import { Flag } from "@/components/ui/flag";
 import type { SalesView, Slice, SliceScope } from "@/lib/reports/types";
 import { Section } from "../section";
 import { FiguresTable } from "./figures-table";
+import { providerTitle } from "../provider-title";
 
 const SCOPES: readonly SliceScope[] = ["country", "operator", "provider", "kind"];
 
@@ -24,6 +25,7 @@ export function SliceTables({
   const countries = new Intl.DisplayNames(locale, { type: "region" });
   const named = (scope: SliceScope, { key, name }: Slice): string => {
     if (scope === "country") return countries.of(key) ?? key;
+    if (scope === "provider") return providerTitle(name);
     return scope === "kind" ? kinds(key as Parameters<typeof kinds>[0]) : name;
   };
   return SCOPES.filter((scope) => sales.slices[scope].length > 0).map((scope) => (

@@ -5,6 +5,7 @@ import { toDecimal } from "@/lib/core/money";
 import type { OrderColumn, OrderFilters } from "@/lib/reports/types";
 import { buttonClass, inputClass } from "../control-class";
 import { Choice } from "./choice";
+import { providerTitle } from "../provider-title";
 
 export interface FilterChoices {
   states: readonly string[];
@@ -38,7 +39,6 @@ export function OrderFilterForm({
   const countries = choices.countries
     .map((country) => ({ value: country, text: names.of(country) ?? country }))
     .toSorted((a, b) => a.text.localeCompare(b.text));
-  const plain = (values: readonly string[]) => values.map((value) => ({ value, text: value }));
   const worded = (of: "orderState" | "paymentState", values: readonly string[]) =>
     values.map((value) => ({ value, text: admin(`${of}.${value}` as Parameters<typeof admin>[0]) }));
   const any = t("any");
@@ -82,7 +82,7 @@ export function OrderFilterForm({
             label={t("provider")}
             none={any}
             value={filters.provider}
-            options={plain(choices.providers)}
+            options={choices.providers.map((name) => ({ value: name, text: providerTitle(name) }))}
           />
           <Choice
             name="kind"

@@ -4,6 +4,7 @@ import type { Preview, PreviewPrice } from "@/lib/catalog/prices/types";
 import { Amount } from "../amount";
 import { DataTable } from "../data-table";
 import { Section } from "../section";
+import { providerTitle } from "../provider-title";
 
 function PriceTable({ caption, rows }: { caption: string; rows: PreviewPrice[] }) {
   const t = useTranslations("staff-prices");
@@ -21,7 +22,11 @@ function PriceTable({ caption, rows }: { caption: string; rows: PreviewPrice[] }
             <span>
               {operator.name} ({operator.country}), {t(`words.kind.${kind}`)} <Amount of={face} />
               <span className="block text-xs text-ink-3">
-                {[description, t("words.through", { provider }), sold > 0 ? t("preview.sold", { sold }) : ""]
+                {[
+                  description,
+                  t("words.through", { provider: providerTitle(provider) }),
+                  sold > 0 ? t("preview.sold", { sold }) : "",
+                ]
                   .filter(Boolean)
                   .join(" · ")}
               </span>

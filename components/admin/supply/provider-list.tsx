@@ -7,6 +7,7 @@ import { DataTable } from "../data-table";
 import { RunwayText } from "./runway-text";
 import { StandingChips } from "./standing-chips";
 import { useFigures } from "./use-figures";
+import { providerTitle } from "../provider-title";
 
 export interface ListedProvider {
   name: string;
@@ -35,7 +36,7 @@ export function ProviderList({ caption, rows }: { caption: string; rows: ListedP
               href={`/admin/providers/${name}`}
               className="link inline-flex min-h-6 items-center font-semibold"
             >
-              {name}
+              {providerTitle(name)}
             </Link>
           ),
         },

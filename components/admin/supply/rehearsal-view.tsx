@@ -7,6 +7,7 @@ import { countryName } from "@/lib/phone/country-name";
 import { MicroAmount } from "../amount";
 import { DataTable } from "../data-table";
 import { useFigures } from "./use-figures";
+import { providerTitle } from "../provider-title";
 
 /** A rehearsal with the names of the operators it speaks of. */
 export type NamedRehearsal = RuleRehearsal & { names: Record<string, string> };
@@ -52,7 +53,7 @@ function useLines({ before, after }: RuleRehearsal): Line[] {
       difference: signed(after.undeliverable - before.undeliverable),
     },
     ...providers.map((provider) => ({
-      name: t("floatOf", { provider }),
+      name: t("floatOf", { provider: providerTitle(provider) }),
       before: amount(usedBy(before, provider)),
       after: amount(usedBy(after, provider)),
       difference: amount(minus(usedBy(after, provider), usedBy(before, provider))),

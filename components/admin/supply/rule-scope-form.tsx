@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { buttonClass, inputClass } from "../control-class";
+import { providerTitle } from "../provider-title";
 
 type Choice = { value: string; text: string };
 
@@ -52,7 +53,7 @@ export function RuleScopeForm({
         name="provider"
         label={t("provider")}
         value={asked.provider}
-        choices={providers.map((name) => ({ value: name, text: name }))}
+        choices={providers.map((name) => ({ value: name, text: providerTitle(name) }))}
       />
       <Select
         name="effect"

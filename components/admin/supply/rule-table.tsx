@@ -5,6 +5,7 @@ import { DataTable } from "../data-table";
 import type { FormAction } from "../settle/form-state";
 import { When } from "../when";
 import { FieldForm } from "./field-form";
+import { providerTitle } from "../provider-title";
 
 export type NamedRule = SupplyRuleView & {
   /** Who made it, by address. */
@@ -22,7 +23,10 @@ export function RuleTable({ rules, end }: { rules: NamedRule[]; end: FormAction 
       rows={rules}
       keyOf={({ id }) => id}
       columns={[
-        { head: t("provider"), cell: ({ provider }) => <span className="font-semibold">{provider}</span> },
+        {
+          head: t("provider"),
+          cell: ({ provider }) => <span className="font-semibold">{providerTitle(provider)}</span>,
+        },
         {
           head: t("effect"),
           cell: ({ effect }) => (

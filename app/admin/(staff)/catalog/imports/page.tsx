@@ -9,6 +9,7 @@ import { may } from "@/lib/core/permissions";
 import { PROVIDER_NAMES } from "@/lib/providers/spec";
 import { readStaff, requireStaff } from "../../../require-staff";
 import { importAction } from "../catalog-actions";
+import { providerTitle } from "@/components/admin/provider-title";
 
 const SHOWN = 60;
 
@@ -38,7 +39,7 @@ export default async function ImportsPage() {
               {
                 name: "provider",
                 label: t("whose"),
-                options: on.map((name) => ({ value: name, text: name })),
+                options: on.map((name) => ({ value: name, text: providerTitle(name) })),
                 value: on[0] ?? "",
                 hint: t("whoseHint"),
               },

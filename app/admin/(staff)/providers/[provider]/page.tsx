@@ -24,6 +24,7 @@ import {
   pauseAction,
   switchAction,
 } from "../supply-actions";
+import { providerTitle } from "@/components/admin/provider-title";
 
 const ACTIONS = { pauseAction, endPauseAction, switchAction, alertAction, checkAction };
 
@@ -57,7 +58,7 @@ export default async function ProviderPage({ params, searchParams }: Props) {
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h1 className="text-xl">{provider}</h1>
+        <h1 className="text-xl">{providerTitle(provider)}</h1>
         {on ? <StandingChips standing={standing} /> : <Chip>{t("noCredentials")}</Chip>}
         <span className="flex flex-wrap gap-3 md:ms-auto">
           <Link href={`/admin/providers/${provider}/calls`} className={buttonClass}>

@@ -16,6 +16,7 @@ import { readNamedRules } from "../read-named-rules";
 import { endRuleAction } from "../supply-actions";
 import { makeRuleAction } from "./make-rule-action";
 import { readScope, type ScopeQuery } from "./read-scope";
+import { providerTitle } from "@/components/admin/provider-title";
 
 export async function generateMetadata(): Promise<Metadata> {
   if (!(await readStaff())) return {};
@@ -54,7 +55,10 @@ async function Rehearsal({ ctx, rule }: { ctx: Ctx; rule: RehearsedRule }) {
                 })),
               },
             ]}
-            texts={{ button: t(`make.${effect}`, { provider }), pending: t("making") }}
+            texts={{
+              button: t(`make.${effect}`, { provider: providerTitle(provider) }),
+              pending: t("making"),
+            }}
           />
         </div>
       )}

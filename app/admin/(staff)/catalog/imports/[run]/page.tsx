@@ -8,6 +8,7 @@ import { buttonClass } from "@/components/admin/control-class";
 import { Section } from "@/components/admin/section";
 import { readImportRun } from "@/lib/catalog";
 import { readStaff, requireStaff } from "../../../../require-staff";
+import { providerTitle } from "@/components/admin/provider-title";
 
 interface Props {
   params: Promise<{ run: string }>;
@@ -40,7 +41,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const base = `/admin/catalog/imports/${run.id}`;
   return (
     <>
-      <h1 className="mb-3 text-xl">{t("differencesOf", { provider: run.provider })}</h1>
+      <h1 className="mb-3 text-xl">{t("differencesOf", { provider: providerTitle(run.provider) })}</h1>
       <CatalogNav here="imports" />
       <ImportTable runs={[run]} />
       <Section id="differences" title={t("differences")} note={t("kept")}>

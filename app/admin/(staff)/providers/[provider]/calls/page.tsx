@@ -8,6 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { readProviderCalls } from "@/lib/reports";
 import { readStaff, requireStaff } from "../../../../require-staff";
 import { providerOf } from "../../provider-of";
+import { providerTitle } from "@/components/admin/provider-title";
 
 type Query = Partial<Record<"q" | "purpose" | "trouble" | "before", string | string[]>>;
 
@@ -24,7 +25,7 @@ const first = (value: string | string[] | undefined): string =>
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!(await readStaff())) return {};
   const t = await getTranslations("staff-supply.calls");
-  return { title: t("title", { provider: (await params).provider }) };
+  return { title: t("title", { provider: providerTitle((await params).provider) }) };
 }
 
 export default async function CallsPage({ params, searchParams }: Props) {

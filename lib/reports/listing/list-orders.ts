@@ -23,6 +23,7 @@ export interface OrderListInput {
 
 /** One row of a page as the database gives it; all of it null when nothing was found. */
 export interface ListRow extends Record<string, unknown> {
+  /** Candidates there were; nought where the page is full. */
   looked: number;
   last_id: string | null;
   last_at: string | null;
@@ -77,22 +78,23 @@ const ISO = sql.raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`);
 
 /**
  * Candidates first, by one index; those that fit are looked up one after the other, each by its key, until a page is full. `offset 0` keeps the
- * planner from reading a whole table instead.
+ * planner from reading a whole table instead. How far it looked is asked only where that was not enough.
  */
 function pageQuery(wanted: Wanted, limit: number): SQL {
   const how = sql.raw(wanted.way === "older" ? "desc" : "asc");
   const back = sql.raw(wanted.way === "older" ? "asc" : "desc");
+  const candidates = findCandidates(wanted);
   return sql`
-    with looked as materialized (${findCandidates(wanted)}),
-    last as (select (select count(*)::int from looked) as looked, l.order_id as last_id, to_char(l.created_at at time zone 'UTC', ${ISO}) as last_at, l.created_at::text as last_exact
-      from (values (1)) one left join (select * from looked order by created_at ${back}, order_id ${back} limit 1) l on true),
-    page as (select o.*, p.state as payment_state, products.kind, products.description, f.provider, f.took_ms, f.unpriced, f.profit_micros
-      from (select * from looked where fits order by created_at ${how}, order_id ${how}) looked
+    with page as materialized (select o.*, p.state as payment_state, products.kind, products.description, f.provider, f.took_ms, f.unpriced, f.profit_micros
+      from (select * from (${candidates}) looked where fits order by created_at ${how}, order_id ${how}) looked
         cross join lateral (select * from orders where id = looked.order_id offset 0) o
         cross join lateral (select state from payments where checkout_id = o.checkout_id offset 0) p
         cross join lateral (select kind, description from products where id = o.product_id offset 0) products
         left join lateral (select provider, took_ms, unpriced, profit_micros from order_figures where order_id = o.id offset 0) f on true
-      where ${stillFits(wanted.filters)} order by looked.created_at ${how}, looked.order_id ${how} limit ${limit})
+      where ${stillFits(wanted.filters)} order by looked.created_at ${how}, looked.order_id ${how} limit ${limit}),
+    looked as materialized (select order_id, created_at from (${candidates}) looked where (select count(*) from page) < ${limit}),
+    last as (select (select count(*)::int from looked) as looked, l.order_id as last_id, to_char(l.created_at at time zone 'UTC', ${ISO}) as last_at, l.created_at::text as last_exact
+      from (values (1)) one left join (select * from looked order by created_at ${back}, order_id ${back} limit 1) l on true)
     select last.*, page.id, page.state, page.payment_state, operators.name as operator, page.country, page.number, page.account, page.recipient_email,
       page.email, page.face_minor::text, page.face_currency, page.total_minor::text, page.total_currency,
       to_char(page.created_at at time zone 'UTC', ${ISO}) as created, page.created_at::text as exact, to_char(page.next_action_at at time zone 'UTC', ${ISO}) as next_action,

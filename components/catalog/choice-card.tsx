@@ -1,8 +1,11 @@
 import { Chip } from "@/components/ui/chip";
+import { ProviderText } from "@/components/ui/provider-text";
 
 /** Texts of one choice, already written: what arrives, what it costs in all, what stands out. */
 export interface ChoiceTexts {
   title: string;
+  /** Language of the title, where it is a provider's words. */
+  lang?: string | undefined;
   /** "You pay $11.42" */
   price: string;
   /** "$11.42" */
@@ -30,6 +33,7 @@ export type ChoiceShape = keyof typeof LAYOUT;
 
 export function ChoiceContent({
   title,
+  lang,
   price,
   amount,
   detail,
@@ -41,7 +45,7 @@ export function ChoiceContent({
     <span className={layout.box}>
       <span className="grid min-w-0 gap-0.5">
         <span className={`num leading-snug font-bold ${layout.title}`}>
-          <bdi>{title}</bdi>
+          <bdi>{lang ? <ProviderText text={title} lang={lang} /> : title}</bdi>
         </span>
         {detail && <span className="num text-xs text-ink-3">{detail}</span>}
         {marks.length > 0 && (

@@ -14,6 +14,7 @@ const bundle = (id: string, minor: number, benefits: Benefits | null, popular = 
   id,
   kind: "bundle",
   description: id,
+  lang: "en",
   popular,
   dialled: true,
   benefits,

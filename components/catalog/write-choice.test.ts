@@ -22,6 +22,7 @@ const product = (over: Partial<Parameters<typeof writeFixed>[0]>): Parameters<ty
   id: "p1",
   kind: "airtime",
   description: "",
+  lang: "en",
   popular: false,
   dialled: true,
   benefits: null,

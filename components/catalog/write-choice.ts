@@ -94,6 +94,7 @@ export function writeFixed(product: Package, { locale, operator, words }: Writte
     name: "product",
     value: id,
     title: named ? withoutOperator(description, operator) : face,
+    ...(named ? { lang: product.lang } : {}),
     detail: named ? detailOf(product, { locale, words }) : undefined,
     ...writePrice(choice.price, { locale, words }),
     marks: marksOf(product, words),

@@ -1,6 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { SentThing } from "@/components/orders/sent-thing";
 import { whatIsSent } from "@/components/orders/what-is-sent";
+import { FieldSummary } from "@/components/fields/field-summary";
 import { OperatorPlace } from "@/components/catalog/operator-place";
 import { Card } from "@/components/ui/card";
 import { Monogram } from "@/components/ui/monogram";
@@ -40,7 +42,9 @@ export function LineCard({
       <div className="mt-2 flex items-center gap-3">
         <Monogram name={operator.name} size={40} />
         <div className="min-w-0 flex-1">
-          <p className="font-bold">{what}</p>
+          <p className="font-bold">
+            <SentThing of={line} />
+          </p>
           <OperatorPlace operator={operator} />
         </div>
         <p className="num flex-none font-bold">{total}</p>
@@ -49,6 +53,7 @@ export function LineCard({
         <span className="sr-only">{t("to.label")} </span>
         <bdi dir="ltr">{to}</bdi>
       </p>
+      <FieldSummary fields={line.fields} operator={operator.name} />
       {gift}
       <Doubts line={line} />
       <details className="mt-2 text-sm">
@@ -61,6 +66,7 @@ export function LineCard({
             operator={operator.name}
             kind={line.kind}
             parcel={line.parcel}
+            parcelLang={line.parcelLang}
             explained
           />
         </div>

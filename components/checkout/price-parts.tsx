@@ -1,8 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { ProviderText } from "@/components/ui/provider-text";
 import { formatMoney, type Money } from "@/lib/core/money";
+import { writePercent } from "@/lib/core/write-percent";
 import type { PriceView } from "@/lib/orders/types";
 import type { ProductKind } from "@/lib/catalog/types";
+import { countryName } from "@/lib/phone/country-name";
 import { writeRate } from "./write-rate";
 
 function Part({ name, why, children }: { name: string; why?: string | undefined; children: ReactNode }) {
@@ -49,21 +52,34 @@ const FACE_WHY = {
 const faceWhyOf = (kind: ProductKind) =>
   kind in FACE_WHY ? FACE_WHY[kind as keyof typeof FACE_WHY] : "faceWhy";
 
-/** Every part of a price, summing up to the total; with `explained` each says what it is. */
-export function PriceParts({
-  price,
-  operator,
-  kind,
-  parcel,
-  explained = false,
-}: {
+/** What the recipient's country takes off on the way, which is told wherever it is known; else, explained, what the face value means. */
+function useFaceWhy({ price, operator, kind, parcel, explained }: PricePartsProps): string | undefined {
+  const t = useTranslations("checkout.price");
+  const locale = useLocale();
+  const { taken } = price;
+  if (parcel) return undefined;
+  if (!taken) return explained ? t(faceWhyOf(kind), { operator }) : undefined;
+  return t("taken", {
+    amount: formatMoney(taken.amount, locale),
+    country: countryName(taken.country, locale),
+    percent: writePercent(taken.percent, locale),
+  });
+}
+
+interface PricePartsProps {
   price: PriceView;
   operator: string;
   kind: ProductKind;
   /** Name of a package ("1 GB, 7 days"); null where money arrives. */
   parcel: string | null;
+  /** Language of its name. */
+  parcelLang: string;
   explained?: boolean;
-}) {
+}
+
+/** Every part of a price, summing up to the total; with `explained` each says what it is. */
+export function PriceParts(props: PricePartsProps) {
+  const { price, parcel, parcelLang, explained = false } = props;
   const t = useTranslations("checkout.price");
   const locale = useLocale();
   const write = (amount: Money) => formatMoney(amount, locale);
@@ -72,8 +88,14 @@ export function PriceParts({
   const beside = fee.minor + (lift?.minor ?? 0) + (tax?.minor ?? 0) - (discount?.minor ?? 0);
   return (
     <dl className="grid gap-2.5">
-      <Part name={t("face")} why={parcel ? undefined : why(t(faceWhyOf(kind), { operator }))}>
-        {parcel ? <span className="font-sans whitespace-normal">{parcel}</span> : write(face)}
+      <Part name={t("face")} why={useFaceWhy(props)}>
+        {parcel ? (
+          <span className="font-sans whitespace-normal">
+            <ProviderText text={parcel} lang={parcelLang} />
+          </span>
+        ) : (
+          write(face)
+        )}
       </Part>
       {worth && <Worth price={price} worth={worth} explained={explained} />}
       {!worth && (

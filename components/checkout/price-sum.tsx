@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { whatIsSent } from "@/components/orders/what-is-sent";
+import { SentThing } from "@/components/orders/sent-thing";
 import type { CheckoutView } from "@/lib/checkout/types";
 import { formatMoney } from "@/lib/core/money";
 import { writtenTo } from "./written-to";
@@ -20,7 +20,7 @@ export function PriceSum({ checkout }: { checkout: CheckoutView }) {
       {lines.map((line) => (
         <div key={line.line} className="flex items-baseline justify-between gap-4">
           <dt className="min-w-0 text-sm text-ink-2">
-            {whatIsSent(line, locale)}
+            <SentThing of={line} />
             <span className="num block text-xs text-ink-3">
               <bdi dir="ltr">{writtenTo(line.to) ?? t("to.you")}</bdi>
             </span>

@@ -1,6 +1,6 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { whatIsSent } from "@/components/orders/what-is-sent";
+import { SentThing } from "@/components/orders/sent-thing";
 import { FieldSummary } from "@/components/fields/field-summary";
 import { OperatorPlace } from "@/components/catalog/operator-place";
 import { Card } from "@/components/ui/card";
@@ -24,14 +24,15 @@ export function RecipientCard({
 }) {
   const t = useTranslations("checkout.to");
   const kinds = useTranslations("product.review");
-  const locale = useLocale();
   const { operator, to } = line;
   return (
     <Card>
       <div className="flex items-center gap-3">
         <Monogram name={operator.name} size={48} />
         <div className="min-w-0">
-          <p className="text-lg font-bold">{whatIsSent(line, locale)}</p>
+          <p className="text-lg font-bold">
+            <SentThing of={line} />
+          </p>
           <OperatorPlace operator={operator} />
         </div>
       </div>

@@ -1,11 +1,12 @@
 import { useLocale, useTranslations } from "next-intl";
 import { OperatorPlace } from "@/components/catalog/operator-place";
+import { FieldSummary } from "@/components/fields/field-summary";
 import { Chip } from "@/components/ui/chip";
 import { Monogram } from "@/components/ui/monogram";
 import { formatMoney } from "@/lib/core/money";
 import type { OrderView } from "@/lib/orders/types";
 import { tellOrder } from "./tell-order";
-import { whatIsSent } from "./what-is-sent";
+import { SentThing } from "./sent-thing";
 
 /** What is on its way to whom, how it stands, and what has happened to the money. Read aloud when it changes. */
 export function OrderHead({ order }: { order: OrderView }) {
@@ -30,7 +31,7 @@ export function OrderHead({ order }: { order: OrderView }) {
       </div>
       <h1 className="text-xl leading-tight tracking-[-0.02em]">
         {t.rich(order.to.by === "buyer" ? "page.headingYou" : "page.heading", {
-          what: whatIsSent(order, locale),
+          what: () => <SentThing of={order} />,
           number: () => (
             <bdi dir="ltr" className="num whitespace-nowrap">
               {order.to.masked}
@@ -38,6 +39,7 @@ export function OrderHead({ order }: { order: OrderView }) {
           ),
         })}
       </h1>
+      <FieldSummary fields={order.fields} operator={order.operator.name} />
       {order.gift && (
         <p className="text-sm">
           {t.rich(order.state === "delivered" ? "gift.sent" : "gift.text", {

@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import { localePath } from "@/i18n/locales";
 import type { OtherOrder } from "@/lib/orders/types";
-import { whatIsSent } from "./what-is-sent";
+import { SentThing } from "./sent-thing";
 
 const TONES: Partial<Record<OtherOrder["state"], ChipTone>> = {
   delivered: "ok",
@@ -36,7 +36,7 @@ export function OthersCard({ orders, here }: { orders: OtherOrder[]; here: strin
             >
               <span className="min-w-0 flex-1">
                 {t.rich(order.to.by === "buyer" && !order.name ? "toYou" : "to", {
-                  what: whatIsSent(order, locale),
+                  what: () => <SentThing of={order} />,
                   to: () =>
                     order.name ? (
                       <bdi>{order.name}</bdi>

@@ -6,7 +6,7 @@ import { localePath } from "@/i18n/locales";
 import { formatMoney } from "@/lib/core/money";
 import type { OrderView } from "@/lib/orders/types";
 import { Moment } from "./moment";
-import { whatIsSent } from "./what-is-sent";
+import { SentThing } from "./sent-thing";
 import { writePaid } from "./write-paid";
 
 function Row({
@@ -60,7 +60,9 @@ export function ReceiptCard({ order }: { order: OrderView }) {
           <bdi dir="ltr">{order.to.masked}</bdi>
         </Row>
         <Row name={t("operator")}>{writeOperator(order.operator, locale)}</Row>
-        <Row name={t("what")}>{whatIsSent(order, locale)}</Row>
+        <Row name={t("what")}>
+          <SentThing of={order} />
+        </Row>
         <Row name={t("charged")}>{paid}</Row>
         {charged && last?.together && <Row name={t("together")}>{formatMoney(last.together, locale)}</Row>}
         {card && <Row name={t("card")}>{card}</Row>}

@@ -172,6 +172,8 @@ export const offers = pgTable(
     feePercent: numeric("fee_percent").notNull().default("0"),
     /** In the order's currency. */
     flatFeeMinor: minor("flat_fee_minor").notNull().default(0),
+    /** Percent of what is sent that the recipient's country takes before it arrives; null where the provider tells none. */
+    takenPercent: numeric("taken_percent"),
     /** Names of what it cannot be ordered without, and of what may be said as well. */
     requiredFields: jsonb("required_fields").$type<string[]>().notNull().default([]),
     optionalFields: jsonb("optional_fields").$type<string[]>().notNull().default([]),

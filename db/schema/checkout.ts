@@ -24,6 +24,8 @@ export interface StoredPrice {
   taxMinor: number | null;
   /** What the tax is taken of, at which rate and for which country; written with the tax when the price is frozen. */
   taxed?: { baseMinor: number; percent: string; country: string };
+  /** What the recipient's country takes of what is sent before it arrives, in minor units of the face's currency; no part of the sum. */
+  taken?: { minor: number; percent: string };
   /** What lifts it to the least that a card can be charged. */
   liftMinor?: number;
   /** Taken off by a promo code; written when the price is frozen, and the total is then less by it. */

@@ -3,7 +3,7 @@ import type { Ctx } from "@/db/context";
 import { runStatement } from "@/db/run-statement";
 import { currencyExponent } from "@/lib/core/currency-exponent";
 import { money, type Micros, type Money } from "@/lib/core/money";
-import type { PriceParts } from "@/lib/pricing";
+import { takenTax, type PriceParts, type TakenTax } from "@/lib/pricing";
 import type { Sellers } from "./judge-offer";
 import { priceProduct } from "./price-product";
 import { readPricing, type Pricing } from "./read-pricing";
@@ -18,6 +18,8 @@ export interface Exchange {
   offerId: string;
   /** What arrives: as much as before, or as much as the money buys there. */
   face: Money;
+  /** What the recipient's country takes before that arrives. */
+  taken: TakenTax | null;
   /** How it would be priced if it were bought anew. */
   price: PriceParts;
   cost: Micros;
@@ -84,7 +86,8 @@ function exchangeOf(
     const limit = face.minor === wish.face.minor ? mostMinor : wish.total.minor;
     if (!found || found.price.total.minor > limit) continue;
     const { offer, cost, price } = found;
-    return { productId: product.id, offerId: offer.offerId, face, price, cost };
+    const taken = takenTax(face, offer.takenPercent);
+    return { productId: product.id, offerId: offer.offerId, face, taken, price, cost };
   }
   return undefined;
 }

@@ -82,6 +82,7 @@ export function mapOffer(offer: ProviderOffer): OfferDraft {
       discountPercent: decimal(offer.cost.discountPercent, 0n),
       feePercent: decimal(offer.cost.feePercent, 0n),
       flatFeeMinor: wholeAbove(offer.cost.flatFee.minor, 0),
+      takenPercent: offer.takenPercent === undefined ? null : decimal(offer.takenPercent, 1n),
       requiredFields: offer.requiredFields,
       optionalFields: offer.optionalFields ?? [],
       redeem: (offer.redeem ?? "").slice(0, LONGEST_TEXT),

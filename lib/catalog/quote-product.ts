@@ -3,7 +3,8 @@ import type { Ctx } from "@/db/context";
 import type { Failure } from "@/lib/core/failure";
 import { formatMoney, money, type Micros, type Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
-import type { PriceParts } from "@/lib/pricing";
+import { takenTax, type PriceParts, type TakenTax } from "@/lib/pricing";
+import { parcelOf } from "@/lib/providers/parcel-of";
 import type { ProductKind } from "@/lib/providers/spec";
 import { demandsOf, leastDemands, meetsDemands } from "./demands-of";
 import { readFields, timesOf, type FieldValues } from "./field-schema";
@@ -27,6 +28,8 @@ export interface ProductQuote extends PriceParts {
   fields: FieldValues;
   /** Of all that is bought at once. */
   face: Money;
+  /** What the recipient's country takes before that arrives; null where nothing is known of it, or a package arrives. */
+  taken: TakenTax | null;
   /** What the offer takes from our float. */
   cost: Micros;
 }
@@ -115,6 +118,7 @@ function priceWith(
   const { able } = costOffers({ offers, face, times, fx: pricing.fx, sellers: ctx.providers });
   const priced = priceFirst({ ...pricing, product, face, times, currency: request.currency }, able);
   if (!priced) return fail({ code: "unavailable" });
+  const whole = money(face.minor * times, face.currency);
   return ok({
     ...priced.price,
     productId: product.id,
@@ -125,7 +129,8 @@ function priceWith(
     offerId: priced.offer.offerId,
     recipient: product.recipient,
     fields: values,
-    face: money(face.minor * times, face.currency),
+    face: whole,
+    taken: parcelOf(product) === null ? takenTax(whole, priced.offer.takenPercent) : null,
     cost: priced.cost,
   });
 }

@@ -26,6 +26,8 @@ export interface SellableOffer extends OfferTerms {
   /** Names of what it cannot be ordered without, and of what may be said. */
   requiredFields: string[];
   optionalFields: string[];
+  /** Percent that the recipient's country takes before it arrives. */
+  takenPercent: string | null;
   standing: Standing;
 }
 
@@ -89,6 +91,7 @@ const offer = {
   providerOperatorId: offers.providerOperatorId,
   requiredFields: offers.requiredFields,
   optionalFields: offers.optionalFields,
+  takenPercent: offers.takenPercent,
   orderCurrency: offers.orderCurrency,
   orderMinor: offers.orderMinor,
   orderMinMinor: offers.orderMinMinor,

@@ -70,6 +70,8 @@ export interface ProductView {
   kind: ProductKind;
   /** The provider's words for a bundle ("1 GB, 7 days"); empty for plain airtime. */
   description: string;
+  /** Language of them. */
+  lang: string;
   popular: boolean;
   /** False: it goes to an account or an address, which is one of its fields. */
   dialled: boolean;

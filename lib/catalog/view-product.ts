@@ -1,5 +1,5 @@
 import { money } from "@/lib/core/money";
-import { nameIn } from "@/lib/providers/parcel-of";
+import { langIn, nameIn } from "@/lib/providers/parcel-of";
 import { suggestAmounts } from "@/lib/pricing";
 import { demandsOf, leastDemands } from "./demands-of";
 import type { Sellers } from "./judge-offer";
@@ -26,7 +26,8 @@ export function viewProduct(input: Priceable): ProductView | undefined {
   const { choice, able } = view;
   const asked = leastDemands(able);
   const fields = asked ? demandsOf(input.product, asked) : [];
-  return { id, kind, description, popular, dialled: recipient === "number", benefits, fields, choice };
+  const lang = langIn(input.product, input.locale);
+  return { id, kind, description, lang, popular, dialled: recipient === "number", benefits, fields, choice };
 }
 
 interface Choice {

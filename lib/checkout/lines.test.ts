@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { fxRates, orders, payments, quotes } from "@/db/schema";
+import { fxRates, orders, payments, products, quotes } from "@/db/schema";
 import { bindRecipient } from "@/lib/catalog";
 import { money } from "@/lib/core/money";
 import { workOrder, workPayment } from "@/lib/fulfilment";
 import { openTestShop, type Shop } from "@/lib/fulfilment/testing";
+import { readOthers } from "@/lib/reports";
 import { addToNumber, removeLine } from "./change-lines";
 import { openTestCart } from "./open-test-cart";
 import { renewQuote } from "./renew-quote";
@@ -62,6 +63,24 @@ describe("lines of a checkout", () => {
     expect((await read(checkoutId)).lines.map(({ line }) => line)).toEqual([2]);
     await add(checkoutId);
     expect((await read(checkoutId)).lines.map(({ line }) => line)).toEqual([2, 3]);
+  });
+
+  it("orders of one payment are named in the page's language, where the catalog has it", async () => {
+    await shop.ctx.db
+      .update(products)
+      .set({ kind: "data", description: "1 GB, 7 days", texts: { es: "1 GB, 7 días" } });
+    const checkoutId = await start();
+    await add(checkoutId);
+    expect(await pay(checkoutId)).toBe("ok");
+    const [order] = await shop.ctx.db.select().from(orders);
+    const publicId = order?.publicId ?? "";
+    const named = async (locale: string) =>
+      (await readOthers(shop.buyer, { publicId, locale })).map(({ parcel, parcelLang }) => [
+        parcel,
+        parcelLang,
+      ]);
+    expect(await named("es")).toEqual([1, 2].map(() => ["1 GB, 7 días", "es"]));
+    expect(await named("fr")).toEqual([1, 2].map(() => ["1 GB, 7 days", "en"]));
   });
 
   it("fifteen and no more", async () => {

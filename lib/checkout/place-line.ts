@@ -58,7 +58,8 @@ export interface PlaceRequest {
 }
 
 export const quoteLine = (input: { line: number; to: LineTarget; quote: ProductQuote }) => {
-  const { worth, rateAdds, fee, tax, lift, total, face, cost, operatorId, productId, offerId } = input.quote;
+  const { worth, rateAdds, fee, tax, lift, total, face, taken, cost, operatorId, productId, offerId } =
+    input.quote;
   const { recipientId, account, via, recipientEmail, gift, recipientName, fields } = input.to;
   return {
     line: input.line,
@@ -81,6 +82,7 @@ export const quoteLine = (input: { line: number; to: LineTarget; quote: ProductQ
       feeMinor: fee.minor,
       taxMinor: tax?.minor ?? null,
       ...(lift ? { liftMinor: lift.minor } : {}),
+      ...(taken ? { taken: { minor: taken.amount.minor, percent: taken.percent } } : {}),
     },
   };
 };

@@ -41,6 +41,8 @@ export interface CheckoutLineView {
   description: string;
   /** Name of a package ("1 GB, 7 days"); null where money arrives. */
   parcel: string | null;
+  /** Language of its name. */
+  parcelLang: string;
   /** Whole, for the buyer checks it here. */
   to: LineTo;
   /** What was filled in beside number, account and amount; a secret shows nothing of itself. */

@@ -1,13 +1,12 @@
 import { money } from "@/lib/core/money";
-import { isSealed } from "@/lib/core/sealed-values";
+import { shownValues } from "@/lib/core/sealed-values";
 import type { CheckoutLine, NumberHistory } from "@/lib/orders";
 import { countrySlug } from "@/lib/phone/country-slug";
 import { shownNumber } from "@/lib/phone/shown-number";
-import { facesTell, parcelOf } from "@/lib/providers/parcel-of";
+import { tellTaken } from "@/lib/pricing";
+import { facesTell, langIn, parcelOf } from "@/lib/providers/parcel-of";
 import { doubtOf, NOTHING_ASKED } from "./ask-of-lines";
 import type { CheckoutLineView, LineAsks, LineTo, LineTwice } from "./types";
-
-const HIDDEN = "····";
 
 function toOf({ quote, recipient }: CheckoutLine): LineTo {
   if (recipient?.number)
@@ -15,11 +14,6 @@ function toOf({ quote, recipient }: CheckoutLine): LineTo {
   if (quote.account) return { by: "account", account: quote.account };
   return { by: "email", email: quote.recipientEmail, gift: quote.gift };
 }
-
-const shownFields = (fields: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, isSealed(value) ? HIDDEN : value] as const),
-  );
 
 function twiceOf(line: CheckoutLine, earlier: CheckoutLine[]): LineTwice {
   const number = line.recipient?.number;
@@ -31,13 +25,14 @@ function twiceOf(line: CheckoutLine, earlier: CheckoutLine[]): LineTwice {
     : "other";
 }
 
-function priceOf({ quote, product }: CheckoutLine): CheckoutLineView["price"] {
+function priceOf({ quote, product, operator }: CheckoutLine): CheckoutLineView["price"] {
   const { price, totalCurrency: paid } = quote;
   const part = (minor: number | null) => (minor === null ? null : money(minor, paid));
   const face = money(quote.faceMinor, quote.faceCurrency);
   const tells = facesTell(product, face, paid);
   return {
     face,
+    taken: tellTaken(price.taken, { currency: face.currency, country: operator.country }),
     worth: tells ? part(price.worthMinor) : null,
     rateAdds: tells ? part(price.rateAddsMinor) : null,
     fee: money(price.feeMinor, paid),
@@ -66,8 +61,9 @@ export function viewLines(
       kind: product.kind,
       description: product.description,
       parcel: parcelOf(product, by.locale),
+      parcelLang: langIn(product, by.locale),
       to: toOf(line),
-      fields: shownFields(quote.fields),
+      fields: shownValues(quote.fields),
       price: priceOf(line),
       asks: by.asks.get(quote.line) ?? NOTHING_ASKED,
       doubt: doubtOf(line),

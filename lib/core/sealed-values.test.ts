@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { createSeal } from "./seal";
-import { isSealed, openValues, sealValues } from "./sealed-values";
+import { isSealed, openValues, sealValues, shownValues } from "./sealed-values";
 
 const { seal, open } = createSeal(randomBytes(32).toString("base64"));
 const typed = { boostPin: "4711", senderName: "Ama Mensah" };
@@ -12,4 +12,5 @@ test("what is secret is kept sealed, all else as it was typed, and both are sent
   expect(isSealed(kept.boostPin ?? "")).toBe(true);
   expect(JSON.stringify(kept)).not.toContain("4711");
   expect(openValues(kept, open)).toEqual(typed);
+  expect(shownValues(kept)).toEqual({ boostPin: "····", senderName: "Ama Mensah" });
 });

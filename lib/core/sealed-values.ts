@@ -26,3 +26,11 @@ export function openValues(
 }
 
 export const isSealed = (value: string): boolean => value.startsWith(MARK);
+
+const HIDDEN = "····";
+
+/** The values as a page shows them: what is sealed shows nothing of itself. */
+export const shownValues = (values: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, isSealed(value) ? HIDDEN : value] as const),
+  );

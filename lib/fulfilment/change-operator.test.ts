@@ -74,9 +74,12 @@ describe("another operator for what is held", () => {
     changeOperator(shop.buyer, { publicId, operatorId });
 
   it("refused as another's number: held, changed, delivered and charged once, the same sum", async () => {
+    // Of the old operator alone it is told what its country takes.
+    await shop.ctx.db.update(offers).set({ takenPercent: "20" });
     const airtel = await addOperator("Airtel");
     const paid = await pay(wrong);
     const before = await read(paid.orderId);
+    expect(before.price.taken).toMatchObject({ percent: "20" });
     expect(before).toMatchObject({ state: "authorised", money: "held", exchangeable: true });
     expect(before.stops.find(({ stop }) => stop === "sent")).toMatchObject({ why: "operator-wrong" });
 
@@ -88,6 +91,7 @@ describe("another operator for what is held", () => {
     expect(after).toMatchObject({ state: "delivered", money: "charged", operator: { name: "Airtel" } });
     expect(after.price.total).toEqual(before.price.total);
     expect(after.price.face).toEqual(before.price.face);
+    expect(after.price.taken).toBeNull();
     const { worth, rateAdds, fee, total } = after.price;
     expect((worth?.minor ?? 0) + (rateAdds?.minor ?? 0) + fee.minor).toBe(total.minor);
     expect(shop.supplier.sent.map(({ providerOperatorId }) => providerOperatorId)).toEqual(["341", "airtel"]);

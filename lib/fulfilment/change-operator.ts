@@ -28,13 +28,15 @@ const isHeld = (order: OrderRow, attempts: { state: string; wasOpen: boolean }[]
   order.state === "authorised" && mayCancel(order.state, attempts);
 
 /** The same price for other goods: what is paid and the fee stay, so that the rate alone tells the difference. */
-function priceFor(old: QuoteRow, { price }: Exchange): QuoteRow["price"] {
+function priceFor(old: QuoteRow, { price, taken }: Exchange): QuoteRow["price"] {
   const { worth } = price;
   const before = money(old.totalMinor + (old.price.discountMinor ?? 0), old.totalCurrency);
   const kept = old.price.feeMinor + (old.price.liftMinor ?? 0) + (old.price.taxMinor ?? 0);
   const rateAdds = worth && subtractMoney(money(before.minor - kept, before.currency), worth);
+  const { taken: _ofTheOld, ...rest } = old.price;
   return {
-    ...old.price,
+    ...rest,
+    ...(taken ? { taken: { minor: taken.amount.minor, percent: taken.percent } } : {}),
     worthMinor: worth?.minor ?? null,
     rateAddsMinor: rateAdds?.minor ?? null,
   };

@@ -69,6 +69,7 @@ function bodyOf(ctx: MailCtx, mail: MailRow, order: OrderView): MailBody {
     operator: order.operator.name,
     number: order.to.masked,
     face: order.price.face,
+    taken: order.price.taken,
     parcel: order.parcel,
     total: last?.amount ?? order.price.total,
     of: last?.of,

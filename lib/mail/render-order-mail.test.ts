@@ -52,6 +52,16 @@ describe("a mail about an order", () => {
     expect(text).toContain("Our rate saves you: $0.03");
   });
 
+  it.each([
+    ["en", "Tax taken before arrival (Nigeria, 7.5%): ₦810.81"],
+    ["fr", "Taxe prélevée avant l’arrivée (Nigeria, 7,5 %): 810,81 ₦"],
+  ])("says in %s what the recipient's country took, below what arrived", (locale, row) => {
+    const taken = { amount: money(81_081, "NGN"), percent: "7.5", country: "NG" };
+    const rows = (mail: OrderMail) => renderOrderMail(mail).text.replaceAll(/[\u00a0\u202f]/g, " ");
+    expect(rows({ ...receipt, locale, taken })).toContain(row);
+    expect(rows({ ...receipt, locale })).not.toContain(row);
+  });
+
   it("is English in a language that the shop does not speak", () => {
     expect(renderOrderMail({ ...receipt, locale: "xx" }).subject).toContain("Delivered");
   });

@@ -1,5 +1,7 @@
 import { setApart } from "@/i18n/locales";
 import { formatMoney, type Money } from "@/lib/core/money";
+import { writePercent } from "@/lib/core/write-percent";
+import { countryName } from "@/lib/phone/country-name";
 import messages from "@/messages/en/mail.json";
 import { renderLayout, type MailBody } from "./render-layout";
 import { translatorOf } from "./translator-of";
@@ -30,6 +32,8 @@ export interface OrderMail {
   /** Masked. */
   number: string;
   face: Money;
+  /** What a country took of what was sent before the face arrived, where it is known. */
+  taken?: { amount: Money; percent: string; country: string } | null;
   /** Name of a package; null where money arrives. */
   parcel: string | null;
   /** What was charged, released or paid back for this order. */
@@ -88,12 +92,19 @@ function lineKeyOf({ stop, status, why }: OrderMail["stops"][number]): LineKey {
   return keys.find(known) ?? stop;
 }
 
+function takenRow({ taken, locale }: OrderMail): [string, string][] {
+  if (!taken) return [];
+  const by = { country: countryName(taken.country, locale), percent: writePercent(taken.percent, locale) };
+  return [[translatorOf(locale)("price.taken", by), formatMoney(taken.amount, locale)]];
+}
+
 /** What it cost, part by part, and the references to it. */
 function rowsOf(mail: OrderMail, values: { face: string; total: string; of: string }): [string, string][] {
   const t = translatorOf(mail.locale);
   const write = (amount: Money) => formatMoney(amount, mail.locale);
   const rows: [string, string][] = [
     [t("price.face"), values.face],
+    ...takenRow(mail),
     ...mail.parts.map(({ name, amount }): [string, string] =>
       name === "rateAdds" && amount.minor < 0
         ? [t("price.rateSaves"), write({ ...amount, minor: -amount.minor })]

@@ -70,6 +70,9 @@ function orderSample(template: (typeof ORDER_SAMPLES)[number], locale: string): 
     operator: "MTN",
     number: "+234 803 ··· 4567",
     face: FACE,
+    taken: template.endsWith("with-others")
+      ? { amount: money(81_081, "NGN"), percent: "7.5", country: "NG" }
+      : null,
     parcel: null,
     total: TOTAL,
     of: short ? money(1350, "USD") : undefined,

@@ -96,6 +96,8 @@ export interface Stop {
 /** The price card: parts sum up to the total. */
 export interface PriceView {
   face: Money;
+  /** What a country (ISO 3166 alpha-2) takes of what is sent before the face arrives, and at how many percent. */
+  taken: { amount: Money; percent: string; country: string } | null;
   /** Face value at mid-market; null when no rate is known. */
   worth: Money | null;
   /** What our rate adds to the worth; negative when the buyer gains. */
@@ -120,6 +122,8 @@ export interface OtherOrder {
   /** What the buyer calls whoever it is for. */
   name: string | null;
   parcel: string | null;
+  /** Language of its name. */
+  parcelLang: string;
   price: { face: Money; total: Money };
 }
 
@@ -150,6 +154,10 @@ export interface OrderView {
   description: string;
   /** Name of a package ("1 GB, 7 days"); null where money arrives. */
   parcel: string | null;
+  /** Language of its name. */
+  parcelLang: string;
+  /** What was filled in beside number, account and amount; a secret shows nothing of itself. */
+  fields: Record<string, string>;
   /** Whom it goes to, masked: `+234 803 ··· 4567` */
   to: SentTo;
   /** `a··@example.org` */

@@ -12,12 +12,14 @@ export type {
   Rounding,
   RuleScope,
   ScopedRule,
+  TakenTax,
   TaxBase,
   TaxRate,
 } from "./types";
 export { chooseRule, type Priced } from "./choose-rule";
 export { BASE_RULE, DEFAULT_BOOK, EVERYTHING, orderRules } from "./default-book";
 export { judgeMargin, type Margin } from "./judge-margin";
+export { takenTax, tellTaken } from "./taken-tax";
 export { taxWithin, type Taxed } from "./tax-within";
 export { chargedFor, owedFor, shareCharge, type Owing, type Shares } from "./share-charge";
 export { shareDiscount, type DiscountLine, type DiscountTerms } from "./share-discount";

@@ -88,6 +88,13 @@ export interface PriceBook {
   tax: Readonly<Record<string, TaxRate>> | null;
 }
 
+/** Taken of what is sent by the recipient's country, before it arrives. */
+export interface TakenTax {
+  amount: Money;
+  /** Of what is sent, a decimal string. */
+  percent: string;
+}
+
 /** What the buyer pays and why: `worth + rateAdds + fee + lift + tax = total`. */
 export interface PriceParts {
   total: Money;

@@ -3,8 +3,10 @@ import type { ContractFacts } from "./contract/facts";
 import { openBench, type Bench } from "./contract/open-bench";
 import { testBadInput } from "./contract/test-bad-input";
 import { testArtefacts, testPurchases } from "./contract/test-purchases";
+import { testDemands } from "./contract/test-demands";
 import { testReads, testStatement } from "./contract/test-reads";
 import { testScenarios } from "./contract/test-scenarios";
+import { testTaken } from "./contract/test-taken";
 import { testWebhooks } from "./contract/test-webhooks";
 
 /** The suite that every kit passes over HTTP, against the sandbox. What is special to one stands in its own test. */
@@ -29,6 +31,8 @@ export function describeContract(facts: ContractFacts): void {
     testPurchases(open, facts);
     testArtefacts(open, facts);
     testReads(open, facts);
+    testDemands(open, facts);
+    testTaken(open, facts);
     testStatement(open, facts);
     testWebhooks(open, facts);
     testBadInput(open, facts);

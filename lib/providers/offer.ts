@@ -27,6 +27,8 @@ export interface ProviderOffer {
     feePercent: string;
     flatFee: Money;
   };
+  /** Percent of what is sent that the recipient's country takes, where the provider tells it: `face` is what is left. */
+  takenPercent?: string;
   popular: boolean;
   /** The recipient is something else than a phone number. */
   recipient: "number" | "email" | "account" | "none";

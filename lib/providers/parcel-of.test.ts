@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { money } from "@/lib/core/money";
-import { facesTell, parcelOf } from "./parcel-of";
+import { facesTell, langIn, parcelOf } from "./parcel-of";
 import type { ProductKind } from "./spec";
 
 it.each<[ProductKind, string, string | null]>([
@@ -11,6 +11,15 @@ it.each<[ProductKind, string, string | null]>([
   ["pin", "Umniah 10000 NGN PIN", null],
 ])("%s %j is called %j", (kind, description, name) => {
   expect(parcelOf({ kind, description })).toBe(name);
+});
+
+it.each([
+  ["es", "es"],
+  ["fr", "en"],
+  ["en", "en"],
+  [undefined, "en"],
+])("asked for in %s its name is in %s", (locale, lang) => {
+  expect(langIn({ texts: { es: "1 GB, 7 días" } }, locale)).toBe(lang);
 });
 
 it.each<[ProductKind, string, boolean]>([

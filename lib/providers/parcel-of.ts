@@ -12,6 +12,10 @@ export function nameIn(
   return (locale && texts[locale]) || description;
 }
 
+/** The language of that name: what was not asked for in others is English. */
+export const langIn = ({ texts = {} }: { texts?: Record<string, string> }, locale?: string): string =>
+  locale && texts[locale] ? locale : "en";
+
 /** Name of a package, "3 GB, 30 days"; null where money arrives. */
 export function parcelOf(
   product: { kind: ProductKind; description: string; texts?: Record<string, string> },

@@ -2,11 +2,13 @@ import type { Ctx } from "@/db/context";
 import { readAppTime } from "@/db/read-app-time";
 import { maskEmail } from "@/lib/core/mask-email";
 import { money, type Money } from "@/lib/core/money";
+import { shownValues } from "@/lib/core/sealed-values";
 import { FINAL_ORDER_STATES, FINAL_PAYMENT_STATES, whyNotCancel } from "@/lib/core/transitions";
 import type { ArtefactView, OrderView, PriceView } from "@/lib/orders/types";
 import { countrySlug } from "@/lib/phone/country-slug";
 import { maskRecipient } from "@/lib/phone/mask-recipient";
-import { facesTell, parcelOf } from "@/lib/providers/parcel-of";
+import { tellTaken } from "@/lib/pricing";
+import { facesTell, langIn, parcelOf } from "@/lib/providers/parcel-of";
 import type { ProductKind, ProviderName } from "@/lib/providers/spec";
 import { drawLine, type Drawing } from "./draw-line";
 import { readOrderFacts, type OrderFacts } from "./read-order-facts";
@@ -15,12 +17,13 @@ import { tellMoney } from "./tell-money";
 const maybe = (minor: number | null, currency: string): Money | null =>
   minor === null ? null : money(minor, currency);
 
-export function priceOf({ quote, product }: OrderFacts): PriceView {
+export function priceOf({ quote, product, operator }: OrderFacts): PriceView {
   const { price, totalCurrency } = quote;
   const face = money(quote.faceMinor, quote.faceCurrency);
   const tells = facesTell(product, face, totalCurrency);
   return {
     face,
+    taken: tellTaken(price.taken, { currency: face.currency, country: operator.country }),
     worth: tells ? maybe(price.worthMinor, totalCurrency) : null,
     rateAdds: tells ? maybe(price.rateAddsMinor, totalCurrency) : null,
     fee: money(price.feeMinor, totalCurrency),
@@ -62,6 +65,8 @@ function viewOf(facts: OrderFacts, drawing: Drawing): OrderView {
     kind: product.kind,
     description: product.description,
     parcel: parcelOf(product, facts.locale),
+    parcelLang: langIn(product, facts.locale),
+    fields: shownValues(order.fields),
     to: maskRecipient(order),
     maskedEmail: maskEmail(order.email),
     gift: facts.quote.gift,

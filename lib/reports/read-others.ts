@@ -5,13 +5,17 @@ import { isPublicId } from "@/lib/core/ids";
 import { money } from "@/lib/core/money";
 import type { OtherOrder } from "@/lib/orders/types";
 import { maskRecipient } from "@/lib/phone/mask-recipient";
-import { parcelOf } from "@/lib/providers/parcel-of";
+import { langIn, parcelOf } from "@/lib/providers/parcel-of";
 
 /**
  * The orders that were paid together with one, itself among them, for the buyer who made them; empty for everybody else, and when there is
  * but one: each address opens its own order alone.
+ * @param of.locale in which packages are named, where the catalog has their names in it
  */
-export async function readOthers(ctx: Ctx, { publicId }: { publicId: string }): Promise<OtherOrder[]> {
+export async function readOthers(
+  ctx: Ctx,
+  { publicId, locale }: { publicId: string; locale: string },
+): Promise<OtherOrder[]> {
   if (!isPublicId(publicId)) return [];
   const rows = await ctx.db
     .select({ order: orders, operator: operators.name, product: products, name: quotes.recipientName })
@@ -34,7 +38,8 @@ export async function readOthers(ctx: Ctx, { publicId }: { publicId: string }): 
     operator,
     to: maskRecipient(order),
     name,
-    parcel: parcelOf(product),
+    parcel: parcelOf(product, locale),
+    parcelLang: langIn(product, locale),
     price: {
       face: money(order.faceMinor, order.faceCurrency),
       total: money(order.totalMinor, order.totalCurrency),

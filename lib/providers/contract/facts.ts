@@ -37,6 +37,10 @@ export interface ContractFacts {
   airtime: { providerOperatorId: string; country: string; number(digits: string, nth: number): string };
   pin?: Goal;
   account?: Goal;
+  /** What is said to each field that some offer of theirs cannot be ordered without, and the number where one is dialled as well. */
+  demands?: { values: Record<string, string>; number?: string };
+  /** Airtime of which the recipient's country takes a part; absent where their lists tell of no tax. */
+  taxed?: Goal;
   /** Paths as the sandbox's fault matcher writes them; `find` where an attempt can be looked up. */
   paths: { purchase: string; find?: string; lookup?: string };
   /** Matches one request in the middle of the catalog; absent where the catalog is no answer of theirs. */

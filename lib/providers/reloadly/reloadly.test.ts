@@ -14,6 +14,7 @@ describeContract({
   airtime: { providerOperatorId: "341", country: "NG", number: numberOf },
   pin: { providerOperatorId: "672", country: "GR", number: "+306907039456" },
   account: { providerOperatorId: "683", country: "CU", account: "testing@nauta.com.cu" },
+  demands: { values: { invoiceId: "INV-1", userId: "player-1" } },
   paths: {
     purchase: "/topups",
     find: "/topups/reports/transactions",

@@ -54,6 +54,31 @@ describe("offers", () => {
     });
   });
 
+  test.each([
+    ["told after tax", "440"],
+    ["told before tax: it is taken off here", "500"],
+  ])("tax of the recipient's country, %s", (_how, deliveredAmount) => {
+    const { max } = sample();
+    const sku = altered({ max: { ...max, deliveredAmount }, isSalesTaxCharged: true, salesTax: "12" });
+    const [wallet, local] = offersOf(sku, "USD");
+    expect(wallet).toMatchObject({ takenPercent: "12", face: { perOrderUnit: "9.756097560975" } });
+    expect(local).toMatchObject({ takenPercent: "12", face: { perOrderUnit: "0.88" } });
+    const [fixed] = offersOf({ ...sku, min: sku.max }, "USD");
+    expect(fixed).toMatchObject({ takenPercent: "12", face: { amount: { minor: 44_000, currency: "GHS" } } });
+  });
+
+  test.each([
+    { isSalesTaxCharged: false, salesTax: "12" },
+    { isSalesTaxCharged: true, salesTax: "0" },
+    { isSalesTaxCharged: true, salesTax: "100" },
+    { isSalesTaxCharged: true },
+    {},
+  ])("no tax is told of %o", (said) => {
+    const [offer] = offersOf(altered(said), "USD");
+    expect(offer).not.toHaveProperty("takenPercent");
+    expect(offer).toMatchObject({ face: { perOrderUnit: "11.086474501108" } });
+  });
+
   test("whole amounts only: bounds and step", () => {
     const { min } = sample();
     const sku = altered({ allowDecimal: false, min: { ...min, faceValue: "5.5" } });

@@ -66,6 +66,25 @@ const rateOf = (numerator: bigint, denominator: bigint): string =>
 
 const scaled = (text: string | null | undefined): bigint => parseScaled(text ?? "", RATE_SCALE) ?? 0n;
 
+const HUNDRED = 100n * 10n ** BigInt(RATE_SCALE);
+
+/** Percent that the recipient's country takes; undefined where none is told. README.md, "SKUs". */
+function takenPercentOf({ isSalesTaxCharged, salesTax }: WireSku): string | undefined {
+  const percent = scaled(salesTax);
+  if (!isSalesTaxCharged || percent <= 0n || percent >= HUNDRED) return undefined;
+  return formatScaled(percent, RATE_SCALE);
+}
+
+/** What arrives of the most that can be sent, tax taken off: where the list shows it before tax, it is taken off here. */
+function arrivesOf(sku: WireSku): bigint {
+  const { faceValue, faceValueCurrency, deliveredAmount, deliveryCurrencyCode } = sku.max;
+  const told = scaled(deliveredAmount);
+  const percent = scaled(takenPercentOf(sku));
+  if (percent === 0n || faceValueCurrency !== deliveryCurrencyCode) return told;
+  const left = (scaled(faceValue) * (HUNDRED - percent)) / HUNDRED;
+  return left < told ? left : told;
+}
+
 type Order = "wallet" | "local";
 
 /** Order units that one wallet unit pays for, fee apart: what the list says it costs is exact, a discount would only be near it. */
@@ -87,9 +106,10 @@ function costOf(sku: WireSku, order: Order, wallet: string): ProviderOffer["cost
 }
 
 /** What arrives for one order unit. */
-function perUnit({ max }: WireSku, order: Order): string | undefined {
+function perUnit(sku: WireSku, order: Order): string | undefined {
+  const { max } = sku;
   const units = scaled(order === "local" ? max.faceValue : max.faceValueInWalletCurrency);
-  return units > 0n ? rateOf(scaled(max.deliveredAmount), units) : undefined;
+  return units > 0n ? rateOf(arrivesOf(sku), units) : undefined;
 }
 
 /** A lower bound, rounded up to the step. */
@@ -122,7 +142,9 @@ interface Draft {
 
 function baseOf({ sku, kind }: Draft): Omit<ProviderOffer, "sku" | "order" | "face" | "cost"> {
   const productKind = productKindOf(sku, kind);
+  const takenPercent = takenPercentOf(sku);
   return {
+    ...(takenPercent ? { takenPercent } : {}),
     operator: {
       providerOperatorId: sku.operatorId,
       name: sku.operatorName,
@@ -144,7 +166,7 @@ function* fixedOffers(draft: Draft): Iterable<ProviderOffer> {
   const currency = sku.max.faceValueCurrency;
   const exact = parseExact(sku.max.faceValue, currencyExponent(currency)) !== undefined;
   const amount = exact ? moneyFrom(sku.max.faceValue, currency) : undefined;
-  const face = moneyFrom(sku.max.deliveredAmount, sku.max.deliveryCurrencyCode);
+  const face = moneyFrom(formatScaled(arrivesOf(sku), RATE_SCALE), sku.max.deliveryCurrencyCode);
   const cost = costOf(sku, currency === wallet ? "wallet" : "local", wallet);
   if (!amount || !face || !cost || amount.minor <= 0 || face.minor <= 0) return;
   yield {

@@ -18,6 +18,19 @@ describeContract({
   airtime: { providerOperatorId: "2714", country: "NG", number: numberOf },
   pin: { providerOperatorId: "679", country: "SG", number: "+6591234321" },
   account: { providerOperatorId: "2303", country: "NG", account: "meter-04123" },
+  demands: {
+    values: {
+      boostPin: "4711",
+      checkDigits: "42",
+      senderMobile: "+4915112345678",
+      senderName: "Ama",
+      CustomerId: "C-1",
+      firstName: "Ama",
+      lastName: "Mensah",
+    },
+    number: "+12125550123",
+  },
+  taxed: { providerOperatorId: "190", country: "PH", number: "+639174004567" },
   paths: {
     purchase: "/transaction/topup",
     find: "/transaction/status/*",

@@ -45,6 +45,8 @@ export const skuSchema = z.object({
   countryCode: z.string(),
   benefitType: text,
   validity: text,
+  isSalesTaxCharged: z.boolean().nullish(),
+  salesTax: decimal.nullish(),
   additionalInformation: text,
   allowDecimal: z.boolean().nullish(),
   fee: decimal.nullish(),

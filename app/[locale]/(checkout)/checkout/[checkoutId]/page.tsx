@@ -75,6 +75,7 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
               operator={line.operator.name}
               kind={line.kind}
               parcel={line.parcel}
+              parcelLang={line.parcelLang}
               explained
             />
           )}

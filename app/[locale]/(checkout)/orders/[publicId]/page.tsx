@@ -39,7 +39,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   if (!order) missingPage(locale);
   const [token, others, t] = await Promise.all([
     readSendAgain(ctx, { publicId }),
-    readOthers(ctx, { publicId }),
+    readOthers(ctx, { publicId, locale }),
     getTranslations("orders.page"),
   ]);
   return (
@@ -71,6 +71,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
             operator={order.operator.name}
             kind={order.kind}
             parcel={order.parcel}
+            parcelLang={order.parcelLang}
           />
         </Card>
         <ProofCard order={order} locale={locale} />

@@ -5,6 +5,8 @@ import { whatIsSent } from "@/components/orders/what-is-sent";
 import type { Locale } from "@/i18n/locales";
 import { currencyExponent } from "@/lib/core/currency-exponent";
 import { formatMoney, type Money } from "@/lib/core/money";
+import { writePercent } from "@/lib/core/write-percent";
+import { countryName } from "@/lib/phone/country-name";
 import type { OrderView, Stop } from "@/lib/orders/types";
 
 /** A receipt in words, as the page shows it and the PDF draws it. */
@@ -57,12 +59,19 @@ interface Writing {
 
 async function arrivedRows({ order, locale, money }: Writing): Promise<[string, string][]> {
   const t = await getTranslations({ locale, namespace: "orders.receipt" });
+  const words = await getTranslations({ locale, namespace: "proof.receipt" });
+  const { taken } = order.price;
+  const by = taken && {
+    country: countryName(taken.country, locale),
+    percent: writePercent(taken.percent, locale),
+  };
   const arrival = order.stops.find(({ stop }) => stop === "delivered");
   const done = arrival?.status === "done";
   const shown = { ...order, price: { ...order.price, face: (done && arrival.amount) || order.price.face } };
   const what = shown.parcel ?? money(shown.price.face);
   return filled([
     [t("what"), order.parcel ? whatIsSent(shown, locale) : what],
+    [by ? words("taken", by) : "", taken && money(taken.amount)],
     [t("sentTo"), order.to.masked],
     [t("operator"), writeOperator(order.operator, locale, ", ")],
     [t("operatorReference"), order.operatorReference],

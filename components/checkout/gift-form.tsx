@@ -1,27 +1,30 @@
 "use client";
 
-import { startTransition, useActionState, useEffect, useRef, type FormEvent } from "react";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { startTransition, useActionState, useEffect, useRef } from "react";
+import { useForm } from "react-hook-form";
 import { Field, fieldAria, inputClass } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { giftSchema, type GiftField } from "@/lib/checkout/gift-schema";
 
-export const GIFT_INPUTS = ["email", "from", "message"] as const;
-
-export type GiftInput = (typeof GIFT_INPUTS)[number];
+const GIFT_INPUTS = ["email", "from", "message"] as const satisfies readonly GiftField[];
 
 /** What a refused form shows again: why, beside which field, and what was typed. */
 export interface GiftState {
-  failures: Partial<Record<GiftInput, string>>;
+  failures: Partial<Record<GiftField, string>>;
   /** Concerns no field. */
   refused: string | null;
   /** Null: nothing was sent yet. */
-  typed: Record<GiftInput, string> | null;
+  typed: Record<GiftField, string> | null;
 }
 
 export interface GiftTexts extends Record<"summary" | "lead" | "submit" | "pending" | "messageHint", string> {
-  labels: Record<GiftInput, string>;
+  labels: Record<GiftField, string>;
+  /** What is wrong with a field, by the schema's codes. */
+  errors: Record<GiftField, Record<string, string>>;
 }
 
-/** Whom a code goes to besides its buyer; folded away until it is wanted. A plain form that scripts only make nicer. */
+/** Whom a code goes to besides its buyer; folded away until it is wanted. The same schema on both sides; without JavaScript the server's answer stands in place. */
 export function GiftForm({
   action,
   fields,
@@ -32,42 +35,59 @@ export function GiftForm({
   /** Hidden fields: `checkout`, `line` and `locale`. */
   fields: Record<string, string>;
   /** What stands noted already. */
-  typed: Record<GiftInput, string>;
+  typed: Record<GiftField, string>;
   texts: GiftTexts;
 }) {
   const nothing: GiftState = { failures: {}, refused: null, typed: null };
   const [{ failures, refused, typed }, send] = useActionState(action, nothing);
   const form = useRef<HTMLFormElement>(null);
+  const noted = typed ?? before;
+  const { register, handleSubmit, setFocus, formState } = useForm<Record<GiftField, string>>({
+    resolver: zodResolver(giftSchema),
+    defaultValues: noted,
+    // Not on blur: an error that appears moves the button away from under the finger.
+    mode: "onSubmit",
+  });
   const first = GIFT_INPUTS.find((name) => failures[name]);
   useEffect(() => {
-    if (first) form.current?.querySelector<HTMLElement>(`[name=${first}]`)?.focus();
-  }, [first, failures]);
+    if (first) setFocus(first);
+  }, [first, failures, setFocus]);
 
   /** React would empty the form after its action; what was typed has to stay. */
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const filled = new FormData(event.currentTarget);
+  const submit = handleSubmit(() => {
+    if (!form.current) return;
+    const filled = new FormData(form.current);
     startTransition(() => send(filled));
-  }
-
-  const idOf = (name: GiftInput) => `gift-${fields.line}-${name}`;
-  const hintOf = (name: GiftInput) => (name === "message" ? texts.messageHint : undefined);
-  const told = (name: GiftInput) => ({ hint: hintOf(name), error: failures[name] });
-  const control = (name: GiftInput) => ({
-    ...fieldAria(idOf(name), told(name)),
-    name,
-    autoFocus: first === name,
-    defaultValue: (typed ?? before)[name],
-    className: inputClass,
   });
-  const field = (name: GiftInput) => ({ id: idOf(name), label: texts.labels[name], ...told(name) });
+
+  const errorOf = (name: GiftField): string | undefined => {
+    const code = formState.errors[name]?.message;
+    return code === undefined ? failures[name] : (texts.errors[name][code] ?? code);
+  };
+  const idOf = (name: GiftField) => `gift-${fields.line}-${name}`;
+  const hintOf = (name: GiftField) => (name === "message" ? texts.messageHint : undefined);
+  const told = (name: GiftField) => ({ hint: hintOf(name), error: errorOf(name) });
+  const control = (name: GiftField) => ({
+    ...fieldAria(idOf(name), told(name)),
+    autoFocus: first === name,
+    defaultValue: noted[name],
+    className: inputClass,
+    ...register(name),
+  });
+  const field = (name: GiftField) => ({ id: idOf(name), label: texts.labels[name], ...told(name) });
   const open = first !== undefined || refused !== null;
   return (
     <details open={open || undefined} className="text-sm">
       <summary className="link inline-flex min-h-12 list-none items-center [&::-webkit-details-marker]:hidden">
         {texts.summary}
       </summary>
-      <form ref={form} action={send} onSubmit={submit} noValidate className="grid gap-4 pt-1 text-base">
+      <form
+        ref={form}
+        action={send}
+        onSubmit={(event) => void submit(event)}
+        noValidate
+        className="grid gap-4 pt-1 text-base"
+      >
         {Object.entries(fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

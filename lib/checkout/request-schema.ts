@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** How long the words of a request may be. */
 export const LONGEST_NAME = 30;
@@ -8,12 +8,13 @@ export const LONGEST_WORDS = 140;
 const LINK =
   /https?:|www\.|\b[a-z0-9-]+\.(?:com|net|org|info|io|co|me|ly|app|shop|xyz|ru|cn|ng|in)\b|\/\/|[\w.]+@[\w.]+/i;
 
+/** `zod/mini`, for it goes to the browser. */
 const words = (longest: number, tooLong: string) =>
-  z
-    .string()
-    .transform((typed) => typed.replace(/\s+/g, " ").trim())
-    .refine((text) => text.length <= longest, tooLong)
-    .refine((text) => !LINK.test(text), "message-has-link");
+  z.string().check(
+    z.overwrite((typed) => typed.replace(/\s+/g, " ").trim()),
+    z.refine((text) => text.length <= longest, tooLong),
+    z.refine((text) => !LINK.test(text), "message-has-link"),
+  );
 
 /** What somebody calls themselves on our pages. */
 export const nameSchema = words(LONGEST_NAME, "name-too-long");
@@ -23,13 +24,13 @@ export const messageSchema = words(LONGEST_WORDS, "message-too-long");
 
 /** What is asked for beside the number; every field may be empty. The messages are codes. */
 export const requestSchema = z.object({
-  amount: z
-    .string()
-    .transform((typed) => typed.trim().replace(",", "."))
-    .refine(
+  amount: z.string().check(
+    z.overwrite((typed) => typed.trim().replace(",", ".")),
+    z.refine(
       (text) => text === "" || (/^\d{1,9}(\.\d{1,3})?$/.test(text) && Number(text) > 0),
       "amount-invalid",
     ),
+  ),
   name: nameSchema,
   message: messageSchema,
 });

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { ButtonForm } from "@/components/checkout/button-form";
 import { GiftForm } from "@/components/checkout/gift-form";
 import type { CheckoutLineView } from "@/lib/checkout/types";
-import { LONGEST_WORDS } from "@/lib/checkout/request-schema";
+import { LONGEST_NAME, LONGEST_WORDS } from "@/lib/checkout/request-schema";
 import { keepCodeAction, sendCodeToAction } from "../../gift-actions";
 
 /** Whom the code of a line goes to besides its buyer, and the form that says so. Nothing for what brings no code of its own. */
@@ -16,6 +16,7 @@ export function GiftPart({
   changeable: boolean;
 }) {
   const t = useTranslations("checkout.gift");
+  const why = useTranslations("checkout.gift.failures");
   const locale = useLocale();
   const { to } = line;
   if (to.by !== "email") return null;
@@ -36,6 +37,18 @@ export function GiftPart({
             lead: t("lead"),
             labels: { email: t("email"), from: t("from"), message: t("message") },
             messageHint: t("messageHint", { most: LONGEST_WORDS }),
+            errors: {
+              email: { "recipient-email-invalid": why("recipient-email-invalid") },
+              from: {
+                "from-missing": why("from-missing"),
+                "name-too-long": why("name-too-long", { most: LONGEST_NAME }),
+                "message-has-link": why("message-has-link"),
+              },
+              message: {
+                "message-too-long": why("message-too-long", { most: LONGEST_WORDS }),
+                "message-has-link": why("message-has-link"),
+              },
+            },
             submit: t("submit"),
             pending: t("pending"),
           }}

@@ -1,5 +1,4 @@
-import { buttonClass } from "@/components/ui/button";
-import { inputClass } from "@/components/ui/field";
+import { SearchRow } from "@/components/ui/search-row";
 
 /** A plain search form: it asks the server, so it needs no script. */
 export function CountrySearch({
@@ -16,23 +15,7 @@ export function CountrySearch({
 }) {
   return (
     <form action={action} role="search" className="grid max-w-xl gap-1.5">
-      <label htmlFor={id} className="text-sm font-semibold">
-        {texts.label}
-      </label>
-      <div className="flex gap-2">
-        <input
-          id={id}
-          type="search"
-          name="q"
-          defaultValue={query}
-          maxLength={60}
-          autoComplete="off"
-          className={inputClass}
-        />
-        <button type="submit" className={buttonClass("quiet")}>
-          {texts.submit}
-        </button>
-      </div>
+      <SearchRow id={id} {...texts} defaultValue={query} maxLength={60} />
     </form>
   );
 }

@@ -1,8 +1,7 @@
 "use client";
 
 import { useId, useRef, useState, type KeyboardEvent } from "react";
-import { buttonClass } from "@/components/ui/button";
-import { inputClass } from "@/components/ui/field";
+import { SearchRow } from "@/components/ui/search-row";
 import type { FoundThing } from "./found-thing";
 import { useSuggestions } from "./use-suggestions";
 
@@ -49,35 +48,25 @@ export function SearchBox({
 
   return (
     <form action={action} role="search" className="relative grid max-w-2xl gap-1.5">
-      <label htmlFor={id} className="text-sm font-semibold">
-        {texts.label}
-      </label>
-      <div className="flex gap-2">
-        <input
-          id={id}
-          type="search"
-          name="q"
-          defaultValue={query}
-          placeholder={texts.placeholder}
-          maxLength={80}
-          autoComplete="off"
-          role="combobox"
-          aria-expanded={open}
-          aria-controls={`${id}-list`}
-          aria-autocomplete="list"
-          aria-activedescendant={active >= 0 && open ? `${id}-${active}` : undefined}
-          className={inputClass}
-          onInput={(event) => {
-            setTyped(event.currentTarget.value);
-            setActive(-1);
-          }}
-          onKeyDown={move}
-          onBlur={() => setTyped("")}
-        />
-        <button type="submit" className={buttonClass("quiet")}>
-          {texts.submit}
-        </button>
-      </div>
+      <SearchRow
+        id={id}
+        label={texts.label}
+        submit={texts.submit}
+        defaultValue={query}
+        placeholder={texts.placeholder}
+        maxLength={80}
+        role="combobox"
+        aria-expanded={open}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={active >= 0 && open ? `${id}-${active}` : undefined}
+        onInput={(event) => {
+          setTyped(event.currentTarget.value);
+          setActive(-1);
+        }}
+        onKeyDown={move}
+        onBlur={() => setTyped("")}
+      />
       <span role="status" className="sr-only">
         {open && texts.suggestions.replace("#", String(things.length))}
       </span>

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { readCurrency } from "@/app/buyer-currency";
-import { CountrySearch } from "@/components/catalog/country-search";
 import { DeviceHelp } from "@/components/goods/device-help";
 import { PlaceList } from "@/components/goods/place-list";
+import { SearchHead } from "@/components/goods/search-head";
 import { StepList } from "@/components/goods/step-list";
-import { Notice } from "@/components/ui/notice";
 import { alternatesOf } from "@/i18n/alternates-of";
 import { localePath, type Locale } from "@/i18n/locales";
 import { formatMoney } from "@/lib/core/money";
@@ -46,29 +45,7 @@ export default async function EsimPage({ params, searchParams }: Props) {
   );
   return (
     <div className="wrap grid gap-7 pt-4 pb-14 md:pt-8">
-      <div>
-        <h1>{t("title")}</h1>
-        <p className="mt-3 max-w-[56ch] text-ink-2">{t("lead")}</p>
-      </div>
-      <CountrySearch
-        id="esim-search"
-        action={localePath(locale, "/esim")}
-        query={query}
-        texts={{ label: t("searchLabel"), submit: t("search") }}
-      />
-      {query && (
-        <p role="status" className="-mt-3 text-sm text-ink-2">
-          {t("found", { count: found.length, query })}{" "}
-          <a href={localePath(locale, "/esim")} className="link">
-            {t("showAll")}
-          </a>
-        </p>
-      )}
-      {found.length === 0 && (
-        <Notice tone="wait" title={query ? t("none", { query }) : t("down")}>
-          {query ? t("noneHelp") : t("downHelp")}
-        </Notice>
-      )}
+      <SearchHead shelf="esim" action={localePath(locale, "/esim")} query={query} found={found.length} />
       {!query && (
         <StepList title={t("steps.title")} steps={[t("steps.check"), t("steps.pay"), t("steps.scan")]} />
       )}

@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { CountryList } from "@/components/catalog/country-list";
-import { CountrySearch } from "@/components/catalog/country-search";
 import { BrandList } from "@/components/goods/brand-list";
-import { Notice } from "@/components/ui/notice";
+import { SearchHead } from "@/components/goods/search-head";
 import { alternatesOf } from "@/i18n/alternates-of";
 import { localePath, type Locale } from "@/i18n/locales";
 import { findByName } from "../find-by-name";
@@ -45,29 +44,7 @@ export default async function GiftCardsPage({ params, searchParams }: Props) {
   const found = countries.length + brands.length;
   return (
     <div className="wrap grid gap-7 pt-4 pb-14 md:pt-8">
-      <div>
-        <h1>{t("title")}</h1>
-        <p className="mt-3 max-w-[56ch] text-ink-2">{t("lead")}</p>
-      </div>
-      <CountrySearch
-        id="gift-search"
-        action={localePath(locale, "/gift-cards")}
-        query={query}
-        texts={{ label: t("searchLabel"), submit: t("search") }}
-      />
-      {query && (
-        <p role="status" className="-mt-3 text-sm text-ink-2">
-          {t("found", { count: found, query })}{" "}
-          <a href={localePath(locale, "/gift-cards")} className="link">
-            {t("showAll")}
-          </a>
-        </p>
-      )}
-      {found === 0 && (
-        <Notice tone="wait" title={query ? t("none", { query }) : t("down")}>
-          {query ? t("noneHelp") : t("downHelp")}
-        </Notice>
-      )}
+      <SearchHead shelf="gift" action={localePath(locale, "/gift-cards")} query={query} found={found} />
       {brands.length > 0 && (
         <BrandList
           brands={brands.map(({ name, slug, country, countrySlug }) => ({

@@ -7,6 +7,8 @@ import { enterNumber, goToCardPage, orderOf, payByCard } from "../fixtures/shop-
 /** Numbers of the United States, whose operator the buyer chooses. */
 const USA: Ranges = { prefixes: ["1212555", "1212556", "1212557", "1212558"], digits: 11 };
 
+const MTN_UGANDA: Ranges = { prefixes: ["25677", "25678", "25676"], digits: 12 };
+
 const review = (page: Page) => page.getByRole("heading", { name: "Check, then send." });
 
 async function enterAmerican(page: Page, number: string): Promise<void> {
@@ -42,6 +44,25 @@ test("a package for several months: asked for, priced for all of them, credited 
   await payAndWait(page, request);
   const [credit] = await creditsOf(number);
   expect(credit).toMatchObject({ provider: "valuetopup", state: "credited" });
+});
+
+test("a bundle for one number alone: shown with that number only, and credited to it", async ({
+  page,
+  request,
+}) => {
+  const number = numberFor("4567", MTN_UGANDA);
+  const bundles = page.locator("section", { has: page.locator("#kind-bundle") }).locator("li");
+  await page.goto("/uganda/mtn");
+  const listed = await bundles.allTextContents();
+  await enterNumber(page, number);
+  await page.waitForURL(/\/uganda\/mtn\?to=/);
+  const shown = await bundles.allTextContents();
+  const own = shown.find((text) => !listed.includes(text)) ?? "";
+  expect(own).toMatch(/\d+ min/);
+  await bundles.nth(shown.indexOf(own)).getByRole("button").click();
+  await expect(page.getByText(/^\d+ min/).first()).toBeVisible();
+  await payAndWait(page, request);
+  expect(await creditsOf(number)).toMatchObject([{ provider: "valuetopup", state: "credited" }]);
 });
 
 test("a bill: what is due is read, paid to the account, and its proof is on the order page", async ({

@@ -15,6 +15,7 @@ export { readStaffOrder } from "./read-staff-order";
 export { readProposal } from "./read-proposal";
 export { readEvidence } from "./read-evidence";
 export { readReconciliation } from "./read-reconciliation";
+export { readRun } from "./read-run";
 export { DELIVERY_DAYS } from "./delivery-days";
 export { readDeliveryRecord } from "./read-delivery-record";
 export { rollUpDeliveries, rollUpLastHour } from "./roll-up-deliveries";

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HOUR, openBooksShop } from "@/lib/reconciliation/testing";
 import { readReconciliation } from "./read-reconciliation";
+import { readRun } from "./read-run";
 
 let shop: Awaited<ReturnType<typeof openBooksShop>>;
 beforeAll(async () => {
@@ -52,4 +53,26 @@ test("staff see the runs, what is open with its verbs, and how the rest was clos
     },
   ]);
   await expect(readReconciliation(shop.system)).rejects.toThrow("Not permitted");
+});
+
+test("a run tells who began it, how far it read, and what it was the first to see, open ones first", async () => {
+  const { runs } = await readReconciliation(shop.staff);
+  const runId = runs[0]?.id ?? "";
+  // A second run finds what is still open, and was not the first to see it.
+  const second = await shop.run();
+  const first = await readRun(shop.staff, { runId, skip: 0, limit: 10 });
+  expect(first).toMatchObject({
+    run: { id: runId, state: "complete", newBreaks: 2 },
+    startedBy: null,
+    nightly: false,
+    classes: [{ class: "unknown-to-them", count: 2 }],
+    firstSeen: { total: 2, rows: [{ state: "open" }, { state: "explained", mends: [] }] },
+  });
+  const rest = await readRun(shop.staff, { runId, skip: 1, limit: 10 });
+  expect(rest?.firstSeen).toMatchObject({ total: 2, rows: [{ state: "explained" }] });
+  const later = await readRun(shop.staff, { runId: second?.runId ?? "", skip: 0, limit: 10 });
+  expect(later?.classes).toEqual([{ class: "unknown-to-them", count: 1 }]);
+  expect(later?.firstSeen).toEqual({ total: 0, rows: [] });
+  expect(await readRun(shop.staff, { runId: "nothing", skip: 0, limit: 10 })).toBeNull();
+  await expect(readRun(shop.system, { runId, skip: 0, limit: 10 })).rejects.toThrow("Not permitted");
 });

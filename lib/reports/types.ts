@@ -308,6 +308,18 @@ export interface BreakView {
   closed: { at: string; by: string | null; verb: Mend | null; reason: string | null } | null;
 }
 
+/** One comparison as its own page shows it. */
+export interface RunSheet {
+  run: RunView;
+  /** The address of staff; null: the shop itself. */
+  startedBy: string | null;
+  nightly: boolean;
+  /** Breaks that stood open at its end, by class. */
+  classes: { class: BreakClass; count: number }[];
+  /** Breaks that it was the first to see, as they stand now. */
+  firstSeen: Queue<BreakView>;
+}
+
 export interface ReconciliationView {
   runs: RunView[];
   open: Queue<BreakView>;

@@ -8,12 +8,12 @@ import { CodeText } from "../code-text";
 import { FactList, Fact } from "../fact-list";
 import type { FormAction } from "../settle/form-state";
 import { When } from "../when";
-import { MendForm } from "./mend-form";
+import { MendForms } from "./mend-forms";
 
-/** One mismatch: what differs, where to look, and what may be done about it. */
-export function BreakCard({ found, mend }: { found: BreakView; mend: FormAction }) {
+/** One mismatch: what differs, where to look, and what may be done about it by who may. */
+export function BreakCard({ found, mend }: { found: BreakView; mend: FormAction | null }) {
   const t = useTranslations("admin.books");
-  const { id, class: kind, source, orderId, lineId, ours, theirs, factAt, mends } = found;
+  const { class: kind, source, orderId, lineId, ours, theirs, factAt } = found;
   const who = source === "stripe" ? "Stripe" : source;
   return (
     <Card>
@@ -45,18 +45,7 @@ export function BreakCard({ found, mend }: { found: BreakView; mend: FormAction 
             </FactList>
           </div>
         </div>
-        <MendForm
-          id={id}
-          action={mend}
-          verbs={mends.map((verb) => ({ verb, text: t(`verb.${verb}`) }))}
-          texts={{
-            verb: t("mend"),
-            note: t("why"),
-            hint: t("whyHint"),
-            button: t("submit"),
-            pending: t("pending"),
-          }}
-        />
+        {mend && <MendForms found={found} mend={mend} />}
       </div>
     </Card>
   );

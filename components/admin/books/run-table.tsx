@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import type { RunView } from "@/lib/reports/types";
 import { DataTable } from "../data-table";
@@ -11,6 +12,12 @@ const TONES: Record<RunView["state"], ChipTone> = {
   failed: "bad",
 };
 
+/** How a comparison ended, in words. */
+export function RunChip({ state }: Pick<RunView, "state">) {
+  const t = useTranslations("admin.books.runState");
+  return <Chip tone={TONES[state]}>{t(state)}</Chip>;
+}
+
 /** The last comparisons, and how far each source could be read. */
 export function RunTable({ runs }: { runs: RunView[] }) {
   const t = useTranslations("admin.books");
@@ -21,8 +28,15 @@ export function RunTable({ runs }: { runs: RunView[] }) {
       rows={runs}
       keyOf={({ id }) => id}
       columns={[
-        { head: t("started"), cell: ({ startedAt }) => <When at={startedAt} /> },
-        { head: t("state"), cell: ({ state }) => <Chip tone={TONES[state]}>{t(`runState.${state}`)}</Chip> },
+        {
+          head: t("started"),
+          cell: ({ id, startedAt }) => (
+            <Link href={`/admin/reconciliation/${id}`} prefetch={false} className="link">
+              <When at={startedAt} />
+            </Link>
+          ),
+        },
+        { head: t("state"), cell: ({ state }) => <RunChip state={state} /> },
         {
           head: t("window"),
           cell: ({ from, to }) => (

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, type ReactNode } from "react";
 import type { ButtonTone } from "@/components/ui/button";
 import { Field, fieldAria } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -122,7 +122,7 @@ export function StaffForm({
   button: string;
   pending: string;
   /** What it will do, beforehand: to money, to what is on sale. */
-  says?: string;
+  says?: ReactNode;
   /** Fields beside each other where there is room. */
   wide?: boolean;
 }) {

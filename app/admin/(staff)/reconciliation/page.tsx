@@ -54,10 +54,12 @@ async function OpenBreaks({
   view,
   kind,
   source,
+  mayMend,
 }: {
   view: ReconciliationView;
   kind: string;
   source: string;
+  mayMend: boolean;
 }) {
   const [t, own] = await Promise.all([getTranslations("admin.books"), getTranslations("staff-prices.run")]);
   const { open, runs } = view;
@@ -85,7 +87,7 @@ async function OpenBreaks({
       <ul className="grid gap-3">
         {open.rows.map((row) => (
           <li key={row.id}>
-            <BreakCard found={row} mend={mendAction} />
+            <BreakCard found={row} mend={mayMend ? mendAction : null} />
           </li>
         ))}
       </ul>
@@ -104,6 +106,7 @@ export default async function ReconciliationPage({ searchParams }: { searchParam
     getTranslations("staff-prices.run"),
   ]);
   const { runs, closed } = view;
+  const mayMend = may(ctx.actor, "books.mend");
   return (
     <>
       <h1 className="mb-4 text-xl">{t("title")}</h1>
@@ -113,8 +116,8 @@ export default async function ReconciliationPage({ searchParams }: { searchParam
           {own("payouts")}
         </Link>
       </p>
-      <OpenBreaks view={view} kind={kind ?? ""} source={source} />
-      {may(ctx.actor, "books.mend") && <RunNow />}
+      <OpenBreaks view={view} kind={kind ?? ""} source={source} mayMend={mayMend} />
+      {mayMend && <RunNow />}
       <Section id="runs" title={t("runs")} note={t("runsNote")}>
         <RunTable runs={runs} />
       </Section>

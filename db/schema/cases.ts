@@ -89,7 +89,17 @@ export const caseDecisions = pgTable(
       .notNull()
       .references(() => orders.id),
     kind: text("kind", {
-      enum: ["settle", "agree", "withdraw", "let-through", "turn-away", "refund-agree", "refund-withdraw"],
+      enum: [
+        "settle",
+        "agree",
+        "withdraw",
+        "let-through",
+        "turn-away",
+        "refund-agree",
+        "refund-withdraw",
+        "refund-again",
+        "paid-by-hand",
+      ],
     }).notNull(),
     /** What the verb is given; a code stands sealed in it. */
     form: jsonb("form").$type<Record<string, string>>().notNull(),

@@ -8,7 +8,7 @@ import { enqueue } from "@/lib/jobs";
 import { dropLease, endDecision, listDueDecisions, lockDecision, type DecisionRow } from "@/lib/orders";
 import type { FulfilmentCtx } from "./context";
 import { letThrough, turnAway } from "./hold-back";
-import { decideRefund } from "./pay-back";
+import { decideRefund, notePaidByHand, refundAgain } from "./pay-back";
 import { reviewSchema } from "./review-schema";
 import { decideProposal, settleReview } from "./settle-review";
 
@@ -34,6 +34,10 @@ async function carryOut(ctx: FulfilmentCtx, decision: DecisionRow): Promise<Resu
         proposalId: form["proposal"] ?? "",
         agree: kind === "refund-agree",
       });
+    case "refund-again":
+      return refundAgain(ctx, { orderId });
+    case "paid-by-hand":
+      return notePaidByHand(ctx, { orderId, note: form["note"] ?? "" });
     case "let-through":
       return letThrough(ctx, { orderId });
     case "turn-away":

@@ -6,14 +6,17 @@ import {
   fraudWarnings,
   alerts as alertRows,
   orderEvents,
+  refundProposals,
   staffActions,
 } from "@/db/schema";
+import { newId } from "@/lib/core/ids";
 import type { DisputeTruth } from "@/lib/payments";
 import { letThrough, turnAway } from "./hold-back";
 import { refundByStaff } from "./pay-back";
-import { readEvidence } from "@/lib/reports";
+import { readCases, readEvidence } from "@/lib/reports";
 import { submitEvidence } from "./submit-evidence";
 import { openTestShop, type Shop } from "./testing";
+import { answerDispute, takeCase } from "./work-case";
 import { workOrder } from "./work-order";
 import { workPayment } from "./work-payment";
 import { workWebhook } from "./work-webhook";
@@ -211,6 +214,40 @@ describe("the evidence against a dispute", () => {
     expect(await shop.ctx.db.select().from(staffActions)).toMatchObject([
       { actor: "staff:ann", action: "evidence-sent", data: { dispute: "dp_1" } },
     ]);
+  });
+
+  it("waits in the queue until the bank has it: before all else when it is due soon, and one person's", async () => {
+    const { orderId, checkoutId, paymentId } = await payAndCharge();
+    // Another case that has waited longer.
+    const refund = {
+      orderId,
+      paymentId,
+      amountMinor: 100,
+      currency: "USD",
+      reason: "staff",
+      note: "asked for",
+    };
+    const proposedAt = sql`now() - interval '2 days'`;
+    await shop.ctx.db
+      .insert(refundProposals)
+      .values({ id: newId(), ...refund, proposedBy: "bob", proposedAt });
+    shop.stripe.disputes.push(dispute({ created: Math.floor(Date.now() / 1000) + 60 }));
+    await tell("charge.dispute.created", checkoutId);
+    const kinds = async () => (await readCases(ann())).cases.map(({ kind }) => kind);
+    expect(await kinds()).toEqual(["refund", "dispute"]);
+    await shop.ctx.db.update(disputes).set({ dueBy: sql`app_now() + interval '30 hours'` });
+    expect(await kinds()).toEqual(["dispute", "refund"]);
+    expect((await readCases(ann())).cases[0]).toMatchObject({
+      orderId,
+      dispute: { id: "dp_1", amount: { minor: 742, currency: "USD" }, reason: "fraudulent" },
+    });
+    const bob: Shop["ctx"] = { ...ann(), actor: { kind: "staff", id: "bob", role: "support", raised: true } };
+    await takeCase(bob, { orderId, over: false });
+    const input = { orderId, disputeId: "dp_1", note: "" };
+    expect(await answerDispute(ann(), input)).toMatchObject({ failure: { code: "somebody-else" } });
+    expect(shop.stripe.evidence).toEqual([]);
+    expect(await answerDispute(bob, input)).toEqual({ ok: true, value: null });
+    expect(await kinds()).toEqual(["refund"]);
   });
 });
 

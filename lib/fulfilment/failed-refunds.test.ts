@@ -1,9 +1,13 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ledgerEntries, alerts as alertRows, payments } from "@/db/schema";
+import { ledgerEntries, alerts as alertRows, payments, users } from "@/db/schema";
+import type { StaffRole } from "@/lib/core/permissions";
 import type { Finding } from "@/lib/providers/spec";
+import { readCases } from "@/lib/reports";
+import { carryOutDue } from "./carry-out-decision";
 import { notePaidByHand, refundAgain } from "./pay-back";
 import { openTestShop, type Shop } from "./testing";
+import { decideCase, takeCase, undoDecision } from "./work-case";
 import { workPayment } from "./work-payment";
 import { workWebhook } from "./work-webhook";
 
@@ -98,5 +102,48 @@ describe("a refund that fails", () => {
       failure: { code: "nothing-to-pay-back" },
     });
     expect(await shop.ctx.db.select().from(payments)).toHaveLength(1);
+  });
+
+  it("is a case of the queue: one person's, decided there, and carried out when it can be undone no more", async () => {
+    for (const id of ["fay", "gus"])
+      await shop.ctx.db.insert(users).values({ id, email: `${id}@homeline.test`, role: "finance" });
+    const as = (id: string, role: StaffRole = "finance"): Shop["ctx"] => ({
+      ...shop.ctx,
+      actor: { kind: "staff", id, role, raised: true },
+    });
+    shop.stripe.refundAnswers.push({ kind: "refused", code: "expired_or_canceled_card", detail: "" });
+    const { orderId, checkoutId } = await reversed();
+    const { of } = await owed(checkoutId);
+    expect((await readCases(as("fay"))).cases).toMatchObject([
+      { orderId, kind: "owed", owed: { minor: of, currency: "USD" }, lease: null },
+    ]);
+    const input = { orderId, kind: "paid-by-hand", typed: { note: "transfer of 26 November" } } as const;
+    expect((await takeCase(as("fay"), { orderId, over: false })).ok).toBe(true);
+    await expect(takeCase(as("vic", "viewer"), { orderId, over: true })).rejects.toThrow("Not permitted");
+    await expect(decideCase(as("kai", "catalog"), input)).rejects.toThrow("Not permitted");
+    expect(await decideCase(as("gus"), input)).toMatchObject({ failure: { code: "somebody-else" } });
+    expect(await decideCase(as("fay"), { ...input, typed: { note: "x" } })).toMatchObject({
+      failure: { code: "note-missing" },
+    });
+    expect((await decideCase(as("fay"), { ...input, kind: "refund-again" })).ok).toBe(true);
+    const [waiting] = (await readCases(as("fay"))).decisions;
+    expect(await undoDecision(as("fay"), { decisionId: waiting?.id ?? "" })).toMatchObject({ ok: true });
+    expect((await decideCase(as("fay"), input)).ok).toBe(true);
+    await shop.travel(11_000);
+    await carryOutDue(shop.ctx);
+    expect(await states(checkoutId)).toEqual(["undeliverable", "refunded"]);
+    expect(shop.stripe.refunds.filter(({ status }) => status === "succeeded")).toHaveLength(0);
+    expect((await readCases(as("fay"))).cases).toEqual([]);
+  });
+
+  it("is refunded again from the queue", async () => {
+    await shop.ctx.db.insert(users).values({ id: "ann", email: "ann@homeline.test", role: "owner" });
+    shop.stripe.refundAnswers.push({ kind: "refused", code: "expired_or_canceled_card", detail: "" });
+    const { orderId, checkoutId, paymentId } = await reversed();
+    expect((await decideCase(ann(), { orderId, kind: "refund-again", typed: {} })).ok).toBe(true);
+    await shop.travel(11_000);
+    await carryOutDue(shop.ctx);
+    await workPayment(shop.ctx, paymentId);
+    expect(await states(checkoutId)).toEqual(["undeliverable", "refunded"]);
   });
 });

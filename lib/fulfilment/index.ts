@@ -20,6 +20,7 @@ export { sendMailAgain, type MailAgainFailure } from "./send-mail-again";
 export { sendReceipt, type ReceiptFailure } from "./send-receipt";
 export { readWaitingTerms, sendThrough, type SendThroughFailure } from "./send-through";
 export {
+  answerDispute,
   decideCase,
   leaveCase,
   takeCase,

@@ -1,7 +1,7 @@
 import { inTransaction } from "@/db/context";
 import { noteStaffAction } from "@/lib/audit";
 import type { Failure } from "@/lib/core/failure";
-import { assertMay } from "@/lib/core/permissions";
+import { assertMay, may } from "@/lib/core/permissions";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { enqueue } from "@/lib/jobs";
 import {
@@ -16,6 +16,7 @@ import {
 } from "@/lib/orders";
 import type { FulfilmentCtx } from "./context";
 import { reviewSchema } from "./review-schema";
+import { submitEvidence, type EvidenceFailure } from "./submit-evidence";
 
 /** How long a case is somebody's after they last touched it. */
 const LEASE_MS = 10 * 60_000;
@@ -38,6 +39,11 @@ export type CaseFailure = Failure<
   | "too-long"
 >;
 
+/** A case is for who may act on an order, and for who may decide one. */
+function assertMayWork({ actor }: FulfilmentCtx): void {
+  if (!may(actor, "orders.settle")) assertMay(actor, "orders.act");
+}
+
 /**
  * Takes a case, so that nobody else works it meanwhile; it ends by itself.
  * @param input.over from somebody who has it: they are told when they come back to it
@@ -47,7 +53,7 @@ export async function takeCase(
   ctx: FulfilmentCtx,
   { orderId, over }: { orderId: string; over: boolean },
 ): Promise<Result<null, CaseFailure>> {
-  assertMay(ctx.actor, "orders.act");
+  assertMayWork(ctx);
   return inTransaction(ctx, async (tx): Promise<Result<null, CaseFailure>> => {
     if (!(await lockOrder(tx, orderId))) return fail({ code: "no-such-case" });
     const before = await readLease(tx, orderId);
@@ -67,11 +73,14 @@ export async function takeCase(
 
 /** Gives a case back to all. @throws NotPermitted */
 export async function leaveCase(ctx: FulfilmentCtx, { orderId }: { orderId: string }): Promise<void> {
-  assertMay(ctx.actor, "orders.act");
+  assertMayWork(ctx);
   await dropLease(ctx, orderId);
 }
 
 export type DecisionKind = DecisionRow["kind"];
+
+/** Decisions that give money back, or say that it was given. */
+const REFUNDS: readonly DecisionKind[] = ["refund-agree", "refund-withdraw", "refund-again", "paid-by-hand"];
 
 /** What the verb behind a decision will be given, checked as far as it can be before; a code is sealed at once. */
 function formOf(
@@ -89,7 +98,8 @@ function formOf(
     const { code, ...rest } = read.data;
     return ok({ ...rest, ...(code ? { sealed: ctx.seal(code) } : {}) });
   }
-  if (kind === "turn-away") return note.length < 5 ? fail({ code: "note-missing" }) : ok({ note });
+  if (kind === "turn-away" || kind === "paid-by-hand")
+    return note.length < 5 ? fail({ code: "note-missing" }) : ok({ note });
   const kept: Record<string, string> = typed["proposal"] ? { proposal: typed["proposal"] } : {};
   return ok(kept);
 }
@@ -105,7 +115,7 @@ export async function decideCase(
   input: { orderId: string; kind: DecisionKind; typed: Record<string, string> },
 ): Promise<Result<{ id: string; carryOutAt: string }, CaseFailure>> {
   const { orderId, kind, typed } = input;
-  assertMay(ctx.actor, kind.startsWith("refund-") ? "orders.refund" : "orders.settle");
+  assertMay(ctx.actor, REFUNDS.includes(kind) ? "orders.refund" : "orders.settle");
   const form = formOf(ctx, kind, typed);
   if (!form.ok) return form;
   return inTransaction(ctx, async (tx): Promise<Result<{ id: string; carryOutAt: string }, CaseFailure>> => {
@@ -124,6 +134,23 @@ export async function decideCase(
     await enqueue(tx, { task: "decision", payload: { id }, key: `decision:${id}`, afterMs: UNDO_MS });
     return ok({ id, carryOutAt: carryOutAt.toISOString() });
   });
+}
+
+/**
+ * Hands the evidence against a dispute to the bank, at once: banks read no second version, so there is nothing to take back. Needs the case to
+ * be nobody else's; it is given back when the bank has the evidence.
+ * @throws NotPermitted
+ */
+export async function answerDispute(
+  ctx: FulfilmentCtx,
+  input: { orderId: string; disputeId: string; note: string },
+): Promise<Result<null, CaseFailure | EvidenceFailure>> {
+  assertMay(ctx.actor, "orders.settle");
+  const taken = await takeCase(ctx, { orderId: input.orderId, over: false });
+  if (!taken.ok) return taken;
+  const sent = await submitEvidence(ctx, input);
+  if (sent.ok) await dropLease(ctx, input.orderId);
+  return sent;
 }
 
 function withoutSeal(form: Record<string, string>): Record<string, string> {

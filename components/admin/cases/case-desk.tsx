@@ -1,36 +1,20 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
-import { formatMoney } from "@/lib/core/money";
 import { REVIEW_REASONS, VERDICTS } from "@/lib/fulfilment/review-schema";
-import type { OpenTerms } from "@/lib/fulfilment/types";
 import type { CaseView, StaffAttempt } from "@/lib/reports/types";
 import { Amount } from "../amount";
 import { Fact, FactList } from "../fact-list";
-import { FloatHint, type FloatTrailView } from "../float-hint";
-import type { FormAction } from "../settle/form-state";
+import { FloatHint } from "../float-hint";
 import { OrderChip } from "../state-chip";
 import { useWords } from "../use-words";
 import { When } from "../when";
+import type { CaseActs, CaseTerms } from "./case-terms";
+import { Disputed, HeldBack, Owed, RefundAsked } from "./money-cases";
 import { StaffForm } from "./staff-form";
+import { TwoWays } from "./two-ways";
 import { providerTitle } from "../provider-title";
-
-/** What may be done with a case: server actions, handed down by the page. */
-export interface CaseActs {
-  take: FormAction;
-  leave: FormAction;
-  decide: FormAction;
-}
-
-export interface CaseTerms {
-  /** Null while no attempt is open. */
-  terms: OpenTerms | null;
-  trails: Record<string, FloatTrailView>;
-  attempts: StaffAttempt[];
-  /** Where one goes after a decision. */
-  next: string;
-}
 
 function Lease({ of, acts }: { of: CaseView; acts: CaseActs }) {
   const t = useTranslations("staff-cases.queue");
@@ -122,37 +106,6 @@ function SettleForm({ of, desk, acts }: { of: CaseView; desk: CaseTerms; acts: C
   );
 }
 
-function TwoWays({
-  of,
-  desk,
-  acts,
-  ways,
-}: {
-  of: CaseView;
-  desk: CaseTerms;
-  acts: CaseActs;
-  ways: { kind: string; button: string; note?: string; next?: boolean; proposal?: string }[];
-}) {
-  const q = useTranslations("staff-cases.queue");
-  return (
-    <div className="grid gap-4">
-      {ways.map(({ kind, button, note, next, proposal }) => (
-        <StaffForm
-          key={kind}
-          id={`decide-${kind}`}
-          action={acts.decide}
-          tone={next ? "next" : "quiet"}
-          hidden={{ order: of.orderId, kind, next: desk.next, ...(proposal ? { proposal } : {}) }}
-          fields={note ? [{ name: "note", label: note, as: "area" }] : []}
-          button={button}
-          pending={q("deciding")}
-          says={q("undoSays")}
-        />
-      ))}
-    </div>
-  );
-}
-
 function Proposed({ of, desk, acts }: { of: CaseView; desk: CaseTerms; acts: CaseActs }) {
   const t = useTranslations("admin.settle");
   const { proposal } = of;
@@ -174,52 +127,6 @@ function Proposed({ of, desk, acts }: { of: CaseView; desk: CaseTerms; acts: Cas
       </FactList>
       {proposal.mine && <p className="text-sm">{t("proposal.mine")}</p>}
       <TwoWays of={of} desk={desk} acts={acts} ways={ways} />
-    </div>
-  );
-}
-
-function RefundAsked({ of, desk, acts }: { of: CaseView; desk: CaseTerms; acts: CaseActs }) {
-  const t = useTranslations("staff-cases.refund");
-  const locale = useLocale();
-  const { refund } = of;
-  if (!refund) return null;
-  const amount = formatMoney(refund.amount, locale);
-  return (
-    <div className="grid gap-3">
-      <p className="font-semibold">{t("proposed", { by: refund.by, amount })}</p>
-      <p className="text-sm text-ink-2">{refund.note}</p>
-      {refund.mine && <p className="text-sm">{t("mine")}</p>}
-      <TwoWays
-        of={of}
-        desk={desk}
-        acts={acts}
-        ways={[
-          ...(refund.mine
-            ? []
-            : [{ kind: "refund-agree", button: t("agree", { amount }), next: true, proposal: refund.id }]),
-          { kind: "refund-withdraw", button: t("withdraw"), proposal: refund.id },
-        ]}
-      />
-    </div>
-  );
-}
-
-function HeldBack({ of, desk, acts }: { of: CaseView; desk: CaseTerms; acts: CaseActs }) {
-  const t = useTranslations("admin.settle.heldBack");
-  const known = (["disputed", "fraud-warning", "restored"] as const).find((why) => why === of.why);
-  return (
-    <div className="grid gap-3">
-      <p className="font-semibold">{t("title", { why: t(`why.${known ?? "other"}`) })}</p>
-      <p className="text-sm text-ink-2">{t("text")}</p>
-      <TwoWays
-        of={of}
-        desk={desk}
-        acts={acts}
-        ways={[
-          { kind: "let-through", button: t("through"), next: true },
-          { kind: "turn-away", button: t("away"), note: t("note") },
-        ]}
-      />
     </div>
   );
 }
@@ -265,6 +172,8 @@ export function CaseDesk({ of, desk, acts }: { of: CaseView; desk: CaseTerms; ac
           {of.kind === "review" && of.proposal && <Proposed {...parts} acts={acts} />}
           {of.kind === "held-back" && <HeldBack {...parts} acts={acts} />}
           {of.kind === "refund" && <RefundAsked {...parts} acts={acts} />}
+          {of.kind === "owed" && <Owed {...parts} acts={acts} />}
+          {of.kind === "dispute" && <Disputed of={of} acts={acts} />}
         </>
       )}
       {of.decision && <p className="text-sm font-semibold">{t("waitsText", { by: of.decision.by })}</p>}

@@ -9,6 +9,7 @@ import { StaffForm } from "./staff-form";
 /** What the reader decided and can still take back, what could not be done, and what was taken from them. */
 export function DecisionNotices({ queue, undo }: { queue: CaseQueue; undo: FormAction }) {
   const t = useTranslations("staff-cases.queue");
+  const why = useTranslations("staff-cases.failures");
   return (
     <div className="grid gap-3">
       {queue.decisions.map(({ id, orderId, kind, state, by, failure, carryOutAt }) =>
@@ -34,7 +35,7 @@ export function DecisionNotices({ queue, undo }: { queue: CaseQueue; undo: FormA
           </div>
         ) : (
           <Notice key={id} tone="bad" title={t("couldNot", { what: t(`did.${kind}`) })}>
-            {failure}{" "}
+            {failure && (why.has(failure as "other") ? why(failure as "other", { code: failure }) : failure)}{" "}
             <Link href={`/admin/orders/${orderId}`} prefetch={false} className="link">
               {t("whole")}
             </Link>

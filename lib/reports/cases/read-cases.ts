@@ -1,11 +1,11 @@
-import { and, asc, desc, eq, inArray, isNotNull, ne, or, sql, type InferSelectModel } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, or, sql, type InferSelectModel } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
 import {
   caseDecisions,
   caseLeases,
+  disputes,
   operators,
   orders,
-  payments,
   products,
   refundProposals,
   reviewProposals,
@@ -14,53 +14,25 @@ import { money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
 import { maskRecipient } from "@/lib/phone/mask-recipient";
 import { readStaffNames } from "../read-staff-names";
-import type { CaseQueue, CaseView, ProposalView } from "../types";
+import type { CaseDispute, CaseQueue, CaseView, ProposalView } from "../types";
+import { findCases } from "./find-cases";
 import { viewDecision, viewLease, viewRefund } from "./view-rows";
 
-/** Cases shown at a time: more than a day's work. */
-const MOST = 100;
 /** How far back a reader is told of what became of their decisions. */
 const LATELY = sql.raw("interval '30 minutes'");
 
-type Found = { orderId: string; kind: CaseView["kind"]; why: string | null; since: Date };
-
-/** Orders whose end nobody can tell, the oldest first: by the index of states. */
-async function findReviews(ctx: Ctx): Promise<Found[]> {
-  const rows = await ctx.db
-    .select({ orderId: orders.id, since: orders.createdAt })
-    .from(orders)
-    .where(eq(orders.state, "review"))
-    .orderBy(asc(orders.createdAt))
-    .limit(MOST + 1);
-  return rows.map((row) => ({ ...row, kind: "review", why: null }));
-}
-
-/** One order of each payment that is held back: by the index of payments in trouble. */
-async function findHeldBack(ctx: Ctx): Promise<Found[]> {
-  const rows = await ctx.db
-    .selectDistinctOn([payments.id], {
-      orderId: orders.id,
-      why: payments.heldBack,
-      since: orders.createdAt,
-    })
-    .from(payments)
-    .innerJoin(orders, and(eq(orders.checkoutId, payments.checkoutId), eq(orders.state, "authorised")))
-    .where(and(isNotNull(payments.heldBack), eq(payments.state, "authorised")))
-    .orderBy(payments.id, orders.line)
-    .limit(MOST + 1);
-  return rows.map((row) => ({ ...row, kind: "held-back" }));
-}
-
-/** Refunds that a second one of staff has to confirm. */
-async function findRefunds(ctx: Ctx): Promise<Found[]> {
-  const rows = await ctx.db
-    .select({ orderId: refundProposals.orderId, since: refundProposals.proposedAt })
-    .from(refundProposals)
-    .where(eq(refundProposals.state, "open"))
-    .orderBy(asc(refundProposals.proposedAt))
-    .limit(MOST + 1);
-  return rows.map((row) => ({ ...row, kind: "refund", why: null }));
-}
+const viewDispute = ({
+  id,
+  amountMinor,
+  currency,
+  reason,
+  dueBy,
+}: InferSelectModel<typeof disputes>): CaseDispute => ({
+  id,
+  amount: money(amountMinor, currency),
+  reason,
+  dueBy: dueBy?.toISOString() ?? null,
+});
 
 interface Around {
   proposals: InferSelectModel<typeof reviewProposals>[];
@@ -138,13 +110,10 @@ const viewProposal = (
   at: row.proposedAt.toISOString(),
 });
 
-/** Everything that waits for a person's decision, the oldest first; who works what, and what the reader can still take back. @throws NotPermitted */
+/** Everything that waits for a person's decision, in the order of `CaseQueue`; who works what, and what the reader can still take back. @throws NotPermitted */
 export async function readCases(ctx: Ctx): Promise<CaseQueue> {
   assertMay(ctx.actor, "orders.read");
-  const found = (await Promise.all([findReviews(ctx), findHeldBack(ctx), findRefunds(ctx)]))
-    .flat()
-    .toSorted((a, b) => a.since.getTime() - b.since.getTime());
-  const shown = found.slice(0, MOST);
+  const { found: shown, more } = await findCases(ctx);
   const ids = shown.map(({ orderId }) => orderId);
   const [rows, around] = await Promise.all([
     ctx.db
@@ -170,7 +139,7 @@ export async function readCases(ctx: Ctx): Promise<CaseQueue> {
       {
         orderId: one.orderId,
         kind: one.kind,
-        why: one.why,
+        why: one.why ?? null,
         since: one.since.toISOString(),
         state: order.state,
         operator: operator.name,
@@ -180,6 +149,8 @@ export async function readCases(ctx: Ctx): Promise<CaseQueue> {
         total: money(order.totalMinor, order.totalCurrency),
         proposal: proposal ? viewProposal(proposal, around, reader.me) : null,
         refund: refund && one.kind === "refund" ? viewRefund(refund, reader) : null,
+        owed: one.owed ?? null,
+        dispute: one.dispute ? viewDispute(one.dispute) : null,
         lease: lease ? viewLease(lease, reader) : null,
         decision: decision ? viewDecision(decision, reader) : null,
       },
@@ -187,7 +158,7 @@ export async function readCases(ctx: Ctx): Promise<CaseQueue> {
   });
   return {
     cases,
-    more: found.length > MOST,
+    more,
     decisions: around.mine.map((row) => viewDecision(row, reader)),
     lost: around.lost.map(({ orderId, staffId, takenAt }) => ({
       orderId,

@@ -75,7 +75,16 @@ export interface BlockView {
 export interface DecisionView {
   id: string;
   orderId: string;
-  kind: "settle" | "agree" | "withdraw" | "let-through" | "turn-away" | "refund-agree" | "refund-withdraw";
+  kind:
+    | "settle"
+    | "agree"
+    | "withdraw"
+    | "let-through"
+    | "turn-away"
+    | "refund-agree"
+    | "refund-withdraw"
+    | "refund-again"
+    | "paid-by-hand";
   /** Of a settlement: what became of the order. */
   verdict: string | null;
   state: "waiting" | "done" | "undone" | "refused";
@@ -95,11 +104,23 @@ export interface LeaseView {
   takenAt: string;
 }
 
+/** A bank demands money back, and takes evidence until `dueBy`. */
+export interface CaseDispute {
+  /** Stripe's. */
+  id: string;
+  amount: Money;
+  reason: string;
+  dueBy: string | null;
+}
+
 /** What waits for a person: one row of the queue. */
 export interface CaseView {
   orderId: string;
-  /** `review`: nobody can tell its end; `held-back`: who pays is to be looked at; `refund`: a second one must agree. */
-  kind: "review" | "held-back" | "refund";
+  /**
+   * `review`: nobody can tell its end; `held-back`: who pays is to be looked at; `refund`: a second one must agree; `owed`: a refund failed;
+   * `dispute`: a bank waits for evidence.
+   */
+  kind: "review" | "held-back" | "refund" | "owed" | "dispute";
   state: OrderState;
   operator: string;
   country: string;
@@ -113,12 +134,15 @@ export interface CaseView {
   /** Somebody has proposed its end. */
   proposal: ProposalView | null;
   refund: RefundProposalView | null;
+  /** What the buyer is owed because a refund failed. */
+  owed: Money | null;
+  dispute: CaseDispute | null;
   lease: LeaseView | null;
   decision: DecisionView | null;
 }
 
 export interface CaseQueue {
-  /** The oldest first. */
+  /** The oldest first; before them what a bank waits for no longer than two days more. */
   cases: CaseView[];
   /** There are more than are shown. */
   more: boolean;

@@ -5,7 +5,14 @@ import { NIL, validate as isUuid } from "uuid";
 import type { FormState } from "@/components/admin/settle/form-state";
 import type { Failure } from "@/lib/core/failure";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { decideCase, leaveCase, takeCase, undoDecision, type DecisionKind } from "@/lib/fulfilment";
+import {
+  answerDispute,
+  decideCase,
+  leaveCase,
+  takeCase,
+  undoDecision,
+  type DecisionKind,
+} from "@/lib/fulfilment";
 import { readStaffNames } from "@/lib/reports";
 import type { AppCtx } from "@/lib/runtime";
 import { caseWords } from "../../case-words";
@@ -19,6 +26,8 @@ const KINDS: readonly DecisionKind[] = [
   "turn-away",
   "refund-agree",
   "refund-withdraw",
+  "refund-again",
+  "paid-by-hand",
 ];
 
 const idIn = (form: FormData, name: string): string => {
@@ -71,6 +80,20 @@ export async function decideCaseAction(_: FormState, form: FormData): Promise<Fo
   );
   if (state.failure === null) redirect(isUuid(next) ? `/admin/review?case=${next}` : "/admin/review");
   return state;
+}
+
+/** Sends the evidence against a dispute, and stays: whether the bank took it is told beside the form. */
+export async function answerDisputeAction(_: FormState, form: FormData): Promise<FormState> {
+  const input = {
+    orderId: idIn(form, "order"),
+    disputeId: textOf(form, "dispute"),
+    note: textOf(form, "note"),
+  };
+  return runStaffAction(
+    form,
+    async (ctx) => named(ctx, await answerDispute(ctx, input)),
+    await caseWords("answered"),
+  );
 }
 
 export async function undoCaseAction(_: FormState, form: FormData): Promise<FormState> {

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { CaseDesk, type CaseTerms } from "@/components/admin/cases/case-desk";
+import { CaseDesk } from "@/components/admin/cases/case-desk";
 import { CaseList } from "@/components/admin/cases/case-list";
+import type { CaseTerms } from "@/components/admin/cases/case-terms";
 import { DecisionNotices } from "@/components/admin/cases/decision-notices";
 import { ReviewKeys } from "@/components/admin/cases/review-keys";
 import { LiveRefresh } from "@/components/admin/live-refresh";
@@ -13,9 +14,17 @@ import type { CaseQueue } from "@/lib/reports/types";
 import type { AppCtx } from "@/lib/runtime";
 import { readFloatTrail } from "@/lib/supply";
 import { readStaff, requireStaff } from "../../require-staff";
-import { decideCaseAction, leaveAction, takeAction, undoCaseAction } from "./case-actions";
+import { areKeysOn } from "../list-shortcuts";
+import { firstOf, type Query } from "../prices/first-of";
+import {
+  answerDisputeAction,
+  decideCaseAction,
+  leaveAction,
+  takeAction,
+  undoCaseAction,
+} from "./case-actions";
 
-const ACTS = { take: takeAction, leave: leaveAction, decide: decideCaseAction };
+const ACTS = { take: takeAction, leave: leaveAction, decide: decideCaseAction, answer: answerDisputeAction };
 
 export async function generateMetadata(): Promise<Metadata> {
   if (!(await readStaff())) return {};
@@ -48,19 +57,23 @@ async function readDesk(ctx: AppCtx, queue: CaseQueue, orderId: string): Promise
   };
 }
 
-export default async function ReviewPage({ searchParams }: { searchParams: Promise<{ case?: string }> }) {
+export default async function ReviewPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx } = await requireStaff("orders.read");
-  const [queue, { case: asked }, t] = await Promise.all([
+  const [queue, query, keys, t] = await Promise.all([
     readCases(ctx),
     searchParams,
+    areKeysOn(),
     getTranslations("staff-cases.queue"),
   ]);
-  const open = queue.cases.find(({ orderId }) => orderId === asked);
+  const [asked, kind] = [firstOf(query, "case"), firstOf(query, "kind")];
+  const of = queue.cases.filter(({ orderId }) => orderId === asked);
+  // An order may wait for several things; without its kind the one that comes first is meant.
+  const open = of.find((one) => one.kind === kind) ?? of[0];
   const desk = open && (await readDesk(ctx, queue, open.orderId));
   const acts = may(ctx.actor, "orders.settle") || may(ctx.actor, "orders.act") ? ACTS : null;
   return (
     <>
-      <ReviewKeys />
+      {keys && <ReviewKeys />}
       <LiveRefresh everyMs={5000} />
       <h1 className="mb-2 text-xl">{t("title")}</h1>
       <p className="mb-4 max-w-[70ch] text-sm text-ink-2">{t("lead")}</p>
@@ -70,7 +83,7 @@ export default async function ReviewPage({ searchParams }: { searchParams: Promi
       ) : (
         <div className="mt-4 grid items-start gap-4 md:grid-cols-[minmax(16rem,24rem)_1fr]">
           <div>
-            <CaseList cases={queue.cases} open={open?.orderId} />
+            <CaseList cases={queue.cases} open={open} />
             {queue.more && <p className="mt-2 text-xs text-ink-3">{t("more")}</p>}
           </div>
           <div className="grid gap-3 max-md:order-first">
@@ -79,7 +92,7 @@ export default async function ReviewPage({ searchParams }: { searchParams: Promi
             ) : (
               <p className="text-sm text-ink-2">{asked ? t("gone") : t("choose")}</p>
             )}
-            <p className="text-xs text-ink-3">{t("keys")}</p>
+            {keys && <p className="text-xs text-ink-3">{t("keys")}</p>}
           </div>
         </div>
       )}

@@ -1,0 +1,117 @@
+import { useLocale, useTranslations } from "next-intl";
+import { formatMoney } from "@/lib/core/money";
+import { Amount } from "../amount";
+import { CodeText } from "../code-text";
+import { buttonClass } from "../control-class";
+import { Fact, FactList } from "../fact-list";
+import { When } from "../when";
+import type { CaseParts } from "./case-terms";
+import { StaffForm } from "./staff-form";
+import { TwoWays } from "./two-ways";
+
+/** A refund that a second one of staff has to confirm. */
+export function RefundAsked({ of, desk, acts }: CaseParts) {
+  const t = useTranslations("staff-cases.refund");
+  const locale = useLocale();
+  const { refund } = of;
+  if (!refund) return null;
+  const amount = formatMoney(refund.amount, locale);
+  return (
+    <div className="grid gap-3">
+      <p className="font-semibold">{t("proposed", { by: refund.by, amount })}</p>
+      <p className="text-sm text-ink-2">{refund.note}</p>
+      {refund.mine && <p className="text-sm">{t("mine")}</p>}
+      <TwoWays
+        of={of}
+        desk={desk}
+        acts={acts}
+        ways={[
+          ...(refund.mine
+            ? []
+            : [{ kind: "refund-agree", button: t("agree", { amount }), next: true, proposal: refund.id }]),
+          { kind: "refund-withdraw", button: t("withdraw"), proposal: refund.id },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** A payment nothing is sent for until staff have looked at who pays. */
+export function HeldBack({ of, desk, acts }: CaseParts) {
+  const t = useTranslations("admin.settle.heldBack");
+  const known = (["disputed", "fraud-warning", "restored"] as const).find((why) => why === of.why);
+  return (
+    <div className="grid gap-3">
+      <p className="font-semibold">{t("title", { why: t(`why.${known ?? "other"}`) })}</p>
+      <p className="text-sm text-ink-2">{t("text")}</p>
+      <TwoWays
+        of={of}
+        desk={desk}
+        acts={acts}
+        ways={[
+          { kind: "let-through", button: t("through"), next: true },
+          { kind: "turn-away", button: t("away"), note: t("note") },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** A refund failed: the buyer is owed it until Stripe or a person has paid it. */
+export function Owed({ of, desk, acts }: CaseParts) {
+  const t = useTranslations("admin.settle.owed");
+  const amount = formatMoney(of.owed ?? of.total, useLocale());
+  return (
+    <div className="grid gap-3">
+      <p className="font-semibold">{t("title", { amount })}</p>
+      <p className="text-sm text-ink-2">{t("text")}</p>
+      <TwoWays
+        of={of}
+        desk={desk}
+        acts={acts}
+        ways={[
+          { kind: "refund-again", button: t("again"), next: true },
+          { kind: "paid-by-hand", button: t("hand"), note: t("note") },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** A bank waits for evidence: what it wants, until when, and the form that sends it. */
+export function Disputed({ of, acts }: Omit<CaseParts, "desk">) {
+  const t = useTranslations("admin.settle.disputes");
+  const q = useTranslations("staff-cases.queue");
+  const { dispute, orderId } = of;
+  if (!dispute) return null;
+  const { id, amount, reason, dueBy } = dispute;
+  return (
+    <div className="grid gap-3">
+      <FactList>
+        <Fact label={t("dispute")}>
+          <CodeText>{id}</CodeText>
+        </Fact>
+        <Fact label={q("demanded")}>
+          <Amount of={amount} />
+        </Fact>
+        <Fact label={q("bankSays")}>{reason.replaceAll("_", " ")}</Fact>
+        <Fact label={t("due")}>{dueBy && <When at={dueBy} />}</Fact>
+      </FactList>
+      <p>
+        <a href={`/admin/orders/${orderId}/evidence`} className={buttonClass} download>
+          {t("pack")}
+        </a>
+      </p>
+      <StaffForm
+        id="answer-dispute"
+        action={acts.answer}
+        tone="next"
+        hidden={{ order: orderId, dispute: id }}
+        fields={[{ name: "note", label: t("note"), hint: t("noteHint"), as: "area", optional: true }]}
+        button={t("send", { id })}
+        pending={t("sending")}
+        says={q("answerSays")}
+      />
+    </div>
+  );
+}

@@ -13,6 +13,7 @@ import { listUnmapped } from "./list-unmapped";
 import { mapProviderOperator } from "./map-provider-operator";
 import { mergeOperators } from "./merge-operators";
 import { bundleOffer, listing, rangeOffer } from "./testing";
+import { listDecisions, undoDecision } from "./undo-decision";
 
 let database: TestDatabase;
 let staff: Ctx;
@@ -31,6 +32,7 @@ beforeEach(() =>
     "offers",
     "import_runs",
     "supply_rules",
+    "catalog_decisions",
   ),
 );
 
@@ -169,6 +171,74 @@ describe("two rows that are one network", () => {
     expect(await findOperatorByName(database.ctx, { country: "NG", name: "Airtel Nigeria" })).toBe(mtn.id);
     expect(await run([telenor("a:range")], "bitrefill")).toMatchObject({ value: { added: 1, skipped: 0 } });
     expect((await sold()).filter(({ kind }) => kind === "airtime")).toHaveLength(1);
+  });
+
+  test("are parted again as they were; what an import brought since goes with its provider's operator", async () => {
+    await run([rangeOffer(), bundleOffer()]);
+    await run(
+      [telenor("a:range"), bundleOffer({ sku: "a:b", description: "2GB", operator: named("Airtel", "a") })],
+      "telecom",
+    );
+    const [mtn, airtel] = [await operatorNamed("MTN"), await operatorNamed("Airtel")];
+    const whose = async () =>
+      (await sold())
+        .map(({ id, operatorId, kind }) => `${kind} ${operatorId === mtn.id ? "MTN" : "Airtel"} ${id}`)
+        .toSorted();
+    const before = await whose();
+    await database.ctx.db
+      .execute(sql`insert into supply_rules (id, provider, effect, operator_id, reason, made_by)
+      values (${newId()}, 'telecom', 'exclude', ${airtel.id}, 'test', 'ada')`);
+    await mergeOperators(staff, { from: airtel.id, into: mtn.id });
+    // Came in while they were one: under the product of the row that stayed.
+    await run(
+      [telenor("a:range"), bundleOffer({ sku: "a:c", description: "9GB", operator: named("Airtel", "a") })],
+      "telecom",
+    );
+    const [decision] = await listDecisions(staff, { limit: 1 });
+    const undo = () => undoDecision(staff, { decisionId: decision?.id ?? "" });
+    expect(await undo()).toMatchObject({ ok: true });
+    const now = await whose();
+    // The bundle it no longer lists is gone, the new one is there; what it still has kept its product.
+    expect(now.filter((one) => one.startsWith("airtime"))).toEqual(
+      before.filter((one) => one.startsWith("airtime")),
+    );
+    expect(now.filter((one) => one.startsWith("bundle Airtel"))).toHaveLength(1);
+    expect(now.filter((one) => one.startsWith("bundle MTN"))).toEqual(
+      before.filter((one) => one.startsWith("bundle MTN")),
+    );
+    expect(await operatorNamed("Airtel")).toMatchObject({ id: airtel.id, enabled: true, mergedInto: null });
+    const [rule] = await database.ctx.db.execute<{ operator_id: string }>(
+      sql`select operator_id from supply_rules`,
+    );
+    expect(rule?.operator_id).toBe(airtel.id);
+    expect(await findOperatorByName(database.ctx, { country: "NG", name: "Airtel Nigeria" })).toBe(airtel.id);
+    expect(await run([telenor("a:range")], "telecom")).toMatchObject({ value: { added: 0 } });
+    expect(await undo()).toMatchObject({ failure: { code: "undone-already" } });
+  });
+
+  test("stay together where a later decision rests on it, or where nobody kept what went over", async () => {
+    await run([
+      rangeOffer(),
+      telenor("a:range"),
+      rangeOffer({ sku: "g:range", operator: named("Glo", "g") }),
+    ]);
+    const [mtn, airtel, glo] = [
+      await operatorNamed("MTN"),
+      await operatorNamed("Airtel"),
+      await operatorNamed("Glo"),
+    ];
+    const undo = async (decisionId: string | undefined) =>
+      undoDecision(staff, { decisionId: decisionId ?? "" });
+    await mergeOperators(staff, { from: airtel.id, into: mtn.id });
+    await mergeOperators(staff, { from: mtn.id, into: glo.id });
+    const [second, first] = await listDecisions(staff, { limit: 5 });
+    expect(await undo(first?.id)).toMatchObject({ failure: { code: "decided-since" } });
+    expect(await undo(second?.id)).toMatchObject({ ok: true });
+    expect(await operatorNamed("Airtel")).toMatchObject({ mergedInto: mtn.id });
+    await database.ctx.db.execute(
+      sql`update catalog_decisions set before = jsonb_build_object('into', before->>'into') where id = ${first?.id ?? ""}`,
+    );
+    expect(await undo(first?.id)).toMatchObject({ failure: { code: "not-undone" } });
   });
 
   test("only once, only of one country, and never with itself", async () => {

@@ -1,7 +1,7 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { inTransaction, type Ctx } from "@/db/context";
 import { runStatement } from "@/db/run-statement";
-import { operatorAliases, operators, providerOperators, recipients } from "@/db/schema";
+import { operators } from "@/db/schema";
 import type { Failure } from "@/lib/core/failure";
 import { assertMay } from "@/lib/core/permissions";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -13,6 +13,18 @@ export interface MergeOperators {
   from: string;
   /** The row that stays. */
   into: string;
+}
+
+/** What went over from one row to the other: what is needed to part them again. Ids; of aliases their names. */
+export interface MergedRows {
+  into: string;
+  products: string[];
+  providerOperators: string[];
+  aliases: string[];
+  recipients: string[];
+  rules: string[];
+  /** Rows that had been merged into the one that was given up. */
+  merged: string[];
 }
 
 type Refused = "not-found" | "same-operator" | "other-country" | "merged-already";
@@ -39,21 +51,24 @@ export async function mergeOperators(
     if (!old || !kept) return fail({ code: "not-found" });
     if (old.mergedInto || kept.mergedInto) return fail({ code: "merged-already" });
     if (old.country !== kept.country || old.sort !== kept.sort) return fail({ code: "other-country" });
+    const moved: MergedRows = {
+      into,
+      products: await moveProducts(inside, { from, into }),
+      ...(await moveNames(inside, { from, into })),
+    };
     await noteDecision(inside, {
       kind: "merge",
       subject: from,
       told: { country: old.country, from: old.name, to: kept.name },
-      before: { into },
+      before: { ...moved },
     });
-    await moveProducts(inside, { from, into });
-    await moveNames(inside, { from, into });
     await refreshPopularity(inside);
     return ok(undefined);
   });
 }
 
-/** A product that both have keeps the other's row: the offers go there. */
-async function moveProducts(ctx: Ctx, { from, into }: MergeOperators): Promise<void> {
+/** A product that both have keeps the other's row: the offers go there. Returns the products that went over as they are. */
+async function moveProducts(ctx: Ctx, { from, into }: MergeOperators): Promise<string[]> {
   const twins = await runStatement(
     ctx,
     (place) => `select old.id, kept.id from products old join products kept on kept.key = old.key
@@ -65,32 +80,53 @@ async function moveProducts(ctx: Ctx, { from, into }: MergeOperators): Promise<v
     (place) => `update offers o set product_id = r.kept
       from jsonb_to_recordset(${place(pairs)}::jsonb) as r(old uuid, kept uuid) where o.product_id = r.old`,
   );
-  await runStatement(
+  const moved = await runStatement(
     ctx,
     (place) => `update products p set operator_id = ${place(into)} where p.operator_id = ${place(from)}
-      and not exists (select from products kept where kept.operator_id = ${place(into)} and kept.key = p.key)`,
+      and not exists (select from products kept where kept.operator_id = ${place(into)} and kept.key = p.key) returning p.id`,
   );
   await refreshProducts(
     ctx,
     twins.flatMap(([old, kept]) => [String(old), String(kept)]),
   );
+  return moved.map(([id]) => String(id));
 }
 
-async function moveNames(ctx: Ctx, { from, into }: MergeOperators): Promise<void> {
-  const moved = { operatorId: into };
-  await ctx.db.update(providerOperators).set(moved).where(eq(providerOperators.operatorId, from));
-  await ctx.db.update(operatorAliases).set(moved).where(eq(operatorAliases.operatorId, from));
-  await ctx.db.update(recipients).set(moved).where(eq(recipients.operatorId, from));
+/** Looked-up numbers that are told in a decision; who typed one longer ago looks it up anew. */
+const MOST_NUMBERS = 10_000;
+
+async function moveNames(
+  ctx: Ctx,
+  { from, into }: MergeOperators,
+): Promise<Omit<MergedRows, "into" | "products">> {
+  const move = async (table: string, key: string, where = "true"): Promise<string[]> => {
+    const rows = await runStatement(
+      ctx,
+      (place) =>
+        `update ${table} r set operator_id = ${place(into)} where r.operator_id = ${place(from)} and ${where} returning r.${key}`,
+    );
+    return rows.map(([value]) => String(value));
+  };
+  const providerOperators = await move("provider_operators", "id");
+  const aliases = await move("operator_aliases", "match_name");
+  const numbers = await move("recipients", "id");
   // A provider that staff shut out of the one must not come back through the other.
-  await runStatement(
-    ctx,
-    (place) => `update supply_rules r set operator_id = ${place(into)} where r.operator_id = ${place(from)}
-      and not exists (select from supply_rules k where k.operator_id = ${place(into)} and k.provider = r.provider
-        and k.effect = r.effect and k.kind is not distinct from r.kind and k.country is not distinct from r.country)`,
+  const rules = await move(
+    "supply_rules",
+    "id",
+    `not exists (select from supply_rules k where k.operator_id = '${into}'::uuid and k.provider = r.provider
+      and k.effect = r.effect and k.kind is not distinct from r.kind and k.country is not distinct from r.country)`,
   );
-  await ctx.db.update(operators).set({ mergedInto: into }).where(eq(operators.mergedInto, from));
+  const merged = await ctx.db
+    .update(operators)
+    .set({ mergedInto: into })
+    .where(eq(operators.mergedInto, from))
+    .returning({ id: operators.id });
   await ctx.db
     .update(operators)
     .set({ mergedInto: into, enabled: false, popularity: sql`0` })
     .where(eq(operators.id, from));
+  // Ids begin with their time: the newest are the last.
+  const recipients = numbers.toSorted().slice(-MOST_NUMBERS);
+  return { providerOperators, aliases, recipients, rules, merged: merged.map(({ id }) => id) };
 }

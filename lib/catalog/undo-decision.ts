@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { inTransaction, type Ctx } from "@/db/context";
-import { catalogDecisions, offers, operatorAliases, providerOperators } from "@/db/schema";
+import { catalogDecisions, offers, operatorAliases, operators, providerOperators } from "@/db/schema";
 import { noteStaffAction } from "@/lib/audit";
 import type { Failure } from "@/lib/core/failure";
 import { assertMay } from "@/lib/core/permissions";
@@ -10,6 +10,7 @@ import { aliasKey } from "./identify-operator";
 import { moveOffers } from "./move-offers";
 import { refreshProducts } from "./refresh-products";
 import type { MappingDecision } from "./types";
+import { undoMerge, type UndoMergeFailure } from "./undo-merge";
 
 /** The newest decisions on whose operators are. @throws NotPermitted */
 export async function listDecisions(ctx: Ctx, { limit }: { limit: number }): Promise<MappingDecision[]> {
@@ -30,7 +31,7 @@ export async function listDecisions(ctx: Ctx, { limit }: { limit: number }): Pro
 }
 
 type Row = typeof catalogDecisions.$inferSelect;
-type Refused = Failure<"not-found" | "undone-already" | "decided-since" | "not-undone">;
+type Refused = Failure<"not-found" | "undone-already" | "decided-since"> | UndoMergeFailure;
 
 /** Whether a later decision on the same operator stands. */
 async function decidedSince(ctx: Ctx, { subject, id }: Row): Promise<boolean> {
@@ -49,8 +50,17 @@ async function decidedSince(ctx: Ctx, { subject, id }: Row): Promise<boolean> {
   return later !== undefined;
 }
 
+/** The row that stands for one of ours now: another one, where it was merged since. */
+async function standingFor(ctx: Ctx, operatorId: string): Promise<string> {
+  const [row] = await ctx.db
+    .select({ mergedInto: operators.mergedInto })
+    .from(operators)
+    .where(eq(operators.id, operatorId));
+  return row?.mergedInto ?? operatorId;
+}
+
 /** What was mapped stands as before; where nobody had mapped it, nothing of it is sold any more. */
-async function unmap(ctx: Ctx, { subject, before }: Row): Promise<void> {
+async function unmap(ctx: Ctx, { subject, before }: Row): Promise<Result<undefined, Refused>> {
   const was = before as Pick<
     typeof providerOperators.$inferSelect,
     "operatorId" | "mappedBy" | "unsure" | "suggestions"
@@ -60,7 +70,7 @@ async function unmap(ctx: Ctx, { subject, before }: Row): Promise<void> {
     .from(providerOperators)
     .where(eq(providerOperators.id, subject))
     .for("update");
-  if (!theirs) return;
+  if (!theirs) return fail({ code: "not-found" });
   const { sort, country, name, provider, providerOperatorId } = theirs;
   const matchName = aliasKey(sort, name, country);
   await ctx.db
@@ -72,12 +82,16 @@ async function unmap(ctx: Ctx, { subject, before }: Row): Promise<void> {
         eq(operatorAliases.matchName, matchName),
       ),
     );
-  const { operatorId, mappedBy, unsure, suggestions } = was;
+  const { mappedBy, unsure, suggestions } = was;
+  const operatorId = was.operatorId && (await standingFor(ctx, was.operatorId));
   await ctx.db
     .update(providerOperators)
     .set({ operatorId, mappedBy, unsure, suggestions, decidedAt: sql`app_now()` })
     .where(eq(providerOperators.id, subject));
-  if (operatorId) return moveOffers(ctx, { provider, providerOperatorId, to: operatorId });
+  if (operatorId) {
+    await moveOffers(ctx, { provider, providerOperatorId, to: operatorId });
+    return ok(undefined);
+  }
   const off = await ctx.db
     .update(offers)
     .set({ active: false })
@@ -87,9 +101,10 @@ async function unmap(ctx: Ctx, { subject, before }: Row): Promise<void> {
     ctx,
     off.map(({ productId }) => productId),
   );
+  return ok(undefined);
 }
 
-/** Takes a mapping back. Merged rows are not parted again: what was sold since is theirs together. @throws NotPermitted */
+/** Takes back what was decided: a mapping, or a merge of two rows. @throws NotPermitted */
 export async function undoDecision(
   ctx: Ctx,
   { decisionId }: { decisionId: string },
@@ -104,16 +119,17 @@ export async function undoDecision(
       .for("update");
     if (!row) return fail({ code: "not-found" });
     if (row.undoneAt) return fail({ code: "undone-already" });
-    if (row.kind === "merge") return fail({ code: "not-undone" });
+    const merge = row.kind === "merge";
     if (await decidedSince(inside, row)) return fail({ code: "decided-since" });
-    await unmap(inside, row);
+    const undone = merge ? await undoMerge(inside, row) : await unmap(inside, row);
+    if (!undone.ok) return undone;
     await inside.db
       .update(catalogDecisions)
       .set({ undoneAt: sql`app_now()`, undoneBy: ctx.actor.id })
       .where(eq(catalogDecisions.id, decisionId));
     await noteStaffAction(inside, {
-      action: "mapping-undone",
-      subject: { kind: "provider-operator", id: row.subject },
+      action: merge ? "merge-undone" : "mapping-undone",
+      subject: { kind: merge ? "operator" : "provider-operator", id: row.subject },
       data: row.told,
     });
     return ok(undefined);

@@ -33,11 +33,10 @@ export function DecisionTable({
         },
         {
           head: t("undo"),
-          cell: ({ id, kind, undoneAt }) =>
+          cell: ({ id, undoneAt }) =>
             undoneAt ? (
               <Chip>{t("undone")}</Chip>
             ) : (
-              kind === "map" &&
               undo && (
                 <FieldForm
                   id={`undo-${id}`}

@@ -21,9 +21,13 @@ export interface UnmappedCase {
   operators: { id: string; name: string }[];
 }
 
+/** Networks of its country that were suggested, the likeliest first. */
+const suggestedOf = ({ operators, suggestions }: UnmappedCase) =>
+  operators.filter(({ name }) => suggestions.includes(name));
+
 function Choices({ one, action, at }: { one: UnmappedCase; action: FormAction; at: number }) {
   const t = useTranslations("staff-supply.mapping");
-  const known = one.operators.filter(({ name }) => one.suggestions.includes(name));
+  const known = suggestedOf(one);
   const rest = one.operators.filter(({ name }) => !one.suggestions.includes(name));
   const options = [
     ...known.map(({ id, name }) => ({ value: id, text: t("suggested", { name }) })),
@@ -52,12 +56,19 @@ export function UnmappedList({ cases, action }: { cases: UnmappedCase[]; action:
   return (
     <ul className="grid gap-3 md:grid-cols-2">
       {cases.map((one, at) => (
-        <li key={one.id}>
+        <li key={one.id} data-suggested={suggestedOf(one)[0]?.id ?? ""}>
           <Card className="grid h-full content-start gap-3 sm:p-5">
             <div>
               <h3 className="flex flex-wrap items-center gap-2 text-base">
                 <Flag country={one.country} width={21} />
-                {one.name}
+                {action ? (
+                  // Leads into its form: by Enter one goes on there.
+                  <a href={`#map-${at}-to`} data-unmapped className="link">
+                    {one.name}
+                  </a>
+                ) : (
+                  one.name
+                )}
                 <Chip>{providerTitle(one.provider)}</Chip>
               </h3>
               <p className="mt-1 text-sm text-ink-2">

@@ -12,6 +12,7 @@ import {
   switchSale,
   undoDecision,
 } from "@/lib/catalog";
+import type { Failure } from "@/lib/core/failure";
 import { fail, ok } from "@/lib/core/result";
 import { PROVIDER_NAMES } from "@/lib/providers/spec";
 import { validate as isUuid } from "uuid";
@@ -22,7 +23,8 @@ type Done = "switchedOff" | "switchedOn" | "named" | "mapped" | "merged" | "undo
 async function words(done: Done) {
   const t = await getTranslations("staff-supply.catalogAnswers");
   return {
-    failure: ({ code }: { code: string }) => t(`failures.${code}` as "failures.not-found"),
+    failure: ({ code, values }: Failure) =>
+      t(`failures.${code}` as "failures.orders-open", { count: Number(values?.["count"] ?? 0) }),
     done: () => t(`done.${done}`),
   };
 }

@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CatalogNav } from "@/components/admin/catalog/catalog-nav";
 import { DecisionTable } from "@/components/admin/catalog/decision-table";
+import { MappingKeys } from "@/components/admin/catalog/mapping-keys";
 import { UnmappedList } from "@/components/admin/catalog/unmapped-list";
 import { Section } from "@/components/admin/section";
 import { Notice } from "@/components/ui/notice";
 import { listDecisions, listStaffOperators, listUnmapped } from "@/lib/catalog";
 import { may } from "@/lib/core/permissions";
 import { readStaff, requireStaff } from "../../../require-staff";
+import { areKeysOn } from "../../list-shortcuts";
 import { mapAction, undoAction } from "../catalog-actions";
 
 /** Cases on one page, operators of a country, decisions shown. */
@@ -39,11 +41,14 @@ export default async function MappingPage() {
       .map(({ id, name }) => ({ id, name })),
   }));
   const write = may(ctx.actor, "catalog.write");
+  const keys = write && cases.length > 0 && (await areKeysOn());
   return (
     <>
+      {keys && <MappingKeys />}
       <h1 className="mb-3 text-xl">{t("title")}</h1>
       <CatalogNav here="mapping" />
       <p className="mb-4 max-w-[70ch] text-sm text-ink-2">{t("lead", { count: unmapped.length })}</p>
+      {keys && <p className="mb-3 text-xs text-ink-3">{t("keys")}</p>}
       {cases.length > 0 ? (
         <UnmappedList cases={cases} action={write ? mapAction : undefined} />
       ) : (

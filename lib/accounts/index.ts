@@ -13,5 +13,6 @@ export { readActor } from "./read-actor";
 export { hasFactor, readOwnFactor } from "./read-factor";
 export { endSession, readSessionUser, type SessionUser } from "./read-session-user";
 export { removeStaff, resetFactor } from "./remove-staff";
+export { resetFactorByServer, type FactorReset } from "./reset-factor-by-server";
 export { beginFactor, confirmFactor, removeOwnFactor, renewRecoveryCodes } from "./set-up-factor";
 export { takeSignInMail } from "./take-sign-in-mail";

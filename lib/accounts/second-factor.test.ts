@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { secondFactors, sessions, staffActions, users } from "@/db/schema";
+import { alerts, secondFactors, sessions, staffActions, users } from "@/db/schema";
 import { createTestDatabase, emptyTables, type TestDatabase } from "@/db/testing";
 import { FactorNeeded, NotPermitted, type StaffRole } from "@/lib/core/permissions";
 import { createSeal } from "@/lib/core/seal";
@@ -17,6 +17,7 @@ import {
   removeStaff,
   renewRecoveryCodes,
   resetFactor,
+  resetFactorByServer,
 } from "./index";
 import { codeAt, stepOf } from "./totp";
 
@@ -51,7 +52,7 @@ beforeAll(async () => void (database = await createTestDatabase()));
 afterAll(() => database.close());
 beforeEach(async () => {
   now = new Date("2026-11-26T10:00:00Z");
-  await emptyTables(database.ctx, "users", "staff_actions", "mails");
+  await emptyTables(database.ctx, "users", "staff_actions", "mails", "alerts");
 });
 
 async function enrolled(id: string) {
@@ -192,6 +193,29 @@ describe("people of staff", () => {
     await removeStaff(as("bob"), { userId: "ann", version: await version("ann"), reason: "left" });
     expect((await listStaff(as("bob"))).map(({ userId }) => userId)).toEqual(["bob"]);
     expect(await acts()).toEqual(["second-factor-set-up", "second-factor-reset", "staff-removed"]);
+  });
+
+  it("who lost everything are let in again by a command on the server, which all owners are told of", async () => {
+    await enrolled("ann");
+    await hire("bob", "owner");
+    const server = { ...as("ann"), actor: { kind: "system" as const, id: "reset-factor" } };
+    const input = { email: " Ann@Shop.test" };
+    await expect(resetFactorByServer(as("bob"), input)).rejects.toThrow(NotPermitted);
+    expect(await resetFactorByServer(server, { email: "nobody@shop.test" })).toMatchObject({
+      failure: { code: "no-such-staff" },
+    });
+    expect(await resetFactorByServer(server, input)).toEqual({
+      ok: true,
+      value: { email: "ann@shop.test", hadFactor: true, codes: 10, sessions: 1 },
+    });
+    expect(await readSessionUser(database.ctx, "token-ann")).toBeNull();
+    expect(await readSessionUser(database.ctx, "token-bob")).not.toBeNull();
+    expect(await readOwnFactor(as("ann"), { email: "", issuer: "" })).toEqual({ state: "none" });
+    const log = await database.ctx.db.select().from(staffActions);
+    expect(log.at(-1)).toMatchObject({ actor: "system:reset-factor", action: "second-factor-reset" });
+    expect(await database.ctx.db.select().from(alerts)).toMatchObject([
+      { kind: "factor-reset", subject: "staff:ann", urgent: true, path: "/admin/staff/ann" },
+    ]);
   });
 
   it("end their own sessions; those of others an owner alone", async () => {

@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { alertMessages, alertRules, alerts, mails, staffActions } from "@/db/schema";
 import { createTestDatabase, emptyTables, type TestDatabase } from "@/db/testing";
+import type { AlertKind } from "@/lib/core/alert-kinds";
 import { newId } from "@/lib/core/ids";
 import { createSeal } from "@/lib/core/seal";
 import {
@@ -73,7 +74,7 @@ beforeEach(async () => {
 
 const travel = (minutes: number) =>
   database.ctx.db.execute(sql`update app_clock set ahead = ahead + ${`${minutes} minutes`}::interval`);
-const raise = (n = 1, kind: "doubt" | "float-low" = "doubt") =>
+const raise = (n = 1, kind: AlertKind = "doubt") =>
   raiseAlert(ctx(), {
     kind,
     subject: `order:${n}`,
@@ -109,6 +110,13 @@ describe("an alert", () => {
     await raise(2);
     await work();
     expect(await mailed()).toEqual(["owner@shop.test", "desk@shop.test"]);
+  });
+
+  it("that may be somebody at the door goes to every owner as well, once each, whatever rules say", async () => {
+    await rule({ kinds: ["factor-reset"], emails: ["desk@shop.test"] });
+    await raise(1, "factor-reset");
+    await work();
+    expect((await mailed()).toSorted()).toEqual(["desk@shop.test", "owner@shop.test"]);
   });
 
   it("is told once in an hour, and the next one tells how often it came again", async () => {

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { inTransaction, type Ctx } from "@/db/context";
 import { readAppTime } from "@/db/read-app-time";
 import { alertMessageItems, alertMessages, alertRules, alerts, users } from "@/db/schema";
+import { isForOwners } from "@/lib/core/alert-kinds";
 import { newId } from "@/lib/core/ids";
 import { quietUntil } from "./quiet-until";
 
@@ -77,6 +78,15 @@ async function addTo(tx: Ctx, alert: Alert, { to, now }: { to: Recipient; now: D
   await tx.db.insert(alertMessageItems).values({ messageId, alertId: alert.id }).onConflictDoNothing();
 }
 
+/** Whom rules name, or else the owners; the owners always where it is for them, each once. */
+function recipientsOf(alert: Alert, taking: Rule[], owners: Recipient[]): Recipient[] {
+  if (taking.length === 0) return owners;
+  const named = taking.flatMap(ofRule);
+  if (!isForOwners(alert.kind)) return named;
+  const told = new Set(named.filter(({ channel }) => channel === "email").map(({ recipient }) => recipient));
+  return [...named, ...owners.filter(({ recipient }) => !told.has(recipient))];
+}
+
 /**
  * Makes messages of the alerts that have none: one to everybody whom a rule names, and where no rule takes the kind to the owners. In one
  * transaction, so that none is lost and none is handed out twice.
@@ -100,8 +110,7 @@ export async function handOutAlerts(ctx: HandOutCtx): Promise<number> {
     const owners = await readOwners(tx);
     for (const alert of waiting) {
       const taking = rules.filter(({ kinds }) => kinds.includes(alert.kind));
-      for (const to of taking.length > 0 ? taking.flatMap(ofRule) : owners)
-        await addTo(tx, alert, { to, now });
+      for (const to of recipientsOf(alert, taking, owners)) await addTo(tx, alert, { to, now });
     }
     const ids = waiting.map(({ id }) => id);
     await tx.db.update(alerts).set({ handedOutAt: now }).where(inArray(alerts.id, ids));

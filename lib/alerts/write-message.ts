@@ -30,6 +30,7 @@ const NAMES: Record<AlertKind, string> = {
   "float-low": "A float runs low",
   "provider-failing": "A provider is failing",
   "mail-failed": "Mails that could not be sent",
+  "factor-reset": "A second factor was taken away",
   test: "A test of this alert",
 };
 

@@ -20,6 +20,7 @@ export const ADMIN_SECTIONS: readonly AdminSection[] = [
   { href: "/admin/review", name: "review", needs: "orders.read", key: "r" },
   { href: "/admin/customers", name: "customers", needs: "customers.read", key: "c" },
   { href: "/admin/prices", name: "prices", needs: "prices.read", key: "p" },
+  { href: "/admin/tax", name: "tax", needs: "prices.read", key: "x" },
   { href: "/admin/promo-codes", name: "promoCodes", needs: "prices.read", key: "d" },
   { href: "/admin/limits", name: "limits", needs: "customers.read", key: "l" },
   { href: "/admin/mails", name: "mails", needs: "customers.read", key: "m" },

@@ -1,5 +1,6 @@
 import type { Ctx } from "@/db/context";
 import { runStatement } from "@/db/run-statement";
+import { NO_CURRENCY } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
 import { countrySlug } from "@/lib/phone/country-slug";
 import { isForbiddenDestination } from "@/lib/phone/forbidden-destination";
@@ -134,7 +135,9 @@ export async function readStaffOperator(
         sellers,
       ] = one;
       const money = (minor: unknown) =>
-        minor === null ? null : { minor: Number(minor), currency: String(currency) };
+        minor === null || currency === NO_CURRENCY
+          ? null
+          : { minor: Number(minor), currency: String(currency) };
       return {
         id: String(id),
         kind: String(kind),

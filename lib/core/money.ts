@@ -13,6 +13,9 @@ export interface Micros {
   currency: string;
 }
 
+/** ISO 4217's code for no currency: of what has no face value, such as a travel plan. */
+export const NO_CURRENCY = "XXX";
+
 export function money(minor: number, currency: string): Money {
   if (!Number.isSafeInteger(minor)) throw new RangeError(`Not a whole number of minor units: ${minor}`);
   if (!/^[A-Z]{3}$/.test(currency)) throw new RangeError(`Not a currency code: ${currency}`);

@@ -46,10 +46,11 @@ async function decide(
 }
 
 /** Staff pause a provider until a moment, or end its pause (null). @param pause.seen when the pause that the page showed ends @throws NotPermitted */
-export function setPause(
+export async function setPause(
   ctx: Ctx,
   pause: { provider: ProviderName; until: Date | null; why: string; seen?: Date | null | undefined },
 ): Promise<Result<undefined, Overtaken>> {
+  assertMay(ctx.actor, "supply.write");
   const { provider, until, why, seen } = pause;
   return decide(ctx, {
     provider,

@@ -18,12 +18,12 @@ function PriceTable({ caption, rows }: { caption: string; rows: PreviewPrice[] }
       columns={[
         {
           head: t("preview.product"),
-          cell: ({ operator, kind, description, face, provider, sold }) => (
+          cell: ({ operator, kind, description, parcel, face, provider, sold }) => (
             <span>
-              {operator.name} ({operator.country}), {t(`words.kind.${kind}`)} <Amount of={face} />
+              {operator.name} ({operator.country}), {t(`words.kind.${kind}`)} {parcel ?? <Amount of={face} />}
               <span className="block text-xs text-ink-3">
                 {[
-                  description,
+                  parcel ? "" : description,
                   t("words.through", { provider: providerTitle(provider) }),
                   sold > 0 ? t("preview.sold", { sold }) : "",
                 ]

@@ -3,14 +3,14 @@ import { sql } from "drizzle-orm";
 import { fxRates, operators, priceChanges, products } from "@/db/schema";
 import { createTestDatabase, emptyTables, type TestDatabase } from "@/db/testing";
 import { newId } from "@/lib/core/ids";
-import { money } from "@/lib/core/money";
+import { money, NO_CURRENCY } from "@/lib/core/money";
 import { NotPermitted, type StaffRole } from "@/lib/core/permissions";
 import { BASE_RULE, EVERYTHING } from "@/lib/pricing";
 import { sellersOf } from "@/lib/providers/testing";
 import { importCatalog } from "../import-catalog";
 import { quoteProduct } from "../quote-product";
 import { readPricing } from "../read-pricing";
-import { listing, rangeOffer } from "../testing";
+import { bundleOffer, listing, rangeOffer } from "../testing";
 import {
   changePrices,
   editsToRestore,
@@ -233,6 +233,27 @@ test("a preview shows what changes, by how much, and what it loses", async () =>
   });
   expect(example?.before?.minor).toBeGreaterThan(example?.after.minor ?? 0);
   expect(example?.left.minor).toBeLessThan(0);
+});
+
+test("what has no face value stands in a preview by its name", async () => {
+  await importCatalog(database.ctx, {
+    provider: listing([
+      bundleOffer({
+        sku: "es",
+        operator: { providerOperatorId: "es", name: "Spain", country: "ES", currency: "EUR" },
+        kind: "esim",
+        description: "3 GB, 30 days",
+        benefits: { dataGb: "3", validityDays: 30 },
+        recipient: "none",
+      }),
+    ]),
+  });
+  const { book } = await readDrafting(staff());
+  const edits: PriceEdit[] = [ruleFor({ kind: "esim" }, { percent: "30" })];
+  const { examples } = await previewPrices(staff(), { before: book, edits, currency: "USD" });
+  expect(examples).toMatchObject([
+    { kind: "esim", parcel: "3 GB, 30 days", face: { currency: NO_CURRENCY } },
+  ]);
 });
 
 test("rules are read anew only when others count", async () => {

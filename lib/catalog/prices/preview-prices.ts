@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
 import { money, type Money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
+import { parcelOf } from "@/lib/providers/parcel-of";
 import { chooseRule, judgeMargin, suggestAmounts, type FxTable, type PriceBook } from "@/lib/pricing";
 import { costOffers, priceCosted, type CostedOffer } from "../price-product";
 import type { Sellers } from "../judge-offer";
@@ -218,6 +219,7 @@ export async function previewPrices(
     kind: product.kind,
     provider: costed.offer.provider,
     description: product.description,
+    parcel: parcelOf(product),
     face,
     cost,
     before: old ?? null,

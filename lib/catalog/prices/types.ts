@@ -92,6 +92,8 @@ export interface PreviewPrice {
   kind: ProductKind;
   provider: ProviderName;
   description: string;
+  /** Name of a package; null where money arrives, whose name is its face value. */
+  parcel: string | null;
   face: Money;
   cost: Money;
   before: Money | null;

@@ -11,6 +11,8 @@ export async function withdrawChange(
   ctx: Ctx,
   changeId: string,
 ): Promise<Result<null, Failure<"change-counts">>> {
+  // Which permission it takes stands in the change: nobody else is told whether there is one.
+  assertMay(ctx.actor, "prices.read");
   return inTransaction(ctx, async (tx) => {
     const [row] = await tx.db
       .select({ part: priceChanges.part })

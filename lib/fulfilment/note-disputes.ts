@@ -1,4 +1,5 @@
 import { inTransaction } from "@/db/context";
+import { postLedger, taxOfDispute } from "@/lib/ledger";
 import { lockOrdersOf, type OrderRow } from "@/lib/orders";
 import {
   barBuyer,
@@ -36,13 +37,18 @@ async function noteDispute(
     dispute.status === "won" || dispute.status === "prevented" || dispute.status === "warning_closed";
   if (found) await liftBars(ctx, dispute.id);
   else await barBuyer(ctx, { paymentId: payment.id, source: dispute.id, why: "disputed" });
+  if ((before === "lost") !== (dispute.status === "lost")) {
+    const { amount, status } = dispute;
+    const { checkoutId } = payment;
+    await postLedger(ctx, await taxOfDispute(ctx, { checkoutId, amount, lost: status === "lost" }));
+  }
   const news = newsOf(dispute, before);
   if (news && order) await askForPerson(ctx, order, { kind: "dispute", why: news });
 }
 
 /**
  * Reads what Stripe says of a payment's disputes and keeps it: no state changes, staff are told once of each turn, and further orders of who
- * paid wait for a person until the bank has found for us.
+ * paid wait for a person until the bank has found for us. Of what a lost one took the tax is owed no more.
  * @throws StripeUnreachable
  */
 export async function noteDisputes(ctx: FulfilmentCtx, payment: PaymentRow): Promise<void> {

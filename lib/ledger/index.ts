@@ -14,6 +14,7 @@ export { readCharged } from "./read-charged";
 export { BREAK_CLASSES, mendsFor, type BreakClass, type Mend, type SourceKind } from "./break-classes";
 export { closeBreak, readAskable, readBreak, takeUntold, type BreakRow } from "./break-row";
 export { noteBreaks, type Noted } from "./note-breaks";
+export { taxOfDispute } from "./tax-of-dispute";
 export { withTax } from "./with-tax";
 export { postCorrection } from "./post-correction";
 export { closeRun, openRun, type SourceRead } from "./reconciliation-run";

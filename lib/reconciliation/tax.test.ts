@@ -4,6 +4,7 @@ import { orders, quotes } from "@/db/schema";
 import { changeTax } from "@/lib/catalog/prices";
 import { newId } from "@/lib/core/ids";
 import { refundByStaff, workPayment } from "@/lib/fulfilment";
+import { workWebhook } from "@/lib/fulfilment/work-webhook";
 import { readMonth } from "@/lib/reports";
 import { openBooksShop } from "./testing";
 
@@ -65,6 +66,51 @@ test("of the whole price: the price stays, a sixth of it is owed, and given back
   await workPayment(shop.ctx, paymentId);
   expect(await shop.balance("tax-payable")).toBe(0);
   expect(await shop.balance("refunds")).toBe(6_040_000);
+});
+
+/** Stripe tells of the one dispute of a checkout. */
+async function dispute(checkoutId: string, status: string, minor = 725): Promise<void> {
+  const told = { id: "dp_1", amount: { minor, currency: "USD" }, reason: "fraudulent", status };
+  shop.stripe.disputes[0] = { ...told, dueBy: null, submissions: 1, created: 1_799_000_000 };
+  const event = { source: "stripe", eventId: newId(), type: "charge.dispute.updated" };
+  await workWebhook(shop.ctx, { ...event, payload: { checkoutId } });
+}
+
+test("a lost dispute takes the tax back, and what it was taken of, once", async () => {
+  await takeTax("price");
+  const { checkoutId, orderId, paymentId } = await shop.sell();
+  const taxed = async () => {
+    const { inReporting } = await readMonth(shop.staff, new Date().toISOString().slice(0, 7));
+    return [await shop.balance("tax-payable"), inReporting.tax.micros, inReporting.taxBase.micros];
+  };
+  await dispute(checkoutId, "under_review");
+  expect(await taxed()).toEqual([-1_210_000, 1_210_000, 6_040_000]);
+  await dispute(checkoutId, "lost");
+  await dispute(checkoutId, "lost");
+  expect(await taxed()).toEqual([0, 0, 0]);
+  expect(await shop.balance("disputes")).toBe(-1_210_000);
+  // What is given back besides has no tax left in it.
+  const refunded = await refundByStaff(
+    { ...shop.ctx, actor: shop.staff.actor },
+    { orderId, note: "goodwill" },
+  );
+  expect(refunded).toMatchObject({ ok: true });
+  await workPayment(shop.ctx, paymentId);
+  expect(await shop.balance("tax-payable")).toBe(0);
+});
+
+test("a dispute of a part takes its share, and it is owed again where the bank finds for us after all", async () => {
+  await takeTax("price");
+  const { checkoutId } = await shop.sell();
+  const owedAfter = async (status: string) => {
+    await dispute(checkoutId, status, 300);
+    return shop.balance("tax-payable");
+  };
+  // 300 of 725, of a tax of 1.21.
+  expect(await owedAfter("lost")).toBe(-1_210_000 + 500_689);
+  expect(await owedAfter("won")).toBe(-1_210_000);
+  expect(await owedAfter("won")).toBe(-1_210_000);
+  expect(await shop.balance("disputes")).toBe(0);
 });
 
 test("of the margin alone", async () => {

@@ -36,7 +36,8 @@ export const bookRows = (from: SQL, to: SQL, reporting: string): SQL => sql`
   booked as (select * from direct union all select * from shared union all select * from alone
     union all select d.id, 'tax-base', d.currency, d.day,
         round(d.amount * (q.price -> 'taxed' ->> 'baseMinor')::numeric / nullif((q.price ->> 'taxMinor')::numeric, 0)), 0
-      from direct d join orders o on o.id = d.id join quotes q on q.id = o.quote_id
+      from (select * from direct union all select * from shared) d
+      join orders o on o.id = d.id join quotes q on q.id = o.quote_id
       where d.account = 'tax-payable' and q.price -> 'taxed' ->> 'baseMinor' is not null),
   p as (select b.day, coalesce(c.residence, ${NOWHERE}) as country, coalesce(pr.kind, ${NOTHING}) as kind, b.account, b.currency,
       sum(b.amount) as micros, sum(b.entries) as entries

@@ -1,38 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { mails, offers } from "@/db/schema";
-import type { StaffRole } from "@/lib/core/permissions";
 import type { Outcome } from "@/lib/providers/spec";
 import { cancelByStaff } from "./cancel-by-staff";
 import { refundByStaff } from "./pay-back";
 import { sendReceipt } from "./send-receipt";
 import { sendThrough } from "./send-through";
+import { accepted, codeOf, doubt, down, staffOf } from "./staff-testing";
 import { openTestShop, type Shop } from "./testing";
 import { workPayment } from "./work-payment";
 
-const doubt: Outcome = { kind: "in-doubt", why: "5xx" };
-const down: Outcome = { kind: "rejected", failure: { code: "operator-down" }, retry: "later" };
 const refused: Outcome = { kind: "rejected", failure: { code: "refused" }, retry: "never" };
-const accepted: Outcome = { kind: "accepted", providerReference: "p-9" };
 
 let shop: Shop;
-const as = (id: string, role: StaffRole = "owner"): Shop["ctx"] => ({
-  ...shop.ctx,
-  actor: { kind: "staff", id, role, raised: true },
-});
-const codeOf = (result: { ok: boolean; failure?: { code: string } }) =>
-  result.ok ? "ok" : (result.failure?.code ?? "");
-const pay = async (...answers: Outcome[]) => {
-  const order = await shop.order(await shop.anotherRecipient());
-  shop.supplier.answers.push(...answers);
-  shop.stripe.hold(order.sessionId);
-  await workPayment(shop.ctx, order.paymentId);
-  return order;
-};
-const charge = async () => {
-  const order = await pay();
-  await workPayment(shop.ctx, order.paymentId);
-  return order;
-};
+const { as, pay, charge } = staffOf(() => shop);
 
 afterEach(async () => {
   await shop.close();

@@ -1,47 +1,24 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { attempts, caseDecisions, offers, orderEvents, staffActions, users } from "@/db/schema";
-import type { StaffRole } from "@/lib/core/permissions";
 import { createPolicy } from "@/lib/core/policy";
-import type { Outcome } from "@/lib/providers/spec";
 import { readStaffOrder } from "@/lib/reports";
 import { cancelByStaff } from "./cancel-by-staff";
 import { carryOutDecision, carryOutDue } from "./carry-out-decision";
 import { decideRefund, readRefundTerms, refundByStaff } from "./pay-back";
 import { readWaitingTerms, sendThrough } from "./send-through";
+import { accepted, codeOf, doubt, down, staffOf } from "./staff-testing";
 import { openTestShop, type Shop } from "./testing";
 import { decideCase, takeCase, undoDecision } from "./work-case";
 import { workOrder } from "./work-order";
 import { workPayment } from "./work-payment";
 
-const doubt: Outcome = { kind: "in-doubt", why: "5xx" };
-const down: Outcome = { kind: "rejected", failure: { code: "operator-down" }, retry: "later" };
-const accepted: Outcome = { kind: "accepted", providerReference: "p-9" };
-
 let shop: Shop;
-const as = (id: string, role: StaffRole = "owner", change: Partial<Shop["ctx"]> = {}): Shop["ctx"] => ({
-  ...shop.ctx,
-  actor: { kind: "staff", id, role, raised: true },
-  ...change,
-});
+const { as, pay, charge } = staffOf(() => shop);
 const strict = (id: string) => as(id, "owner", { policy: createPolicy(1, { fourEyesAboveUsd: 1 }) });
 const states = async (checkoutId: string) => {
   const { order, payment } = await shop.readRows(checkoutId);
   return [order.state, payment.state];
-};
-const codeOf = (result: { ok: boolean; failure?: { code: string } }) =>
-  result.ok ? "ok" : (result.failure?.code ?? "");
-const pay = async (...answers: Outcome[]) => {
-  const order = await shop.order(await shop.anotherRecipient());
-  shop.supplier.answers.push(...answers);
-  shop.stripe.hold(order.sessionId);
-  await workPayment(shop.ctx, order.paymentId);
-  return order;
-};
-const charge = async () => {
-  const order = await pay();
-  await workPayment(shop.ctx, order.paymentId);
-  return order;
 };
 const acts = async () => (await shop.ctx.db.select().from(staffActions)).map(({ action }) => action);
 

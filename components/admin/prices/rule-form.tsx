@@ -2,7 +2,8 @@ import { useTranslations } from "next-intl";
 import { Field, fieldAria } from "@/components/ui/field";
 import { BUYER_CURRENCIES } from "@/lib/core/buyer-currencies";
 import { buttonClass, inputClass } from "../control-class";
-import { NumberField, ScopeFields, type Choice } from "./scope-fields";
+import type { Choice } from "../choice-field";
+import { NumberField, ScopeFields } from "./scope-fields";
 
 function CurrencyField({ name, label, value }: { name: string; label: string; value: string }) {
   return (

@@ -1,39 +1,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Field, fieldAria } from "@/components/ui/field";
 import { RULED_KINDS, RULED_PROVIDERS } from "@/lib/catalog/prices/draft-schema";
+import { ChoiceField, type Choice } from "../choice-field";
 import { inputClass } from "../control-class";
-
-export interface Choice {
-  value: string;
-  text: string;
-}
-
-/** A labelled choice of one; what is not chosen is for all. */
-function Select({
-  name,
-  label,
-  value,
-  choices,
-}: {
-  name: string;
-  label: string;
-  value: string;
-  choices: Choice[];
-}) {
-  const t = useTranslations("staff-prices.words");
-  return (
-    <Field id={name} label={label}>
-      <select {...fieldAria(name, {})} name={name} defaultValue={value} className={inputClass}>
-        <option value="">{t("all")}</option>
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.text}
-          </option>
-        ))}
-      </select>
-    </Field>
-  );
-}
+import { providerTitle } from "../provider-title";
 
 /** A number of the address. */
 export function NumberField({
@@ -79,23 +49,38 @@ export function ScopeFields({
     .map((value) => ({ value, text: regions.of(value) ?? value }))
     .toSorted((a, b) => a.text.localeCompare(b.text));
   const of = (name: string) => values[name] ?? "";
+  const all: Choice = { value: "", text: t("words.all") };
   return (
     <fieldset className="grid gap-3 sm:grid-cols-2">
       <legend className="mb-1 font-bold">{t("draft.scope")}</legend>
       <p className="text-sm text-ink-2 sm:col-span-2">{t("draft.scopeNote")}</p>
-      <Select name="country" label={t("draft.country")} value={of("country")} choices={places} />
-      <Select name="operator" label={t("draft.operator")} value={of("operator")} choices={operators} />
-      <Select
+      <ChoiceField
+        id="country"
+        name="country"
+        label={t("draft.country")}
+        value={of("country")}
+        choices={[all, ...places]}
+      />
+      <ChoiceField
+        id="operator"
+        name="operator"
+        label={t("draft.operator")}
+        value={of("operator")}
+        choices={[all, ...operators]}
+      />
+      <ChoiceField
+        id="kind"
         name="kind"
         label={t("draft.kind")}
         value={of("kind")}
-        choices={RULED_KINDS.map((value) => ({ value, text: t(`words.kind.${value}`) }))}
+        choices={[all, ...RULED_KINDS.map((value) => ({ value, text: t(`words.kind.${value}`) }))]}
       />
-      <Select
+      <ChoiceField
+        id="provider"
         name="provider"
         label={t("draft.provider")}
         value={of("provider")}
-        choices={RULED_PROVIDERS.map((value) => ({ value, text: value }))}
+        choices={[all, ...RULED_PROVIDERS.map((value) => ({ value, text: providerTitle(value) }))]}
       />
       <NumberField name="from" label={t("draft.from")} value={of("from")} />
       <NumberField name="below" label={t("draft.below")} value={of("below")} />

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { buttonClass, inputClass } from "../control-class";
+import { FilterForm } from "../filter-form";
 
 const PURPOSES = [
   "submit",
@@ -19,7 +19,7 @@ const PURPOSES = [
   "registerWebhook",
 ];
 
-/** Search and filters of the call log; a plain form, so that what is shown stands in the address. */
+/** Search and filters of the call log. */
 export function CallSearch({
   address,
   asked,
@@ -29,47 +29,18 @@ export function CallSearch({
 }) {
   const t = useTranslations("staff-supply.calls");
   return (
-    <form action={address} role="search" className="grid items-end gap-3 md:grid-cols-[1fr_auto_auto_auto]">
-      <div className="grid gap-1">
-        <label htmlFor="q" className="text-xs font-semibold">
-          {t("searchLabel")}
-        </label>
-        <input
-          id="q"
-          name="q"
-          type="search"
-          defaultValue={asked.q}
-          autoComplete="off"
-          spellCheck={false}
-          className={inputClass}
-        />
-      </div>
-      <div className="grid gap-1">
-        <label htmlFor="purpose" className="text-xs font-semibold">
-          {t("purpose")}
-        </label>
-        <select id="purpose" name="purpose" defaultValue={asked.purpose} className={inputClass}>
-          <option value="">{t("anyPurpose")}</option>
-          {PURPOSES.map((purpose) => (
-            <option key={purpose} value={purpose}>
-              {purpose}
-            </option>
-          ))}
-        </select>
-      </div>
-      <label className="flex min-h-12 items-center gap-2 text-sm font-semibold md:min-h-10">
-        <input
-          type="checkbox"
-          name="trouble"
-          value="yes"
-          defaultChecked={asked.trouble === "yes"}
-          className="size-5"
-        />
-        {t("troubleOnly")}
-      </label>
-      <button type="submit" className={buttonClass}>
-        {t("search")}
-      </button>
-    </form>
+    <FilterForm
+      address={address}
+      search={{ label: t("searchLabel"), value: asked.q }}
+      choice={{
+        name: "purpose",
+        label: t("purpose"),
+        value: asked.purpose,
+        any: t("anyPurpose"),
+        choices: PURPOSES.map((value) => ({ value, text: value })),
+      }}
+      tick={{ name: "trouble", label: t("troubleOnly"), value: asked.trouble }}
+      button={t("search")}
+    />
   );
 }

@@ -1,35 +1,7 @@
 import { useTranslations } from "next-intl";
-import { buttonClass, inputClass } from "../control-class";
+import { ChoiceField, type Choice } from "../choice-field";
+import { buttonClass } from "../control-class";
 import { providerTitle } from "../provider-title";
-
-type Choice = { value: string; text: string };
-
-function Select({
-  name,
-  label,
-  value,
-  choices,
-}: {
-  name: string;
-  label: string;
-  value: string;
-  choices: Choice[];
-}) {
-  return (
-    <div className="grid gap-1">
-      <label htmlFor={`scope-${name}`} className="text-xs font-semibold">
-        {label}
-      </label>
-      <select id={`scope-${name}`} name={name} defaultValue={value} key={value} className={inputClass}>
-        {choices.map((one) => (
-          <option key={one.value} value={one.value}>
-            {one.text}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
 
 /** Whom a rule is about and where: a plain form, whose answer is the rehearsal. Operators are offered once their country is chosen. */
 export function RuleScopeForm({
@@ -49,13 +21,15 @@ export function RuleScopeForm({
   const any: Choice = { value: "", text: t("any") };
   return (
     <form action="/admin/providers/rules" className="grid items-end gap-3 md:grid-cols-3 lg:grid-cols-6">
-      <Select
+      <ChoiceField
+        id="scope-provider"
         name="provider"
         label={t("provider")}
         value={asked.provider}
         choices={providers.map((name) => ({ value: name, text: providerTitle(name) }))}
       />
-      <Select
+      <ChoiceField
+        id="scope-effect"
         name="effect"
         label={t("effect")}
         value={asked.effect}
@@ -64,11 +38,24 @@ export function RuleScopeForm({
           text: t(`effects.${effect}`),
         }))}
       />
-      <Select name="country" label={t("country")} value={asked.country} choices={[any, ...countries]} />
+      <ChoiceField
+        id="scope-country"
+        name="country"
+        label={t("country")}
+        value={asked.country}
+        choices={[any, ...countries]}
+      />
       {operators.length > 0 && (
-        <Select name="operator" label={t("operator")} value={asked.operator} choices={[any, ...operators]} />
+        <ChoiceField
+          id="scope-operator"
+          name="operator"
+          label={t("operator")}
+          value={asked.operator}
+          choices={[any, ...operators]}
+        />
       )}
-      <Select
+      <ChoiceField
+        id="scope-kind"
         name="kind"
         label={t("kind")}
         value={asked.kind}

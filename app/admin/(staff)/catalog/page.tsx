@@ -4,7 +4,8 @@ import Link from "next/link";
 import { validate as isUuid } from "uuid";
 import { CatalogNav } from "@/components/admin/catalog/catalog-nav";
 import { OperatorList } from "@/components/admin/catalog/operator-list";
-import { buttonClass, inputClass } from "@/components/admin/control-class";
+import { buttonClass } from "@/components/admin/control-class";
+import { FilterForm } from "@/components/admin/filter-form";
 import { Notice } from "@/components/ui/notice";
 import { listStaffCountries, listStaffOperators } from "@/lib/catalog";
 import { countryName } from "@/lib/phone/country-name";
@@ -57,51 +58,19 @@ export default async function CatalogPage({ searchParams }: { searchParams: Prom
     <>
       <h1 className="mb-3 text-xl">{t("title")}</h1>
       <CatalogNav here="operators" />
-      <form
-        action="/admin/catalog"
-        role="search"
-        className="mb-5 grid items-end gap-3 md:grid-cols-[1fr_14rem_auto_auto]"
-      >
-        <div className="grid gap-1">
-          <label htmlFor="q" className="text-xs font-semibold">
-            {t("searchLabel")}
-          </label>
-          <input
-            id="q"
-            name="q"
-            type="search"
-            defaultValue={asked.q}
-            autoComplete="off"
-            className={inputClass}
-          />
-        </div>
-        <div className="grid gap-1">
-          <label htmlFor="country" className="text-xs font-semibold">
-            {t("country")}
-          </label>
-          <select id="country" name="country" defaultValue={asked.country} className={inputClass}>
-            <option value="">{t("anywhere")}</option>
-            {names.map(({ country, name }) => (
-              <option key={country} value={country}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
-        <label className="flex min-h-12 items-center gap-2 text-sm font-semibold md:min-h-10">
-          <input
-            type="checkbox"
-            name="off"
-            value="yes"
-            defaultChecked={asked.off === "yes"}
-            className="size-5"
-          />
-          {t("offOnly")}
-        </label>
-        <button type="submit" className={buttonClass}>
-          {t("search")}
-        </button>
-      </form>
+      <FilterForm
+        address="/admin/catalog"
+        search={{ label: t("searchLabel"), value: asked.q }}
+        choice={{
+          name: "country",
+          label: t("country"),
+          value: asked.country,
+          any: t("anywhere"),
+          choices: names.map(({ country, name }) => ({ value: country, text: name })),
+        }}
+        tick={{ name: "off", label: t("offOnly"), value: asked.off }}
+        button={t("search")}
+      />
       {operators.length > 0 ? (
         <OperatorList caption={t("title")} operators={operators} />
       ) : (

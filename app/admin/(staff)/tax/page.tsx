@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ChangeCard } from "@/components/admin/prices/change-card";
-import { PriceNav } from "@/components/admin/prices/price-nav";
+import { PlannedChanges } from "@/components/admin/prices/planned-changes";
+import { PriceHead } from "@/components/admin/prices/price-head";
 import { TaxForm } from "@/components/admin/prices/tax-form";
 import { TaxTable } from "@/components/admin/prices/tax-table";
 import { Section } from "@/components/admin/section";
@@ -68,40 +68,13 @@ async function SetRate({ version }: { version: number }) {
   );
 }
 
-async function Planned({ desk: { scheduled }, mayChange }: { desk: TaxDesk; mayChange: boolean }) {
-  const t = await getTranslations("staff-prices");
-  if (scheduled.length === 0) return null;
-  return (
-    <Section id="planned-tax" title={t("tax.planned")}>
-      <ul className="grid max-w-[44rem] gap-3">
-        {scheduled.map((change) => (
-          <li key={change.id}>
-            <ChangeCard change={change}>
-              {mayChange && (
-                <ActionForm
-                  id={`withdraw-${change.id}`}
-                  action={withdrawAction}
-                  fields={{ change: change.id }}
-                  texts={{ button: t("rules.withdraw"), pending: t("rules.withdrawing") }}
-                />
-              )}
-            </ChangeCard>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
 export default async function TaxPage() {
   const { ctx } = await requireStaff("prices.read");
   const [desk, t] = await Promise.all([readTaxDesk(ctx), getTranslations("staff-prices.tax")]);
   const mayChange = may(ctx.actor, "tax.write");
   return (
     <>
-      <h1 className="mb-4 text-xl">{t("title")}</h1>
-      <PriceNav here="tax" />
-      <p className="mb-4 max-w-[70ch] text-sm text-ink-2">{t("lead")}</p>
+      <PriceHead here="tax" title={t("title")} lead={t("lead")} />
       <Notice tone={desk.on ? "ok" : "info"} title={t(desk.on ? "on" : "off")} />
       <div className="mt-4">
         {desk.rates.length > 0 ? (
@@ -110,7 +83,11 @@ export default async function TaxPage() {
           <p className="text-sm text-ink-2">{t("none")}</p>
         )}
       </div>
-      <Planned desk={desk} mayChange={mayChange} />
+      <PlannedChanges
+        changes={desk.scheduled}
+        title={t("planned")}
+        withdraw={mayChange ? withdrawAction : null}
+      />
       {mayChange && <Switch desk={desk} />}
       {mayChange && <SetRate version={desk.version} />}
     </>

@@ -3,7 +3,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { buttonClass } from "@/components/admin/control-class";
 import { ChangeCard } from "@/components/admin/prices/change-card";
-import { PriceNav } from "@/components/admin/prices/price-nav";
+import { PriceHead } from "@/components/admin/prices/price-head";
 import { Notice } from "@/components/ui/notice";
 import { listPriceChanges } from "@/lib/catalog/prices";
 import { may } from "@/lib/core/permissions";
@@ -31,9 +31,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   const flat = format.number(0.49, { style: "currency", currency: "USD" });
   return (
     <>
-      <h1 className="mb-4 text-xl">{t("title")}</h1>
-      <PriceNav here="history" />
-      <p className="mb-4 max-w-[70ch] text-sm text-ink-2">{t("lead")}</p>
+      <PriceHead here="history" title={t("title")} lead={t("lead")} />
       {changes.length === 0 && <Notice title={t("none", { percent: "4", flat })} />}
       <ol className="grid max-w-[44rem] gap-3">
         {changes.map((change) => (

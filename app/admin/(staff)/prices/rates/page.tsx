@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Fact, FactList } from "@/components/admin/fact-list";
-import { PriceNav } from "@/components/admin/prices/price-nav";
+import { PriceHead } from "@/components/admin/prices/price-head";
 import { RateForm } from "@/components/admin/prices/rate-form";
 import { RateTable } from "@/components/admin/prices/rate-table";
 import { Section } from "@/components/admin/section";
@@ -50,9 +50,7 @@ export default async function RatesPage() {
   const old = rates.filter(({ state, byHand }) => state === "old" && !byHand);
   return (
     <>
-      <h1 className="mb-4 text-xl">{t("title")}</h1>
-      <PriceNav here="rates" />
-      <p className="mb-4 max-w-[70ch] text-sm text-ink-2">{t("lead", { base })}</p>
+      <PriceHead here="rates" title={t("title")} lead={t("lead", { base })} />
       {rates.length === 0 && <Notice tone="bad" title={t("never")} />}
       {old.length > 0 && (
         <Notice tone="bad" title={t("oldTitle", { count: old.length })}>

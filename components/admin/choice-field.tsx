@@ -1,0 +1,36 @@
+import { inputClass } from "./control-class";
+
+export interface Choice {
+  value: string;
+  text: string;
+}
+
+/** A labelled choice of one for a form that asks: small, and made anew when another value is chosen. */
+export function ChoiceField({
+  id,
+  name,
+  label,
+  value,
+  choices,
+}: {
+  id: string;
+  name: string;
+  label: string;
+  value: string;
+  choices: Choice[];
+}) {
+  return (
+    <div className="grid gap-1">
+      <label htmlFor={id} className="text-xs font-semibold">
+        {label}
+      </label>
+      <select id={id} name={name} defaultValue={value} key={value} className={inputClass}>
+        {choices.map((one) => (
+          <option key={one.value} value={one.value}>
+            {one.text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

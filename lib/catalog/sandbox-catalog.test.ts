@@ -163,13 +163,14 @@ describe("pages never scan", () => {
     );
     return new Map(rows.map(({ name, scans }) => [name, Number(scans)]));
   };
-  /** Tables that were read whole. What is small by nature may be: rates, prices as staff set them, providers and what bars them, the clock of one row. */
+  /** Tables that were read whole. What is small by nature may be: rates, prices and names as staff set them, providers and what bars them, the clock of one row. */
   const small = [
     "fx_rates",
     "fx_overrides",
     "price_changes",
     "price_settings",
     "margin_rules",
+    "operator_aliases",
     "provider_states",
     "supply_rules",
     "supply_circuits",

@@ -114,8 +114,8 @@ export function renderSample(sample: MailSample, locale: string): MailBody {
     case "alert":
       return renderAlertMail({
         locale,
-        subject: "…",
-        lines: [{ text: "…", url }],
+        subject: "A float is low",
+        lines: [{ text: "Reloadly: 41.20 USD are left.", url }],
         more: 2,
         deskUrl: url,
       });

@@ -63,8 +63,8 @@ type Verb = (ctx: unknown, input: unknown) => Promise<unknown>;
 async function load(verb: string): Promise<Verb> {
   const [from = "", name = ""] = verb.split(" ");
   const folder = pathToFileURL(join(root, from.slice(2), "index.ts")).href;
-  const module = (await import(/* @vite-ignore */ folder)) as Record<string, Verb>;
-  const found = module[name];
+  const door = (await import(/* @vite-ignore */ folder)) as Record<string, Verb>;
+  const found = door[name];
   if (!found) throw new Error(`No ${verb}`);
   return found;
 }

@@ -5,14 +5,14 @@ import { cancelByStaff } from "./cancel-by-staff";
 import { refundByStaff } from "./pay-back";
 import { sendReceipt } from "./send-receipt";
 import { sendThrough } from "./send-through";
-import { accepted, codeOf, doubt, down, staffOf } from "./staff-testing";
+import { accepted, codeOf, doubt, down, openTestStaff } from "./open-test-staff";
 import { openTestShop, type Shop } from "./testing";
 import { workPayment } from "./work-payment";
 
 const refused: Outcome = { kind: "rejected", failure: { code: "refused" }, retry: "never" };
 
 let shop: Shop;
-const { as, pay, charge } = staffOf(() => shop);
+const { as, pay, charge } = openTestStaff(() => shop);
 
 afterEach(async () => {
   await shop.close();

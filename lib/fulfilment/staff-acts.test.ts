@@ -7,14 +7,14 @@ import { cancelByStaff } from "./cancel-by-staff";
 import { carryOutDecision, carryOutDue } from "./carry-out-decision";
 import { decideRefund, readRefundTerms, refundByStaff } from "./pay-back";
 import { readWaitingTerms, sendThrough } from "./send-through";
-import { accepted, codeOf, doubt, down, staffOf } from "./staff-testing";
+import { accepted, codeOf, doubt, down, openTestStaff } from "./open-test-staff";
 import { openTestShop, type Shop } from "./testing";
 import { decideCase, takeCase, undoDecision } from "./work-case";
 import { workOrder } from "./work-order";
 import { workPayment } from "./work-payment";
 
 let shop: Shop;
-const { as, pay, charge } = staffOf(() => shop);
+const { as, pay, charge } = openTestStaff(() => shop);
 const strict = (id: string) => as(id, "owner", { policy: createPolicy(1, { fourEyesAboveUsd: 1 }) });
 const states = async (checkoutId: string) => {
   const { order, payment } = await shop.readRows(checkoutId);

@@ -1,6 +1,6 @@
 import { sql, type InferSelectModel, type SQL } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { breaks, reconciliationRuns } from "@/db/schema";
+import { breaks, type reconciliationRuns } from "@/db/schema";
 import { micros } from "@/lib/core/money";
 import { mendsFor, type BreakClass, type BreakRow, type Mend } from "@/lib/ledger";
 import type { BreakView, RunView } from "./types";

@@ -3,7 +3,7 @@ import type { Ctx } from "@/db/context";
 import {
   caseDecisions,
   caseLeases,
-  disputes,
+  type disputes,
   operators,
   orders,
   products,

@@ -15,7 +15,7 @@ export const codeOf = (result: { ok: boolean; failure?: { code: string } }): str
   result.ok ? "ok" : (result.failure?.code ?? "");
 
 /** Staff of a test's shop, and its buyers, who pay for an order each. `of` gives the shop of the running test. */
-export function staffOf(of: () => Shop) {
+export function openTestStaff(of: () => Shop) {
   const pay = async (...answers: Outcome[]) => {
     const shop = of();
     const order = await shop.order(await shop.anotherRecipient());

@@ -40,10 +40,11 @@ async function isBuiltUpon(ctx: Ctx, row: Row, { into, providerOperators }: Merg
 }
 
 /** Orders that still may buy through what would go back. */
-async function countOpen(ctx: Ctx, { providerOperators }: MergedRows): Promise<number> {
+async function countOpen(ctx: Ctx, { products, providerOperators }: MergedRows): Promise<number> {
   const [row] = await runStatement(
     ctx,
     (place) => `select count(*) from orders o where o.next_action_at is not null and o.product_id in (
+      select jsonb_array_elements_text(${place(products)}::jsonb)::uuid union all
       select f.product_id from offers f join provider_operators t on t.provider = f.provider
         and t.provider_operator_id = f.provider_operator_id
       where t.id in (select jsonb_array_elements_text(${place(providerOperators)}::jsonb)::uuid))`,

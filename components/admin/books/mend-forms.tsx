@@ -18,12 +18,10 @@ function MendBy({ found, verb, mend }: { found: BreakView; verb: Verb; mend: For
   const says = useTranslations("staff-prices.remedy");
   const gap = gapOf(found);
   const who = found.source === "stripe" ? "Stripe" : found.source;
-  const [first] = found.mends;
   return (
     <StaffForm
       id={`${verb}-${found.id}`}
       action={mend}
-      tone={verb === first && verb !== "explain" ? "next" : "quiet"}
       hidden={{ break: found.id, verb }}
       fields={[{ name: "note", label: t("why"), hint: t("whyHint"), as: "area" }]}
       button={t(`verb.${verb}`)}

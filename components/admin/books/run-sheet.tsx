@@ -60,7 +60,7 @@ export function RunSources({ sources }: Pick<RunView, "sources">) {
               cell: ({ state }) => <Chip tone={SOURCE_TONES[state]}>{t(`sourceState.${state}`)}</Chip>,
             },
             { head: t("lines"), cell: ({ lines }) => lines, atEnd: true },
-            { head: t("error"), cell: ({ error }) => <span className="break-words">{error}</span> },
+            { head: t("error"), cell: ({ error }) => error && <span className="break-words">{error}</span> },
           ]}
         />
       )}

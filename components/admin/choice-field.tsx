@@ -5,7 +5,7 @@ export interface Choice {
   text: string;
 }
 
-/** A labelled choice of one for a form that asks: small, and made anew when another value is chosen. */
+/** A labelled choice of one, made anew when another value is chosen. */
 export function ChoiceField({
   id,
   name,
@@ -20,8 +20,8 @@ export function ChoiceField({
   choices: Choice[];
 }) {
   return (
-    <div className="grid gap-1">
-      <label htmlFor={id} className="text-xs font-semibold">
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="text-sm font-semibold">
         {label}
       </label>
       <select id={id} name={name} defaultValue={value} key={value} className={inputClass}>

@@ -23,8 +23,8 @@ export function FilterForm({
       role="search"
       className="mb-5 grid items-end gap-3 md:grid-cols-[1fr_14rem_auto_auto]"
     >
-      <div className="grid gap-1">
-        <label htmlFor="q" className="text-xs font-semibold">
+      <div className="grid gap-1.5">
+        <label htmlFor="q" className="text-sm font-semibold">
           {search.label}
         </label>
         <input

@@ -4,7 +4,8 @@ const TITLES: Record<string, string> = {
   valuetopup: "ValueTopup",
   a1topup: "A1Topup",
   telecom: "Telecom",
+  stripe: "Stripe",
 };
 
-/** How a provider writes its name. */
+/** How a provider, or Stripe, writes its name. */
 export const providerTitle = (name: string): string => TITLES[name] ?? name;

@@ -6,6 +6,7 @@ import type { BreakView } from "@/lib/reports/types";
 import { MicroAmount } from "../amount";
 import { CodeText } from "../code-text";
 import { FactList, Fact } from "../fact-list";
+import { providerTitle } from "../provider-title";
 import type { FormAction } from "../settle/form-state";
 import { When } from "../when";
 import { MendForms } from "./mend-forms";
@@ -14,7 +15,7 @@ import { MendForms } from "./mend-forms";
 export function BreakCard({ found, mend }: { found: BreakView; mend: FormAction | null }) {
   const t = useTranslations("admin.books");
   const { class: kind, source, orderId, lineId, ours, theirs, factAt } = found;
-  const who = source === "stripe" ? "Stripe" : source;
+  const who = providerTitle(source);
   return (
     <Card>
       <div className="grid gap-4 md:grid-cols-[1fr_20rem]">

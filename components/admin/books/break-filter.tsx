@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 
 import type { BreakView } from "@/lib/reports/types";
 import { buttonClass, inputClass } from "../control-class";
+import { providerTitle } from "../provider-title";
 
 /** Which open differences are shown; stands in the address. */
 export function BreakFilter({
@@ -39,7 +40,7 @@ export function BreakFilter({
       {field("class", t("staff-prices.run.class"), { value: kind, choices: named })}
       {field("source", t("staff-prices.run.source"), {
         value: source,
-        choices: sources.map((value) => ({ value, text: value })),
+        choices: sources.map((value) => ({ value, text: providerTitle(value) })),
       })}
       <button type="submit" className={buttonClass}>
         {t("staff-prices.run.show")}

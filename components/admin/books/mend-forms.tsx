@@ -3,6 +3,7 @@ import type { BreakView } from "@/lib/reports/types";
 import { MicroAmount } from "../amount";
 import { Fold } from "../cases/fold";
 import { StaffForm } from "../cases/staff-form";
+import { providerTitle } from "../provider-title";
 import type { FormAction } from "../settle/form-state";
 
 type Verb = BreakView["mends"][number];
@@ -17,7 +18,7 @@ function MendBy({ found, verb, mend }: { found: BreakView; verb: Verb; mend: For
   const t = useTranslations("admin.books");
   const says = useTranslations("staff-prices.remedy");
   const gap = gapOf(found);
-  const who = found.source === "stripe" ? "Stripe" : found.source;
+  const who = providerTitle(found.source);
   return (
     <StaffForm
       id={`${verb}-${found.id}`}

@@ -4,6 +4,7 @@ import { Chip } from "@/components/ui/chip";
 import type { RunSheet, RunView } from "@/lib/reports/types";
 import { DataTable } from "../data-table";
 import { Fact, FactList } from "../fact-list";
+import { providerTitle } from "../provider-title";
 import { Section } from "../section";
 import { When } from "../when";
 import { RunChip } from "./run-table";
@@ -54,7 +55,7 @@ export function RunSources({ sources }: Pick<RunView, "sources">) {
           rows={sources}
           keyOf={({ name }) => name}
           columns={[
-            { head: books("source"), cell: ({ name }) => (name === "stripe" ? "Stripe" : name) },
+            { head: books("source"), cell: ({ name }) => providerTitle(name) },
             {
               head: t("read"),
               cell: ({ state }) => <Chip tone={SOURCE_TONES[state]}>{t(`sourceState.${state}`)}</Chip>,

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import type { RunView } from "@/lib/reports/types";
 import { DataTable } from "../data-table";
+import { providerTitle } from "../provider-title";
 import { When } from "../when";
 
 const TONES: Record<RunView["state"], ChipTone> = {
@@ -51,7 +52,7 @@ export function RunTable({ runs }: { runs: RunView[] }) {
             <ul className="max-md:text-end">
               {sources.map(({ name, state, lines, error }) => (
                 <li key={name}>
-                  {t("sourceLine", { name, lines })}
+                  {t("sourceLine", { name: providerTitle(name), lines })}
                   {state !== "complete" && (
                     <span className="text-clay">
                       {" "}

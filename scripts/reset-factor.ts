@@ -31,7 +31,7 @@ async function reset(email: string): Promise<boolean> {
         ? `The second factor is gone, and ${codes} recovery codes with it.`
         : "There was no second factor.",
     );
-    say(`${sessions} sessions ended. It stands in the audit log, and all owners are told.`);
+    say(`Sessions ended: ${sessions}. It stands in the audit log, and all owners are told.`);
     say(`Now ${done.value.email} signs in by mail and sets up a new authenticator under Account.`);
     return true;
   } finally {

@@ -108,7 +108,7 @@ export function Disputed({ of, acts }: Omit<CaseParts, "desk">) {
         tone="next"
         hidden={{ order: orderId, dispute: id }}
         fields={[{ name: "note", label: t("note"), hint: t("noteHint"), as: "area", optional: true }]}
-        button={t("send", { id })}
+        button={q("answer")}
         pending={t("sending")}
         says={q("answerSays")}
       />

@@ -86,7 +86,7 @@ export default async function ReviewPage({ searchParams }: { searchParams: Promi
             <CaseList cases={queue.cases} open={open} />
             {queue.more && <p className="mt-2 text-xs text-ink-3">{t("more")}</p>}
           </div>
-          <div className="grid gap-3 max-md:order-first">
+          <div className="grid min-w-0 gap-3 max-md:order-first">
             {open && desk ? (
               <CaseDesk of={open} desk={desk} acts={acts} />
             ) : (

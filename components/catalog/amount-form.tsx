@@ -40,7 +40,7 @@ export function AmountForm({
               aria-hidden="true"
               className="pointer-events-none absolute inset-y-0 start-4 flex items-center font-semibold text-ink-2"
             >
-              {currency}
+              <bdi dir="ltr">{currency}</bdi>
             </span>
             <input
               ref={input}

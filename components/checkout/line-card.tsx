@@ -51,7 +51,9 @@ export function LineCard({
       </div>
       <p className="num mt-3 text-[1.375rem] leading-tight font-extrabold tracking-[-0.02em]">
         <span className="sr-only">{t("to.label")} </span>
-        <bdi dir="ltr">{to}</bdi>
+        <bdi dir="ltr" className="wrap-anywhere">
+          {to}
+        </bdi>
       </p>
       <FieldSummary fields={line.fields} operator={operator.name} />
       {gift}

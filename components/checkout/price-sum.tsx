@@ -22,7 +22,9 @@ export function PriceSum({ checkout }: { checkout: CheckoutView }) {
           <dt className="min-w-0 text-sm text-ink-2">
             <SentThing of={line} />
             <span className="num block text-xs text-ink-3">
-              <bdi dir="ltr">{writtenTo(line.to) ?? t("to.you")}</bdi>
+              <bdi dir="ltr" className="wrap-anywhere">
+                {writtenTo(line.to) ?? t("to.you")}
+              </bdi>
             </span>
           </dt>
           <dd className="num text-end text-sm whitespace-nowrap">{formatMoney(before(line), locale)}</dd>

@@ -38,7 +38,9 @@ export function RecipientCard({
       </div>
       <p className="mt-5 text-sm font-semibold">{t("label")}</p>
       <p className="num text-[clamp(1.5rem,1.1rem+2vw,2.1rem)] leading-tight font-extrabold tracking-[-0.02em]">
-        <bdi dir="ltr">{writtenTo(to) ?? t("you")}</bdi>
+        <bdi dir="ltr" className="wrap-anywhere">
+          {writtenTo(to) ?? t("you")}
+        </bdi>
       </p>
       <p className="mt-1.5 text-sm text-ink-2">
         {t(`check.${to.by === "email" && to.email ? "gift" : to.by}`)}

@@ -35,7 +35,7 @@ export function AmountInput({
           aria-hidden="true"
           className="pointer-events-none absolute inset-y-0 start-4 flex items-center font-semibold text-ink-2"
         >
-          {currency}
+          <bdi dir="ltr">{currency}</bdi>
         </span>
         <input
           key={texts.start}

@@ -24,8 +24,10 @@ export function OrderHead({ order }: { order: OrderView }) {
     <header className="grid gap-3">
       <div className="flex items-center gap-3">
         <Monogram name={order.operator.name} />
-        <OperatorPlace operator={order.operator} />
-        <div className="ms-auto">
+        <div className="min-w-0 hyphens-auto wrap-anywhere">
+          <OperatorPlace operator={order.operator} />
+        </div>
+        <div className="ms-auto flex-none">
           <Chip tone={tone}>{t(`told.${key}.chip`)}</Chip>
         </div>
       </div>

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { setApart } from "@/i18n/locales";
 import type { Messages } from "@/i18n/messages-en";
 import { formatMoney } from "@/lib/core/money";
 import type { Stop } from "@/lib/orders/types";
@@ -12,14 +13,24 @@ function keyOf({ stop, status, why }: Stop): StopKey {
 }
 
 /** The line of a real order: texts, amounts and times filled in. */
-export function OrderLine({ stops, direction }: { stops: Stop[]; direction: "across" | "down" }) {
+export function OrderLine({
+  stops,
+  direction,
+  region,
+}: {
+  stops: Stop[];
+  direction: "across" | "down";
+  /** What is good in several countries is called by its region, in the page's language. */
+  region?: string | undefined;
+}) {
   const t = useTranslations("orders.line");
   const tried = useTranslations("orders.tries");
   const locale = useLocale();
   const start = stops.find(({ at }) => at)?.at ?? undefined;
   const drawn = stops.map((stop): LineStop => {
     const key = keyOf(stop);
-    const { operator = "", card = "none", reference = "none", at } = stop;
+    const { card = "none", reference = "none", at } = stop;
+    const operator = region ?? stop.operator ?? "";
     const amount = stop.amount ?? stops.find((other) => other.amount)?.amount;
     const when = (time: string | undefined) => () =>
       time ? <Moment at={time} locale={locale} shape="minutes" near={start ?? time} /> : null;
@@ -31,7 +42,11 @@ export function OrderLine({ stops, direction }: { stops: Stop[]; direction: "acr
         card,
         reference,
         amount:
-          stop.parcel ?? (amount ? formatMoney(amount, locale, { compact: stop.stop === "delivered" }) : ""),
+          stop.parcel === undefined
+            ? amount
+              ? formatMoney(amount, locale, { compact: stop.stop === "delivered" })
+              : ""
+            : setApart(stop.parcel, locale),
         asks: stop.next ? "yes" : "none",
         ends: stop.until ? "yes" : "none",
         of: stop.of ? formatMoney(stop.of, locale, { compact: stop.stop === "delivered" }) : "",

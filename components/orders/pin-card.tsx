@@ -17,7 +17,7 @@ export function PinCard({ pin, kind, operator }: { pin: PinView; kind: ProductKi
   return (
     <Card asks>
       <h2 className="text-lg">{t(meter ? "headingMeter" : "heading")}</h2>
-      <p className="num my-3 rounded-md bg-sunk px-4 py-3 text-center text-xl font-bold tracking-[0.08em] break-all select-all">
+      <p className="num my-3 rounded-md bg-sunk px-4 py-3 text-center text-[clamp(1.05rem,5.6vw,1.5rem)] font-bold tracking-[0.04em] break-all select-all">
         <span className="sr-only">{t("code")}: </span>
         <bdi dir="ltr">{pin.code}</bdi>
       </p>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { readBuyerId } from "@/app/buyer";
 import { missingPage } from "@/app/missing-page";
+import { writePlace } from "@/components/catalog/write-operator";
 import { PriceParts } from "@/components/checkout/price-parts";
 import { LiveOrder } from "@/components/orders/live-order";
 import { OrderActions } from "@/components/orders/order-actions";
@@ -11,6 +12,7 @@ import { OthersCard } from "@/components/orders/others-card";
 import { ReceiptCard } from "@/components/orders/receipt-card";
 import { Card } from "@/components/ui/card";
 import type { Locale } from "@/i18n/locales";
+import { REGIONAL } from "@/lib/catalog/types";
 import { readOrderView, readOthers, readSendAgain, versionOf } from "@/lib/reports";
 import { buyerContext } from "@/lib/runtime";
 import { cancelOrderAction } from "./cancel-order-action";
@@ -52,17 +54,21 @@ export default async function OrderPage({ params, searchParams }: Props) {
           <LiveOrder publicId={publicId} seen={versionOf(order)} />
         </>
       )}
-      <div className="grid gap-5">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
         <WhatArrived ctx={ctx} order={order} locale={locale} ask={usage === "now"} />
         <Card asks={!order.ended}>
           <OrderHead order={order} />
           <div className="mt-7">
-            <OrderLine stops={order.stops} direction="down" />
+            <OrderLine
+              stops={order.stops}
+              direction="down"
+              region={order.operator.country === REGIONAL ? writePlace(order.operator, locale) : undefined}
+            />
           </div>
           <OrderActions order={order} token={token} cancel={cancelOrderAction} />
         </Card>
       </div>
-      <div className="grid gap-5">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
         <OthersCard orders={others} here={publicId} />
         <Card>
           <h2 className="mb-4 text-lg">{t("price")}</h2>

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { writeOperator } from "@/components/catalog/write-operator";
 import { writePaid } from "@/components/orders/write-paid";
 import { whatIsSent } from "@/components/orders/what-is-sent";
-import type { Locale } from "@/i18n/locales";
+import { setApart, type Locale } from "@/i18n/locales";
 import { currencyExponent } from "@/lib/core/currency-exponent";
 import { formatMoney, type Money } from "@/lib/core/money";
 import { writePercent } from "@/lib/core/write-percent";
@@ -116,7 +116,7 @@ async function writeStops({ order, locale, money }: Writing): Promise<Receipt["s
     );
     return {
       name: t((key ?? stop) as Parameters<typeof t>[0]),
-      note: parcel ?? (amount && status !== "bad" ? money(amount) : ""),
+      note: parcel ? setApart(parcel, locale) : amount && status !== "bad" ? money(amount) : "",
       time: at ? momentOf(at, locale) : "",
       status,
     };

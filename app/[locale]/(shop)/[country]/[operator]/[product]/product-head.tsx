@@ -3,11 +3,12 @@ import { BenefitFacts } from "@/components/catalog/benefit-facts";
 import { isPackage } from "@/components/catalog/filter-packages";
 import { Chip } from "@/components/ui/chip";
 import { Monogram } from "@/components/ui/monogram";
+import { ProviderText } from "@/components/ui/provider-text";
 import { MONTHS } from "@/lib/catalog/field-schema";
 import type { OperatorView, ProductView } from "@/lib/catalog/types";
 import { formatMoney } from "@/lib/core/money";
 import { countryName } from "@/lib/phone/country-name";
-import { productTitle } from "./product-title";
+import { isNamed, productTitle } from "./product-title";
 
 /** What it is, whose, what it brings, and what it costs in all. */
 export function ProductHead({
@@ -29,7 +30,10 @@ export function ProductHead({
         <Monogram name={operator.name} size={52} />
         <div className="grid min-w-0 gap-1.5">
           <h1 className="text-[clamp(1.5rem,1.2rem+1.6vw,2.125rem)] leading-tight tracking-tight">
-            {productTitle(product, operator.name, locale)}
+            <ProviderText
+              text={productTitle(product, operator.name, locale)}
+              lang={isNamed(product) ? product.lang : locale}
+            />
           </h1>
           <p className="flex flex-wrap items-center gap-2 text-sm text-ink-2">
             {operator.name} · {countryName(operator.country, locale)}

@@ -1,3 +1,4 @@
+import { setApart } from "@/i18n/locales";
 import { REGIONAL, type OperatorView } from "@/lib/catalog/types";
 import { countryName } from "@/lib/phone/country-name";
 
@@ -23,5 +24,5 @@ export function writePlace({ country, slug, name }: Of, locale: string): string 
 /** An operator with where it is: "MTN · Nigeria". What is named by its region alone is not told twice. */
 export function writeOperator(operator: Of, locale: string, between = " · "): string {
   const place = writePlace(operator, locale);
-  return operator.country === REGIONAL ? place : `${operator.name}${between}${place}`;
+  return operator.country === REGIONAL ? place : `${setApart(operator.name, locale)}${between}${place}`;
 }

@@ -56,12 +56,12 @@ export default async function CallsPage({ params, searchParams }: Props) {
   };
   return (
     <>
-      <h1 className="mb-1 text-xl">{t("title", { provider })}</h1>
+      <h1 className="mb-1 text-xl">{t("title", { provider: providerTitle(provider) })}</h1>
       <p className="mb-4 max-w-[70ch] text-sm text-ink-2">{t("lead")}</p>
       <CallSearch address={`/admin/providers/${provider}/calls`} asked={asked} />
       <div className="mt-6">
         {page.calls.length > 0 ? (
-          <CallTable caption={t("title", { provider })} calls={page.calls} />
+          <CallTable caption={t("title", { provider: providerTitle(provider) })} calls={page.calls} />
         ) : (
           <Notice title={t("empty")} />
         )}

@@ -39,9 +39,9 @@ async function openScaled(orders: number): Promise<Shop> {
   return { url: database.url, ctx: { ...database.ctx, actor: OWNER }, orders, close: () => database.close() };
 }
 
-/** Everything that the home reads, and the newest orders. */
-async function firstScreen(ctx: Ctx): Promise<void> {
-  const { period } = readPeriod({ period: "30", tz: "Africa/Lagos" });
+/** Everything that the home reads of a period, as it opens or as it was chosen, and the newest orders. In a time zone whose days are not UTC's. */
+async function firstScreen(ctx: Ctx, days?: string): Promise<void> {
+  const { period } = readPeriod({ tz: "Africa/Lagos", ...(days ? { period: days } : {}) });
   await readDesk(ctx);
   await readSalesNow(ctx, period);
   await readSales(ctx, period);
@@ -116,13 +116,18 @@ async function timeLists({ url, ctx, orders }: Shop): Promise<Result> {
 async function timeScreen({ url, ctx, orders }: Shop, most: number): Promise<{ ms: number; result: Result }> {
   const foreign = watchForeignShare();
   const ms = await timeQueries(url, ctx, firstScreen);
+  const longer: string[] = [];
+  for (const days of ["30", "90"])
+    longer.push(
+      `${days} days ${(await timeQueries(url, ctx, (asked) => firstScreen(asked, days))).toFixed(1)} ms`,
+    );
   return {
     ms,
     result: {
       goal: "16",
       what: `first screen of the dashboard, all queries together, ${orders} orders`,
       measured: `${ms.toFixed(1)} ms`,
-      ceiling: "–",
+      ceiling: longer.join(", "),
       wanted: `≤ ${most} ms`,
       verdict: verdictOf(ms <= most),
       foreign: foreign(),
@@ -154,21 +159,27 @@ async function weighExport({ ctx, orders }: Shop): Promise<Result> {
   };
 }
 
+/** Runs of this length tell of each part as it ends. */
+function tell(result: Result): Result {
+  process.stdout.write(`  ${result.what}: ${result.measured} (${result.ceiling})\n`);
+  return result;
+}
+
 /** The dashboard over a million orders; over ten million as well with `--ten-million`. */
 export async function runDashboard(): Promise<Result[]> {
   const small = await openScaled(1_000_000);
   const first = await timeScreen(small, 50);
   const results = [
-    first.result,
-    await timeLists(small),
-    await weighExport(small),
-    await measureBeside(small, firstScreen),
+    tell(first.result),
+    tell(await timeLists(small)),
+    tell(await weighExport(small)),
+    tell(await measureBeside(small, firstScreen)),
   ];
   await small.close();
   if (!process.argv.includes("--ten-million")) return results;
   const large = await openScaled(10_000_000);
   const second = await timeScreen(large, 100);
-  results.push(second.result, await timeLists(large), {
+  results.push(tell(second.result), tell(await timeLists(large)), {
     goal: "16",
     what: "growth of the first screen from 1 to 10 million orders",
     measured: `${(second.ms / first.ms).toFixed(1)} ×`,

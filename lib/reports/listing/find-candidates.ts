@@ -161,7 +161,7 @@ const UNUSUAL = sql.raw("state not in ('captured', 'voided', 'expired')");
 const USUAL: readonly string[] = ["captured", "voided", "expired"];
 
 /** Payments that may lie between the place and the first order beyond it. */
-const NEAR = 500;
+const NEAR = 100;
 
 /** A payment is made with its orders, at one press: it is looked for a minute around where the page looks. */
 function paidUnusually(wanted: Wanted, state: string): SQL {

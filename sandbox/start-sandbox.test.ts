@@ -125,7 +125,7 @@ it("ends after a kill what was accepted before, and credits nothing twice", asyn
   expect((await ledgerOf(after, `?since=${since}`)).credits).toEqual([]);
   const again = await topUp({ url: after.url, token: await tokenOf(after.url), number: "2348031234567" });
   expect(again["errorCode"]).toBe("CUSTOM_IDENTIFIER_ALREADY_USED");
-});
+}, 60_000);
 
 async function tokenOf(url: string): Promise<string> {
   const answer = await post(`${url}/reloadly/auth/oauth/token`, {

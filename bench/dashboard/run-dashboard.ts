@@ -39,9 +39,9 @@ async function openScaled(orders: number): Promise<Shop> {
   return { url: database.url, ctx: { ...database.ctx, actor: OWNER }, orders, close: () => database.close() };
 }
 
-/** Everything that the home reads of a period, as it opens or as it was chosen, and the newest orders. In a time zone whose days are not UTC's. */
-async function firstScreen(ctx: Ctx, days?: string): Promise<void> {
-  const { period } = readPeriod({ tz: "Africa/Lagos", ...(days ? { period: days } : {}) });
+/** Everything that the home reads of a period, and the newest orders. In a time zone whose days are not UTC's. */
+async function firstScreen(ctx: Ctx, days = "30"): Promise<void> {
+  const { period } = readPeriod({ tz: "Africa/Lagos", period: days });
   await readDesk(ctx);
   await readSalesNow(ctx, period);
   await readSales(ctx, period);
@@ -116,18 +116,18 @@ async function timeLists({ url, ctx, orders }: Shop): Promise<Result> {
 async function timeScreen({ url, ctx, orders }: Shop, most: number): Promise<{ ms: number; result: Result }> {
   const foreign = watchForeignShare();
   const ms = await timeQueries(url, ctx, firstScreen);
-  const longer: string[] = [];
-  for (const days of ["30", "90"])
-    longer.push(
+  const others: string[] = [];
+  for (const days of ["7", "90"])
+    others.push(
       `${days} days ${(await timeQueries(url, ctx, (asked) => firstScreen(asked, days))).toFixed(1)} ms`,
     );
   return {
     ms,
     result: {
       goal: "16",
-      what: `first screen of the dashboard, all queries together, ${orders} orders`,
+      what: `first screen of the dashboard with 30 days, all queries together, ${orders} orders`,
       measured: `${ms.toFixed(1)} ms`,
-      ceiling: longer.join(", "),
+      ceiling: others.join(", "),
       wanted: `≤ ${most} ms`,
       verdict: verdictOf(ms <= most),
       foreign: foreign(),

@@ -19,6 +19,9 @@ async function save(page: Page, reason: string): Promise<void> {
   await page.getByRole("button", { name: "Make this version" }).click();
 }
 
+// Of two who change prices at once one is told to look again.
+test.describe.configure({ mode: "serial" });
+
 test("a rule made by staff changes what buyers are asked; an open checkout keeps its price; below cost it must be confirmed", async ({
   browser,
   page,

@@ -1,13 +1,25 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { HOUR, openBooksShop } from "@/lib/reconciliation/testing";
 import { readReconciliation } from "./read-reconciliation";
 import { readRun } from "./read-run";
 
 let shop: Awaited<ReturnType<typeof openBooksShop>>;
-beforeAll(async () => {
+beforeEach(async () => {
   shop = await openBooksShop();
 });
-afterAll(() => shop.close());
+afterEach(() => shop.close());
+
+/** One order that neither Stripe nor the provider knows anything of, found by a run. */
+async function findTwoBreaks(): Promise<{ orderId: string; provider: string }> {
+  const { orderId } = await shop.sell();
+  await shop.mirror();
+  shop.other.stripe = [];
+  shop.other.provider = [];
+  await shop.travel(HOUR);
+  await shop.run();
+  const { open } = await readReconciliation(shop.staff);
+  return { orderId, provider: open.rows.find(({ source }) => source === "reloadly")?.id ?? "" };
+}
 
 test("staff see the runs, what is open with its verbs, and how the rest was closed", async () => {
   expect(await readReconciliation(shop.staff)).toEqual({
@@ -15,12 +27,7 @@ test("staff see the runs, what is open with its verbs, and how the rest was clos
     open: { total: 0, rows: [] },
     closed: [],
   });
-  const { orderId } = await shop.sell();
-  await shop.mirror();
-  shop.other.stripe = [];
-  shop.other.provider = [];
-  await shop.travel(HOUR);
-  await shop.run();
+  const { orderId } = await findTwoBreaks();
   const { runs, open } = await readReconciliation(shop.staff);
   expect(runs).toMatchObject([{ state: "complete", found: 2, newBreaks: 2 }]);
   expect(runs[0]?.sources.map(({ name }) => name)).toEqual(["stripe", "reloadly"]);
@@ -56,6 +63,8 @@ test("staff see the runs, what is open with its verbs, and how the rest was clos
 });
 
 test("a run tells who began it, how far it read, and what it was the first to see, open ones first", async () => {
+  const { provider } = await findTwoBreaks();
+  await shop.mend({ breakId: provider, verb: "explain", reason: "their list starts tomorrow" });
   const { runs } = await readReconciliation(shop.staff);
   const runId = runs[0]?.id ?? "";
   // A second run finds what is still open, and was not the first to see it.

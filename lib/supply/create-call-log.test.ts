@@ -1,7 +1,6 @@
-import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { providerCalls } from "@/db/schema";
-import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { createTestDatabase, emptyTables, type TestDatabase } from "@/db/testing";
 import { silentLog } from "@/lib/core/log";
 import type { CallNote } from "@/lib/providers/spec";
 import { createCallLog } from "./create-call-log";
@@ -12,6 +11,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database?.close());
+beforeEach(() => emptyTables(database.ctx, "provider_calls"));
 
 const call: CallNote = {
   provider: "telecom",
@@ -43,7 +43,6 @@ it("writes what waits in one go, drops what is too much, and forgets it after so
 });
 
 it("gives a batch up that cannot be written, and goes on", async () => {
-  await database.ctx.db.execute(sql`truncate provider_calls`);
   const calls = createCallLog({ db: database.ctx.db, log: silentLog });
   calls.note({ ...call, method: null as unknown as string });
   await calls.flush();

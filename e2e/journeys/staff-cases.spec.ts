@@ -44,7 +44,8 @@ test("support gives a part of the money back, which the card sees; who only look
   expect(seen?.captured).toBe(seen?.authorised);
   await support.reload();
   await expect(support.getByText(/Give money back: up to/)).toBeVisible();
-  await page.reload();
+  // The page may be loading itself anew just now.
+  await page.goto(page.url());
   await expect(stop(page, /1\.00/)).toBeVisible();
 });
 

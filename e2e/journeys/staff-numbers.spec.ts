@@ -81,6 +81,7 @@ test("a list is narrowed, kept under a name, taken out, and wrong values are tol
   const name = `Delivered ${Date.now()}`;
   await page.getByLabel("Keep this list as").fill(name);
   await page.getByRole("button", { name: "Keep it" }).click();
+  await expect(page.getByRole("link", { name })).toBeVisible();
   await page.goto("/admin/orders");
   await page.getByRole("link", { name }).click();
   await expect(page).toHaveURL(/state=delivered/);

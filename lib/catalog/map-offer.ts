@@ -1,5 +1,6 @@
 import { currencyExponent } from "@/lib/core/currency-exponent";
 import { formatScaled, parseScaled, toSafeNumber } from "@/lib/core/decimal";
+import { NO_CURRENCY } from "@/lib/core/money";
 import { faceBoundsOf } from "@/lib/pricing";
 import type { Benefits, ProviderOffer } from "@/lib/providers/spec";
 import { cardWords } from "./card-words";
@@ -95,7 +96,7 @@ export function mapOffer(offer: ProviderOffer): OfferDraft {
 }
 
 /** A travel plan is worth nothing but what it brings: the price that each provider names for it, in a currency of its own, is no face value. */
-const NO_FACE: Faces = { currency: "XXX", faceMinMinor: 1, faceMaxMinor: 1, facePerOrderUnit: null };
+const NO_FACE: Faces = { currency: NO_CURRENCY, faceMinMinor: 1, faceMaxMinor: 1, facePerOrderUnit: null };
 
 const hasNoFace = ({ kind, order }: ProviderOffer, benefits: Benefits | undefined): boolean =>
   kind === "esim" && order.type === "fixed" && benefits?.dataGb !== undefined;

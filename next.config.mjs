@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import createNextIntlPlugin from "next-intl/plugin";
 
 const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
@@ -13,6 +13,50 @@ const NO_ENGLISH_PAGE = `[a-z]{2}(?:/|$)|(?:${LOCALES})(?:/|$)|api(?:/|$)|admin(
 
 /** Answered by nothing, so by `app/global-not-found.tsx`. */
 const NO_PAGE = "/en/not/a/page/of/ours";
+
+const folders = (path) =>
+  readdirSync(new URL(`app/[locale]/${path}`, import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && /^[a-z]/.test(entry.name))
+    .map(({ name }) => name);
+const KEPT = folders("(shop)/priced/[currency]");
+/** First parts of addresses whose pages are not kept; `/bills` alone is the same in every currency. */
+const NOT_KEPT = ["", "(shop)", "(checkout)"].flatMap(folders).filter((name) => !KEPT.includes(name));
+NOT_KEPT.push(NO_PAGE.split("/")[2]);
+const PRICED_PAGE = `/:locale(${LOCALES})/:path((?!(?:${NOT_KEPT.join("|")})(?:/|$)|bills$).+)`;
+
+/** What pages read of their address. With any of it a page is made for who asks. */
+const QUESTIONS = ["to", "amount", "data", "calls", "days", "sort", "q", "for", "pick"];
+
+/** Where each currency other than the dollar is paid in, as a browser's first language tells it (`lib/core/buyer-currencies.ts`). */
+const HOMES = JSON.parse(readFileSync(new URL("lib/core/currency-homes.json", import.meta.url), "utf8"));
+const oneOf = (words) =>
+  `(?:${words.join("|").replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`)})`;
+const inCountry = (countries) => `[^,;-]*(?:-[^,;-]{3,})*-${oneOf(countries)}(?:[-,;].*)?`;
+const speaks = ({ countries, languages }) =>
+  languages ? `(?:${inCountry(countries)}|${oneOf(languages)}(?:[,;].*)?)` : inCountry(countries);
+
+/**
+ * Pages with prices are made once a minute at most, language and currency, not once a visit: their inner address names the currency that
+ * the buyer chose or the browser suggests.
+ */
+const pricedPages = () => {
+  const missing = QUESTIONS.map((key) => ({ type: "query", key }));
+  const lead = (currency, has) => ({
+    source: PRICED_PAGE,
+    destination: `/:locale/priced/${currency}/:path`,
+    missing,
+    ...(has ? { has: [has] } : {}),
+  });
+  return [
+    ...["USD", ...Object.keys(HOMES)].map((value) =>
+      lead(value, { type: "cookie", key: "hl_currency", value }),
+    ),
+    ...Object.entries(HOMES).map(([currency, home]) =>
+      lead(currency, { type: "header", key: "accept-language", value: speaks(home) }),
+    ),
+    lead("USD"),
+  ];
+};
 
 /**
  * Pages are static, so no nonce can be put into them and inline scripts must be allowed; no other host is. Paying leaves for Stripe's
@@ -48,7 +92,10 @@ const config = {
     "nodemailer",
     "stripe",
   ],
-  experimental: { globalNotFound: true },
+  // A kept page older than this is made anew before anybody sees it: prices of an hour ago are no prices.
+  expireTime: 600,
+  // Kept pages live in memory, which has a bound; every address that somebody thinks up would stay on the disk.
+  experimental: { globalNotFound: true, isrFlushToDisk: false },
   async redirects() {
     return [
       { source: "/en", destination: "/", permanent: true },
@@ -58,10 +105,12 @@ const config = {
   async rewrites() {
     return {
       beforeFiles: [
+        { source: `/:locale(${LOCALES})?/priced/:path*`, destination: NO_PAGE },
         { source: "/", destination: "/en" },
         { source: `/:path((?!${NO_ENGLISH_PAGE}).+)`, destination: "/en/:path" },
         // A language we do not speak; without this its letters would be taken for a locale.
         { source: `/:locale((?!(?:${LOCALES})(?:/|$))[a-z]{2})/:path*`, destination: NO_PAGE },
+        ...pricedPages(),
       ],
       // Files that are not there.
       afterFiles: [{ source: "/:path((?!_next/).*\\.[^/]*)", destination: NO_PAGE }],

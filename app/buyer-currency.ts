@@ -5,8 +5,9 @@ import { env } from "@/lib/env";
 const COOKIE = "hl_currency";
 const YEAR = 365 * 86_400;
 
-/** What this buyer pays in: as they chose, else as the country of their browser's language suggests. */
-export async function readCurrency(): Promise<BuyerCurrency> {
+/** What this buyer pays in: as the inner address of a kept page names it (see `next.config.mjs`), else as they chose or their browser suggests. */
+export async function readCurrency(named?: string): Promise<BuyerCurrency> {
+  if (isBuyerCurrency(named)) return named;
   const chosen = (await cookies()).get(COOKIE)?.value;
   return isBuyerCurrency(chosen) ? chosen : suggestCurrency((await headers()).get("accept-language"));
 }

@@ -35,10 +35,13 @@ export function localePath(locale: string, path: string): string {
   return path === "/" ? `/${locale}` : `/${locale}${path}`;
 }
 
+/** Pages that are kept once a currency have it in their inner path: `/es/priced/EUR/nigeria/mtn`. */
+const PRICED = /^\/priced\/[A-Z]{3}(?=\/)/;
+
 /** Locale and unprefixed path of an address, as the browser or a rewrite writes it: `/es/help` → es, `/help`. */
 export function readLocalePath(pathname: string): { locale: Locale; path: string } {
   const [, first = ""] = pathname.split("/");
   const locale = LOCALES.find((known) => known === first);
   if (!locale) return { locale: DEFAULT_LOCALE, path: pathname };
-  return { locale, path: pathname.slice(first.length + 1) || "/" };
+  return { locale, path: pathname.slice(first.length + 1).replace(PRICED, "") || "/" };
 }

@@ -4,6 +4,7 @@ import type { Failure } from "@/lib/core/failure";
 import type { Result } from "@/lib/core/result";
 import type { AppCtx } from "@/lib/runtime";
 import { askingForCode } from "./asking-for-code";
+import { remakeShopPages } from "./remake-shop-pages";
 import { requireStaff } from "./require-staff";
 
 const LONGEST = 2000;
@@ -38,3 +39,15 @@ export async function runStaffAction<Value>(
     return { failure: null, done: words.done(result.value), typed: {} };
   });
 }
+
+/** `runStaffAction` for what changes shelves or prices: buyers see it at their next visit. */
+export const runShelfAction: typeof runStaffAction = (form, work, words) =>
+  runStaffAction(
+    form,
+    async (ctx) => {
+      const done = await work(ctx);
+      if (done.ok) remakeShopPages();
+      return done;
+    },
+    words,
+  );

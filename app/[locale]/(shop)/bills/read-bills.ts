@@ -31,8 +31,8 @@ export const readBillCountries = cache(async (locale: string): Promise<BillCount
 
 /** A biller priced in what the buyer pays in; null when there is none, or when nothing may be paid there. */
 export const readBillerOf = cache(
-  async (countrySlug: string, billerSlug: string): Promise<BillerPage | null> => {
-    const ctx = runtime().context({ kind: "system", id: "pages" }, { currency: await readCurrency() });
+  async (countrySlug: string, billerSlug: string, named?: string): Promise<BillerPage | null> => {
+    const ctx = runtime().context({ kind: "system", id: "pages" }, { currency: await readCurrency(named) });
     const page = await readBiller(ctx, { countrySlug, billerSlug, currency: ctx.currency });
     return page && !isForbiddenDestination("", page.biller.country) ? page : null;
   },

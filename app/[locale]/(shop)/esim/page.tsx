@@ -12,14 +12,14 @@ import { findByName } from "../find-by-name";
 import { readEsimPlaces } from "./read-esim";
 
 interface Props {
-  params: Promise<{ locale: Locale }>;
+  params: Promise<{ locale: Locale; currency?: string }>;
   searchParams: Promise<{ q?: string | string[] }>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
+  const { locale, currency } = await params;
   const t = await getTranslations({ locale, namespace: "goods.esim" });
-  const places = await readEsimPlaces(locale, await readCurrency());
+  const places = await readEsimPlaces(locale, await readCurrency(currency));
   return {
     title: t("metaTitle", { count: places.length }),
     description: t("metaDescription"),
@@ -28,11 +28,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function EsimPage({ params, searchParams }: Props) {
-  const [{ locale }, { q }] = await Promise.all([params, searchParams]);
+  const [{ locale, currency }, { q }] = await Promise.all([params, searchParams]);
   setRequestLocale(locale);
   const query = typeof q === "string" ? q.slice(0, 60).trim() : "";
   const t = await getTranslations("goods.esim");
-  const all = await readEsimPlaces(locale, await readCurrency());
+  const all = await readEsimPlaces(locale, await readCurrency(currency));
   const found = findByName(all, query);
   const written = found.map(({ slug, name, region, country, plans, from }) => ({
     href: localePath(locale, `/esim/${slug}`),

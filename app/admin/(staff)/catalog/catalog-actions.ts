@@ -1,7 +1,6 @@
 "use server";
 
 import { getTranslations } from "next-intl/server";
-import { revalidatePath } from "next/cache";
 import type { FormState } from "@/components/admin/settle/form-state";
 import {
   askImport,
@@ -16,7 +15,7 @@ import type { Failure } from "@/lib/core/failure";
 import { fail, ok } from "@/lib/core/result";
 import { PROVIDER_NAMES } from "@/lib/providers/spec";
 import { validate as isUuid } from "uuid";
-import { runStaffAction, textOf } from "../../run-staff-action";
+import { runShelfAction, textOf } from "../../run-staff-action";
 
 type Done = "switchedOff" | "switchedOn" | "named" | "mapped" | "merged" | "undone" | "importAsked";
 
@@ -36,14 +35,9 @@ export async function switchSaleAction(_state: FormState, form: FormData): Promi
   const on = textOf(form, "on") === "yes";
   const kind = KINDS.find((one) => one === textOf(form, "kind"));
   const change = { id: textOf(form, "id"), on, reason: textOf(form, "reason") };
-  return runStaffAction(
+  return runShelfAction(
     form,
-    async (ctx) => {
-      const done = kind ? await switchSale(ctx, { kind, ...change }) : wrong;
-      // Lists that are made ahead, of countries and billers, are made anew.
-      if (done.ok) revalidatePath("/", "layout");
-      return done;
-    },
+    async (ctx) => (kind ? switchSale(ctx, { kind, ...change }) : wrong),
     await words(on ? "switchedOn" : "switchedOff"),
   );
 }
@@ -57,7 +51,7 @@ export async function nameOperatorAction(_state: FormState, form: FormData): Pro
     letters: textOf(form, "letters") || null,
     seen: textOf(form, "seen"),
   };
-  return runStaffAction(form, (ctx) => overrideOperator(ctx, look), await words("named"));
+  return runShelfAction(form, (ctx) => overrideOperator(ctx, look), await words("named"));
 }
 
 export async function nameProductAction(_state: FormState, form: FormData): Promise<FormState> {
@@ -66,12 +60,12 @@ export async function nameProductAction(_state: FormState, form: FormData): Prom
     words: textOf(form, "words"),
     seen: textOf(form, "seen"),
   };
-  return runStaffAction(form, (ctx) => overrideProduct(ctx, input), await words("named"));
+  return runShelfAction(form, (ctx) => overrideProduct(ctx, input), await words("named"));
 }
 
 export async function mapAction(_state: FormState, form: FormData): Promise<FormState> {
   const [id, to, name] = [textOf(form, "operator"), textOf(form, "to"), textOf(form, "name")];
-  return runStaffAction(
+  return runShelfAction(
     form,
     async (ctx) => {
       if (!isUuid(id)) return wrong;
@@ -86,7 +80,7 @@ export async function mapAction(_state: FormState, form: FormData): Promise<Form
 
 export async function mergeAction(_state: FormState, form: FormData): Promise<FormState> {
   const [from, into] = [textOf(form, "from"), textOf(form, "into")];
-  return runStaffAction(
+  return runShelfAction(
     form,
     async (ctx) => (isUuid(from) && isUuid(into) ? mergeOperators(ctx, { from, into }) : wrong),
     await words("merged"),
@@ -95,12 +89,12 @@ export async function mergeAction(_state: FormState, form: FormData): Promise<Fo
 
 export async function undoAction(_state: FormState, form: FormData): Promise<FormState> {
   const decisionId = textOf(form, "decision");
-  return runStaffAction(form, (ctx) => undoDecision(ctx, { decisionId }), await words("undone"));
+  return runShelfAction(form, (ctx) => undoDecision(ctx, { decisionId }), await words("undone"));
 }
 
 export async function importAction(_state: FormState, form: FormData): Promise<FormState> {
   const provider = PROVIDER_NAMES.find((name) => name === textOf(form, "provider"));
-  return runStaffAction(
+  return runShelfAction(
     form,
     async (ctx) => {
       if (!provider) return wrong;

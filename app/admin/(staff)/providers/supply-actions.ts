@@ -14,7 +14,7 @@ import {
   setPause,
   switchProvider,
 } from "@/lib/supply";
-import { runStaffAction, textOf } from "../../run-staff-action";
+import { runShelfAction, runStaffAction, textOf } from "../../run-staff-action";
 
 const providerOf = (form: FormData): ProviderName | undefined =>
   PROVIDER_NAMES.find((name) => name === textOf(form, "provider"));
@@ -47,7 +47,7 @@ function seenPause(form: FormData): Date | null {
 
 export async function pauseAction(_state: FormState, form: FormData): Promise<FormState> {
   const why = textOf(form, "reason");
-  return runStaffAction(
+  return runShelfAction(
     form,
     async (ctx) => {
       const [provider, until] = [providerOf(form), untilOf(ctx, form)];
@@ -60,7 +60,7 @@ export async function pauseAction(_state: FormState, form: FormData): Promise<Fo
 }
 
 export async function endPauseAction(_state: FormState, form: FormData): Promise<FormState> {
-  return runStaffAction(
+  return runShelfAction(
     form,
     async (ctx) => {
       const provider = providerOf(form);
@@ -74,7 +74,7 @@ const SWITCHES: Record<string, boolean | null> = { on: true, off: false, usual: 
 
 export async function switchAction(_state: FormState, form: FormData): Promise<FormState> {
   const reason = textOf(form, "reason");
-  return runStaffAction(
+  return runShelfAction(
     form,
     async (ctx) => {
       const [provider, on, seen] = [
@@ -115,7 +115,7 @@ export async function alertAction(_state: FormState, form: FormData): Promise<Fo
 }
 
 export async function closeAction(_state: FormState, form: FormData): Promise<FormState> {
-  return runStaffAction(
+  return runShelfAction(
     form,
     async (ctx) => {
       const [provider, operatorId] = [providerOf(form), textOf(form, "operator")];
@@ -129,7 +129,7 @@ export async function closeAction(_state: FormState, form: FormData): Promise<Fo
 }
 
 export async function endRuleAction(_state: FormState, form: FormData): Promise<FormState> {
-  return runStaffAction(
+  return runShelfAction(
     form,
     async (ctx) => {
       const ruleId = textOf(form, "rule");

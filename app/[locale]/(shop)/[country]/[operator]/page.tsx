@@ -22,7 +22,7 @@ import { RefusedKinds } from "./refused-kinds";
 import { askBundlesOf, readOperator } from "./read-operator";
 
 interface Props {
-  params: Promise<{ locale: Locale; country: string; operator: string }>;
+  params: Promise<{ locale: Locale; country: string; operator: string; currency?: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
@@ -31,9 +31,9 @@ const tokenOf = (to: string | string[] | undefined): string | null =>
   typeof to === "string" && to.length <= 64 ? to : null;
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const [{ locale, country, operator }, { to }] = await Promise.all([params, searchParams]);
+  const [{ locale, country, operator, currency }, { to }] = await Promise.all([params, searchParams]);
   await askBundlesOf(country, operator, tokenOf(to));
-  const found = await readOperator(`${country}/${operator}`, tokenOf(to), locale);
+  const found = await readOperator(`${country}/${operator}`, tokenOf(to), locale, currency);
   if (!found) return {};
   const t = await getTranslations({ locale, namespace: "catalog.operator" });
   const names = { operator: found.operator.name, country: countryName(found.operator.country, locale) };
@@ -49,19 +49,19 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 /** What can be sent to an operator; with `?to=` each choice starts a checkout for that number. */
 export default async function OperatorPage({ params, searchParams }: Props) {
-  const [{ locale, country, operator }, asked] = await Promise.all([params, searchParams]);
+  const [{ locale, country, operator, currency: named }, asked] = await Promise.all([params, searchParams]);
   const { to } = asked;
   setRequestLocale(locale);
   const [bundles, recipient] = await Promise.all([
     askBundlesOf(country, operator, tokenOf(to)),
     readRecipientOf(to),
   ]);
-  const page = await readOperator(`${country}/${operator}`, tokenOf(to), locale);
+  const page = await readOperator(`${country}/${operator}`, tokenOf(to), locale, named);
   if (!page) missingPage(locale, `${operator} ${country}`);
   const [t, tProduct, currency] = await Promise.all([
     getTranslations("catalog.operator"),
     getTranslations("product"),
-    readCurrency(),
+    readCurrency(named),
   ]);
   const fits = recipient?.country === page.operator.country ? recipient : null;
   const names = { operator: page.operator.name, country: countryName(page.operator.country, locale) };

@@ -6,12 +6,18 @@ import { runtime } from "@/lib/runtime";
 
 /**
  * An operator with its products, priced in what the buyer pays in, read once a request; null when there is none, or when nothing may be sent
- * there. @param address slugs of country and operator, `nigeria/mtn`; @param to token of a number: what is sold to it alone is among them, as far as it was asked for
+ * there. @param address slugs of country and operator, `nigeria/mtn`; @param to token of a number: what is sold to it alone is among them, as far as it was asked for;
+ * @param named the currency that the page's inner address names
  */
 export const readOperator = cache(
-  async (address: string, to: string | null, locale: string): Promise<OperatorPage | null> => {
+  async (
+    address: string,
+    to: string | null,
+    locale: string,
+    named?: string,
+  ): Promise<OperatorPage | null> => {
     const [countrySlug = "", operatorSlug = ""] = address.split("/");
-    const ctx = runtime().context({ kind: "system", id: "pages" }, { currency: await readCurrency() });
+    const ctx = runtime().context({ kind: "system", id: "pages" }, { currency: await readCurrency(named) });
     const page = await readOperatorPage(ctx, {
       countrySlug,
       operatorSlug,

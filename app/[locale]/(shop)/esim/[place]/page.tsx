@@ -25,13 +25,13 @@ import { startGoodsAction } from "../../start-goods-action";
 import { readSort, sortPlans, SORTS, writePlans } from "./write-plans";
 
 interface Props {
-  params: Promise<{ locale: Locale; place: string }>;
+  params: Promise<{ locale: Locale; place: string; currency?: string }>;
   searchParams: Promise<{ sort?: string | string[]; for?: string | string[] }>;
 }
 
-const readPlace = cache(async (slug: string, through?: ProviderName) => {
+const readPlace = cache(async (slug: string, named?: string, through?: ProviderName) => {
   const ctx = runtime().context({ kind: "system", id: "pages" });
-  return readEsimPlace(ctx, { slug, currency: await readCurrency(), ...(through ? { through } : {}) });
+  return readEsimPlace(ctx, { slug, currency: await readCurrency(named), ...(through ? { through } : {}) });
 });
 
 interface TopUp {
@@ -48,8 +48,8 @@ async function readTopUp(publicId: string): Promise<TopUp | null> {
 }
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const [{ locale, place: slug }, asked] = await Promise.all([params, searchParams]);
-  const found = await readPlace(slug);
+  const [{ locale, place: slug, currency }, asked] = await Promise.all([params, searchParams]);
+  const found = await readPlace(slug, currency);
   if (!found) return {};
   const t = await getTranslations({ locale, namespace: "goods.place" });
   const place = countryName(found.place.region ?? found.place.country, locale);
@@ -66,10 +66,10 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 /** Plans of an eSIM for one country or region. Each is a button; whether the phone takes an eSIM is asked above them. */
 export default async function EsimPlacePage({ params, searchParams }: Props) {
-  const [{ locale, place: slug }, asked] = await Promise.all([params, searchParams]);
+  const [{ locale, place: slug, currency }, asked] = await Promise.all([params, searchParams]);
   setRequestLocale(locale);
   const topUp = typeof asked.for === "string" ? await readTopUp(asked.for) : null;
-  const found = await readPlace(slug, topUp?.provider);
+  const found = await readPlace(slug, currency, topUp?.provider);
   if (!found) missingPage(locale);
   const { country, region } = found.place;
   const place = countryName(region ?? country, locale);

@@ -8,6 +8,7 @@ import { changePrices } from "@/lib/catalog/prices";
 import { editsSchema } from "@/lib/catalog/prices/draft-schema";
 import { NotPermitted } from "@/lib/core/permissions";
 import { askingForCode } from "../../../asking-for-code";
+import { remakeShopPages } from "../../../remake-shop-pages";
 import { requireStaff } from "../../../require-staff";
 import { momentIn } from "../../moment-in";
 
@@ -57,6 +58,7 @@ export async function changeAction(_state: FormState, form: FormData): Promise<F
       const { ctx } = await requireStaff();
       const changed = await changePrices(ctx, { ...change, ...(restores ? { restores } : {}) });
       if (!changed.ok) return refuse(t(changed.failure.code, changed.failure.values));
+      remakeShopPages();
       made = changed.value.n;
       return refuse("");
     });

@@ -6,6 +6,7 @@ import type { FormState } from "@/components/admin/settle/form-state";
 import { endRate, setRate } from "@/lib/catalog/prices";
 import { NotPermitted } from "@/lib/core/permissions";
 import { askingForCode } from "../../../asking-for-code";
+import { remakeShopPages } from "../../../remake-shop-pages";
 import { requireStaff } from "../../../require-staff";
 import { momentIn } from "../../moment-in";
 
@@ -49,6 +50,7 @@ export async function setRateAction(_state: FormState, form: FormData): Promise<
         done: null,
         typed: typedIn(form),
       };
+    remakeShopPages();
     refresh();
     return { failure: null, done: t("rates.done"), typed: {} };
   });
@@ -61,6 +63,7 @@ export async function endRateAction(_state: FormState, form: FormData): Promise<
   return permitted(form, async () => {
     const { ctx } = await requireStaff();
     await endRate(ctx, textOf(form, "currency"));
+    remakeShopPages();
     refresh();
     return { failure: null, done: t("ended"), typed: {} };
   });

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/admin/settle/form-state";
 import { fail, ok } from "@/lib/core/result";
 import { ruleProvider } from "@/lib/supply";
-import { runStaffAction, textOf } from "../../../run-staff-action";
+import { runShelfAction, textOf } from "../../../run-staff-action";
 import { ruleOf } from "./read-scope";
 
 const DAY_MS = 24 * 3_600_000;
@@ -22,7 +22,7 @@ export async function makeRuleAction(_state: FormState, form: FormData): Promise
     kind: field("kind"),
   });
   const [reason, days] = [field("reason"), Number(field("days") || 0)];
-  return runStaffAction(
+  return runShelfAction(
     form,
     async (ctx) => {
       if (!rule || !Number.isSafeInteger(days) || days < 0 || days > LONGEST_DAYS)

@@ -19,7 +19,7 @@ import { ProductHead } from "./product-head";
 import { productTitle } from "./product-title";
 
 interface Props {
-  params: Promise<{ locale: Locale; country: string; operator: string; product: string }>;
+  params: Promise<{ locale: Locale; country: string; operator: string; product: string; currency?: string }>;
   searchParams: Promise<{ to?: string | string[] }>;
 }
 
@@ -28,9 +28,12 @@ const tokenOf = (to: string | string[] | undefined): string | null =>
 
 /** The operator's page and the product of it that the address names; null when there is no such operator. */
 async function readProduct({ params, searchParams }: Props) {
-  const [{ locale, country, operator, product: segment }, { to }] = await Promise.all([params, searchParams]);
+  const [{ locale, country, operator, product: segment, currency }, { to }] = await Promise.all([
+    params,
+    searchParams,
+  ]);
   await askBundlesOf(country, operator, tokenOf(to));
-  const page = await readOperator(`${country}/${operator}`, tokenOf(to), locale);
+  const page = await readOperator(`${country}/${operator}`, tokenOf(to), locale, currency);
   if (!page) return { locale, to, page: null, product: undefined };
   const id = productIdOf(segment);
   return { locale, to, page, product: page.products.find((one) => one.id === id) };

@@ -16,12 +16,12 @@ import { readBillerOf } from "../../read-bills";
 import { writeChoices } from "./write-choices";
 
 interface Props {
-  params: Promise<{ locale: Locale; country: string; biller: string }>;
+  params: Promise<{ locale: Locale; country: string; biller: string; currency?: string }>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale, country, biller } = await params;
-  const page = await readBillerOf(country, biller);
+  const { locale, country, biller, currency } = await params;
+  const page = await readBillerOf(country, biller, currency);
   if (!page) return {};
   const t = await getTranslations({ locale, namespace: "bills.biller" });
   const names = { biller: page.biller.name, country: countryName(page.biller.country, locale) };
@@ -34,9 +34,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One biller: account, what is due where it tells, amount or package, and then the price. */
 export default async function BillerPage({ params }: Props) {
-  const { locale, country, biller } = await params;
+  const { locale, country, biller, currency } = await params;
   setRequestLocale(locale);
-  const page = await readBillerOf(country, biller);
+  const page = await readBillerOf(country, biller, currency);
   if (!page) missingPage(locale);
   const t = await getTranslations("bills.biller");
   const { name, country: iso, countrySlug } = page.biller;

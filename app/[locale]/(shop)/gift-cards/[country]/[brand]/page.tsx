@@ -25,23 +25,23 @@ import { AskedForm } from "./asked-form";
 import { pickOf, writeAmounts } from "./write-amounts";
 
 interface Props {
-  params: Promise<{ locale: Locale; country: string; brand: string }>;
+  params: Promise<{ locale: Locale; country: string; brand: string; currency?: string }>;
   searchParams: Promise<{ pick?: string | string[] }>;
 }
 
 const OTHERS = 6;
 
-const readBrand = cache(async (countrySlug: string, brandSlug: string) => {
+const readBrand = cache(async (countrySlug: string, brandSlug: string, named?: string) => {
   const ctx = runtime().context({ kind: "system", id: "pages" });
-  return readGiftBrand(ctx, { countrySlug, brandSlug, currency: await readCurrency() });
+  return readGiftBrand(ctx, { countrySlug, brandSlug, currency: await readCurrency(named) });
 });
 
 const currencyOf = ({ amounts, range }: GiftBrandPage): string =>
   amounts[0]?.face.currency ?? range?.min.currency ?? "";
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const [{ locale, country, brand }, { pick }] = await Promise.all([params, searchParams]);
-  const found = await readBrand(country, brand);
+  const [{ locale, country, brand, currency }, { pick }] = await Promise.all([params, searchParams]);
+  const found = await readBrand(country, brand, currency);
   if (!found) return {};
   const t = await getTranslations({ locale, namespace: "goods.brand" });
   const names = {
@@ -59,9 +59,9 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 /** Amounts of a brand's gift card in one country; with `?pick=` what the issuer wants to know for one of them. */
 export default async function GiftBrandPage({ params, searchParams }: Props) {
-  const [{ locale, country, brand }, { pick }] = await Promise.all([params, searchParams]);
+  const [{ locale, country, brand, currency }, { pick }] = await Promise.all([params, searchParams]);
   setRequestLocale(locale);
-  const found = await readBrand(country, brand);
+  const found = await readBrand(country, brand, currency);
   if (!found) missingPage(locale);
   const t = await getTranslations("goods.brand");
   const names = {

@@ -1,0 +1,11 @@
+import ProductPage, {
+  generateMetadata as describe,
+} from "../../../../../[country]/[operator]/[product]/page";
+import { unasked } from "../../../../../unasked";
+
+export const revalidate = 60;
+/** Each is made when somebody first comes. */
+export const generateStaticParams = () => [];
+export const generateMetadata = unasked(describe);
+
+export default unasked(ProductPage);

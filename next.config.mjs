@@ -82,6 +82,8 @@ const contentSecurityPolicy = Object.entries({
 const config = {
   distDir: process.env.NEXT_DIST_DIR || ".next",
   poweredByHeader: false,
+  // `scripts/web` compresses what it keeps once, and all else on its way.
+  compress: false,
   reactStrictMode: true,
   serverExternalPackages: [
     "graphile-worker",

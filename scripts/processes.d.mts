@@ -23,5 +23,5 @@ export function createProcesses(options: {
 }): Processes;
 
 export const typescript: (file: string, ...args: string[]) => string[];
-export const nextCli: (...args: string[]) => string[];
+export const pagesServer: (address: { port: number; hostname: string }) => string[];
 export function waitFor(url: string, options?: { alive?: () => boolean; seconds?: number }): Promise<void>;

@@ -15,6 +15,11 @@ const SAID_TIMES = 5;
 /** `node --import tsx file` runs TypeScript in one process, so that a signal reaches it. */
 export const typescript = (file, ...args) => ["--import", "tsx", file, ...args];
 export const nextCli = (...args) => ["node_modules/next/dist/bin/next", ...args];
+/** Serves the built pages. */
+export const pagesServer = ({ port, hostname }) => [
+  "scripts/web/serve-pages.mjs",
+  ...["-p", String(port), "-H", hostname],
+];
 
 /** Runs a program of ours to its end; its output is shown when it fails, or line by line to `onLine`. */
 export function runOnce(args, { env = {}, onLine } = {}) {

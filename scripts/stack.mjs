@@ -4,7 +4,7 @@ import path from "node:path";
 import { ensureBuilt, ensureGenerated } from "./build.mjs";
 import { startDatabase } from "./database.mjs";
 import { choosePort } from "./ports.mjs";
-import { createProcesses, nextCli, runOnce, typescript, waitFor } from "./processes.mjs";
+import { createProcesses, nextCli, pagesServer, runOnce, typescript, waitFor } from "./processes.mjs";
 import { giveUp, say, step } from "./say.mjs";
 
 /** Prints what is wrong with the environment and ends, or says which mode it asks for. */
@@ -107,8 +107,9 @@ async function startShop({ processes, env, ports, options }) {
   const { dev, live } = options;
   const watch = dev ? ["--watch-path=lib", "--watch-path=db", "--watch-path=scripts"] : [];
   processes.start("worker", [...watch, ...typescript("scripts/worker.ts")], env);
-  const web = ["-p", String(ports.web), "-H", live ? "0.0.0.0" : "127.0.0.1"];
-  processes.start("web", nextCli(dev ? "dev" : "start", ...web), env);
+  const [port, hostname] = [ports.web, live ? "0.0.0.0" : "127.0.0.1"];
+  const web = dev ? nextCli("dev", "-p", String(port), "-H", hostname) : pagesServer({ port, hostname });
+  processes.start("web", web, env);
   await waitFor(`http://127.0.0.1:${ports.web}/api/health`, {
     alive: () => processes.alive("web") && processes.alive("worker"),
     seconds: dev ? 180 : 60,

@@ -1,7 +1,7 @@
 /** One web process: `npm run web`, as many as wanted on one DATABASE_URL. */
 import { spawn } from "node:child_process";
 import { loadEnvFile } from "./install.mjs";
-import { nextCli } from "./processes.mjs";
+import { pagesServer } from "./processes.mjs";
 import { giveUp } from "./say.mjs";
 import { ensureBuilt, ensureGenerated } from "./build.mjs";
 import { checkEnvironment } from "./stack.mjs";
@@ -11,7 +11,7 @@ const live = (await checkEnvironment()) === "live";
 const distDir = process.env.NEXT_DIST_DIR ?? ".next";
 await ensureGenerated();
 await ensureBuilt({ distDir, env: {} }).catch((error) => giveUp(error.message));
-const args = nextCli("start", "-p", process.env.PORT ?? "3000", "-H", live ? "0.0.0.0" : "127.0.0.1");
+const args = pagesServer({ port: process.env.PORT ?? "3000", hostname: live ? "0.0.0.0" : "127.0.0.1" });
 const child = spawn(process.execPath, args, {
   stdio: "inherit",
   env: { ...process.env, NEXT_DIST_DIR: distDir },

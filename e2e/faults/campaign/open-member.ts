@@ -1,4 +1,4 @@
-import { nextCli, typescript, type Processes } from "@/scripts/processes.mjs";
+import { pagesServer, typescript, type Processes } from "@/scripts/processes.mjs";
 import type { Traffic } from "./open-traffic";
 import { openWire, type Wire } from "./open-wire";
 
@@ -80,9 +80,7 @@ export async function openMember(
   const database = await openWire({ target: () => Number(new URL(databaseUrl()).port) });
   const { outside, mail } = await openOutside(sandboxPort, (chunk) => traffic.watch(name, chunk));
   const args =
-    role === "web"
-      ? nextCli("start", "-p", String(port), "-H", "127.0.0.1")
-      : typescript("scripts/worker.ts");
+    role === "web" ? pagesServer({ port, hostname: "127.0.0.1" }) : typescript("scripts/worker.ts");
   const own = {
     ...env,
     DATABASE_URL: withPort(databaseUrl(), database.port),

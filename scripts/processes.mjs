@@ -18,7 +18,10 @@ export const nextCli = (...args) => ["node_modules/next/dist/bin/next", ...args]
 /** Serves the built pages. */
 export const pagesServer = ({ port, hostname }) => [
   "scripts/web/serve-pages.mjs",
-  ...["-p", String(port), "-H", hostname],
+  "-p",
+  String(port),
+  "-H",
+  hostname,
 ];
 
 /** Runs a program of ours to its end; its output is shown when it fails, or line by line to `onLine`. */

@@ -65,7 +65,7 @@ const PACKAGES: readonly { name: RegExp; layers: readonly Layer[]; folders: read
   { name: /^postgres$/, layers: ["db", "scripts"], folders: [] },
   { name: /^graphile-worker$/, layers: [], folders: ["jobs"] },
   // The server itself, which `scripts/web` starts.
-  { name: /^next$/, layers: ["app", "i18n", "root", "scripts"], folders: [] },
+  { name: /^next$/, layers: ["app", "i18n", "root", "scripts"], folders: ["auth"] },
   { name: /^stripe$/, layers: [], folders: ["payments"] },
   {
     name: /^(next|next-intl|next-auth|react|react-dom)(\/|$)/,

@@ -11,7 +11,7 @@ const [port, hostname] = [Number(values.port), values.hostname];
 process.title = "homeline-web";
 process.env.NODE_ENV = "production";
 // Where a server action finds the page that it leads to: never the host that a request names.
-process.env.__NEXT_PRIVATE_ORIGIN = `http://${hostname === "0.0.0.0" ? "localhost" : hostname}:${port}`;
+process.env["__NEXT_PRIVATE_ORIGIN"] = `http://${hostname === "0.0.0.0" ? "localhost" : hostname}:${port}`;
 
 const server = http.createServer();
 const app = next({ dev: false, dir: process.cwd(), hostname, port, httpServer: server });

@@ -4,18 +4,15 @@ import { askNumberBundles, readOperatorPage, type NumberBundles, type OperatorPa
 import { isForbiddenDestination } from "@/lib/phone/forbidden-destination";
 import { runtime } from "@/lib/runtime";
 
+type Asked = [address: string, to: string | null, locale: string, named?: string];
+
 /**
  * An operator with its products, priced in what the buyer pays in, read once a request; null when there is none, or when nothing may be sent
  * there. @param address slugs of country and operator, `nigeria/mtn`; @param to token of a number: what is sold to it alone is among them, as far as it was asked for;
  * @param named the currency that the page's inner address names
  */
 export const readOperator = cache(
-  async (
-    address: string,
-    to: string | null,
-    locale: string,
-    named?: string,
-  ): Promise<OperatorPage | null> => {
+  async (...[address, to, locale, named]: Asked): Promise<OperatorPage | null> => {
     const [countrySlug = "", operatorSlug = ""] = address.split("/");
     const ctx = runtime().context({ kind: "system", id: "pages" }, { currency: await readCurrency(named) });
     const page = await readOperatorPage(ctx, {

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { DECISION_KINDS } from "@/lib/core/decision-kinds";
 import { appNow } from "./app-now";
 import { at, currency, id, minor } from "./columns";
 import { offers } from "./catalog";
@@ -88,19 +89,7 @@ export const caseDecisions = pgTable(
     orderId: uuid("order_id")
       .notNull()
       .references(() => orders.id),
-    kind: text("kind", {
-      enum: [
-        "settle",
-        "agree",
-        "withdraw",
-        "let-through",
-        "turn-away",
-        "refund-agree",
-        "refund-withdraw",
-        "refund-again",
-        "paid-by-hand",
-      ],
-    }).notNull(),
+    kind: text("kind", { enum: DECISION_KINDS }).notNull(),
     /** What the verb is given; a code stands sealed in it. */
     form: jsonb("form").$type<Record<string, string>>().notNull(),
     decidedBy: text("decided_by").notNull(),

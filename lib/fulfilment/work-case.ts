@@ -1,5 +1,6 @@
 import { inTransaction } from "@/db/context";
 import { noteStaffAction } from "@/lib/audit";
+import type { DecisionKind } from "@/lib/core/decision-kinds";
 import type { Failure } from "@/lib/core/failure";
 import { assertMay, may } from "@/lib/core/permissions";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -12,7 +13,6 @@ import {
   putDecision,
   readLease,
   takeLease,
-  type DecisionRow,
 } from "@/lib/orders";
 import type { FulfilmentCtx } from "./context";
 import { reviewSchema } from "./review-schema";
@@ -76,8 +76,6 @@ export async function leaveCase(ctx: FulfilmentCtx, { orderId }: { orderId: stri
   assertMayWork(ctx);
   await dropLease(ctx, orderId);
 }
-
-export type DecisionKind = DecisionRow["kind"];
 
 /** Decisions that give money back, or say that it was given. */
 const REFUNDS: readonly DecisionKind[] = ["refund-agree", "refund-withdraw", "refund-again", "paid-by-hand"];

@@ -3,32 +3,14 @@
 import { redirect } from "next/navigation";
 import { NIL, validate as isUuid } from "uuid";
 import type { FormState } from "@/components/admin/settle/form-state";
+import { DECISION_KINDS } from "@/lib/core/decision-kinds";
 import type { Failure } from "@/lib/core/failure";
 import { fail, ok, type Result } from "@/lib/core/result";
-import {
-  answerDispute,
-  decideCase,
-  leaveCase,
-  takeCase,
-  undoDecision,
-  type DecisionKind,
-} from "@/lib/fulfilment";
+import { answerDispute, decideCase, leaveCase, takeCase, undoDecision } from "@/lib/fulfilment";
 import { readStaffNames } from "@/lib/reports";
 import type { AppCtx } from "@/lib/runtime";
 import { caseWords } from "../../case-words";
 import { runStaffAction, textOf } from "../../run-staff-action";
-
-const KINDS: readonly DecisionKind[] = [
-  "settle",
-  "agree",
-  "withdraw",
-  "let-through",
-  "turn-away",
-  "refund-agree",
-  "refund-withdraw",
-  "refund-again",
-  "paid-by-hand",
-];
 
 const idIn = (form: FormData, name: string): string => {
   const id = textOf(form, name);
@@ -66,7 +48,7 @@ export async function leaveAction(_: FormState, form: FormData): Promise<FormSta
 
 /** Decides a case, and goes on to the next one; the decision can be taken back from there. */
 export async function decideCaseAction(_: FormState, form: FormData): Promise<FormState> {
-  const kind = KINDS.find((known) => known === textOf(form, "kind"));
+  const kind = DECISION_KINDS.find((known) => known === textOf(form, "kind"));
   const fields = ["verdict", "reason", "note", "operatorReference", "code", "proposal"];
   const typed = Object.fromEntries(fields.map((name) => [name, textOf(form, name)]));
   const next = textOf(form, "next");

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { nextCli, runOnce, typescript } from "./processes.mjs";
+import { pressFiles } from "./web/press-files.mjs";
 
 const SOURCES = [
   "app",
@@ -47,6 +48,7 @@ export async function ensureBuilt({ distDir, env }) {
   const wanted = hashSources(env.APP_URL ?? "");
   if (fs.existsSync(marker) && fs.readFileSync(marker, "utf8") === wanted) return false;
   await runOnce(nextCli("build"), { env: { ...env, NEXT_DIST_DIR: distDir, NODE_ENV: "production" } });
+  await pressFiles(path.join(distDir, "static"));
   fs.writeFileSync(marker, wanted);
   return true;
 }

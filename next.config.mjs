@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import createNextIntlPlugin from "next-intl/plugin";
 
 const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
@@ -48,7 +49,16 @@ const config = {
     "nodemailer",
     "stripe",
   ],
-  experimental: { globalNotFound: true },
+  // What is left of styles beside the sheet of the shop is a few lines, and no request is worth them.
+  experimental: { globalNotFound: true, inlineCss: true },
+  turbopack: {
+    rules: {
+      "*.sheet.css": {
+        loaders: [fileURLToPath(new URL("app/sheet-as-text.cjs", import.meta.url))],
+        as: "*.js",
+      },
+    },
+  },
   async redirects() {
     return [
       { source: "/en", destination: "/", permanent: true },

@@ -1,4 +1,4 @@
-import "../globals.css";
+import "./admin.css";
 import type { Metadata, Viewport } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import createNextIntlPlugin from "next-intl/plugin";
 
 const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
@@ -97,7 +98,16 @@ const config = {
   // A kept page older than this is made anew before anybody sees it: prices of an hour ago are no prices.
   expireTime: 600,
   // Kept pages live in memory, which has a bound; every address that somebody thinks up would stay on the disk.
-  experimental: { globalNotFound: true, isrFlushToDisk: false },
+  // What is left of styles beside the sheets is a few lines, and no request is worth them.
+  experimental: { globalNotFound: true, isrFlushToDisk: false, inlineCss: true },
+  turbopack: {
+    rules: {
+      "*.sheet.css": {
+        loaders: [fileURLToPath(new URL("app/sheet-as-text.cjs", import.meta.url))],
+        as: "*.js",
+      },
+    },
+  },
   async redirects() {
     return [
       { source: "/en", destination: "/", permanent: true },

@@ -4,7 +4,8 @@ import localFont from "next/font/local";
 export const figtree = localFont({
   src: "../node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2",
   weight: "300 900",
-  display: "swap",
+  // Never exchanged for the fallback once that is seen: on a slow line the page would move.
+  display: "optional",
   variable: "--font-figtree",
   adjustFontFallback: "Arial",
 });

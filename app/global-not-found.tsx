@@ -1,4 +1,3 @@
-import "./globals.css";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { buttonClass } from "@/components/ui/button";
@@ -6,6 +5,7 @@ import { CountrySearch } from "@/components/catalog/country-search";
 import { Logo } from "@/components/layout/logo";
 import { DEFAULT_LOCALE, directionOf, LANGUAGE_NAMES, localePath, LOCALES } from "@/i18n/locales";
 import { figtree } from "./font";
+import { ShopSheet } from "./sheet";
 
 export async function generateMetadata(): Promise<Metadata> {
   const [t, common] = await Promise.all([
@@ -61,6 +61,7 @@ export default function GlobalNotFound() {
   return (
     <html lang={DEFAULT_LOCALE} className={figtree.variable} suppressHydrationWarning>
       <head>
+        <ShopSheet />
         <style>{CHOOSE}</style>
       </head>
       <body>

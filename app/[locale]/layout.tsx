@@ -1,4 +1,3 @@
-import "../globals.css";
 import type { Metadata, Viewport } from "next";
 import { hasLocale } from "next-intl";
 import { getTranslations, setRequestLocale } from "next-intl/server";
@@ -11,6 +10,7 @@ import { LanguageLinks } from "@/components/layout/language-links";
 import { directionOf, LANGUAGE_NAMES, localePath, LOCALES } from "@/i18n/locales";
 import { env } from "@/lib/env";
 import { figtree } from "../font";
+import { ShopSheet } from "../sheet";
 
 interface Props {
   children: ReactNode;
@@ -59,6 +59,9 @@ export default async function LocaleLayout({ children, params }: Props) {
   const language = { label: t("nav.language", { name }), name };
   return (
     <html lang={locale} dir={directionOf(locale)} className={figtree.variable}>
+      <head>
+        <ShopSheet />
+      </head>
       <body>
         <Header
           home={link("/", t("name"))}

@@ -1,9 +1,9 @@
-import "../globals.css";
 import type { Metadata, Viewport } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { directionOf } from "@/i18n/locales";
 import { figtree } from "../font";
+import { AdminSheet } from "../sheet";
 
 export async function generateMetadata(): Promise<Metadata> {
   const [t, notFound] = await Promise.all([getTranslations("common"), getTranslations("shop.notFound")]);
@@ -28,6 +28,9 @@ export default async function AdminRoot({ children }: { children: ReactNode }) {
   const locale = await getLocale();
   return (
     <html lang={locale} dir={directionOf(locale)} className={figtree.variable}>
+      <head>
+        <AdminSheet />
+      </head>
       <body>{children}</body>
     </html>
   );

@@ -1,12 +1,6 @@
-import type { ChangeEvent } from "react";
+import { useState, type ChangeEvent } from "react";
 import { Globe } from "@/components/ui/globe";
-
-export interface CountryChoice {
-  /** ISO 3166 alpha-2. */
-  country: string;
-  name: string;
-  callingCode: string;
-}
+import { writeCountryOptions, type CountryChoice } from "./country-choices";
 
 /**
  * Flag and calling code over a real select: type-ahead, phone pickers and screen readers come from the browser. Without scripts the select
@@ -32,6 +26,8 @@ export function CountrySelect({
   initial: string;
   onChange: (event: ChangeEvent<HTMLSelectElement>) => void;
 }) {
+  // Written once, and beside React: comparing two hundred options at every key would be felt.
+  const [options] = useState(() => ({ __html: writeCountryOptions(countries, none, initial) }));
   return (
     <span className="relative flex flex-none items-center rounded-s-[12px] has-focus-visible:bg-sunk">
       <span
@@ -60,17 +56,11 @@ export function CountrySelect({
         aria-invalid={invalid || undefined}
         // Without scripts this leads the eye; with them the form moves the focus itself.
         autoFocus={invalid}
-        defaultValue={initial}
         onChange={onChange}
         className="select-real absolute inset-0 w-full cursor-pointer rounded-s-[12px] text-base opacity-0 outline-none"
-      >
-        <option value="">{none}</option>
-        {countries.map(({ country, name, callingCode }) => (
-          <option key={country} value={country}>
-            {`${name} \u200e+${callingCode}`}
-          </option>
-        ))}
-      </select>
+        // oxlint-disable-next-line react/no-danger -- what stands in it is escaped where it is written
+        dangerouslySetInnerHTML={options}
+      />
       <noscript>
         <style>{`.select-face{display:none}.select-real{position:static!important;opacity:1!important;width:7.5rem!important;height:3.5rem;padding-inline:.75rem .25rem;background:transparent}`}</style>
       </noscript>

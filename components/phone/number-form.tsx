@@ -1,8 +1,9 @@
 "use client";
 
-import { useActionState, useEffect, useRef, useState, startTransition, type FormEvent } from "react";
+import { useActionState, useEffect, useMemo, useRef, useState, startTransition, type FormEvent } from "react";
 import { buttonClass } from "@/components/ui/button";
-import { CountrySelect, type CountryChoice } from "./country-select";
+import { readCountries, type CountryChoice } from "./country-choices";
+import { CountrySelect } from "./country-select";
 import type { FindState } from "./find-state";
 import { guessOperator, readTyped } from "./guess-operator";
 import { OperatorGuess, type GuessTexts } from "./operator-guess";
@@ -24,14 +25,15 @@ export interface NumberFormTexts extends GuessTexts {
 export function NumberForm({
   id = "number",
   action,
-  countries,
+  countries: packed,
   country = "",
   locale,
   texts,
 }: {
   id?: string;
   action: (state: FindState, form: FormData) => Promise<FindState>;
-  countries: CountryChoice[];
+  /** Packed by `packCountries`. */
+  countries: string;
   /** Chosen beforehand, on a country's own page. */
   country?: string;
   locale: string;
@@ -42,6 +44,7 @@ export function NumberForm({
     typed: { number: "", country },
   });
   const form = useRef<HTMLFormElement>(null);
+  const countries = useMemo(() => readCountries(packed), [packed]);
   const { shown, international, operator, read } = useGuess(form, country, countries);
   const [asksRecent, setAsksRecent] = useState(false);
   const { failure, typed } = state;

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import type { CountryChoice } from "@/components/phone/country-select";
+import { packCountries } from "@/components/phone/country-choices";
 import type { NumberFormTexts } from "@/components/phone/number-form";
 import type { RecentTexts } from "@/components/phone/recent-number-list";
 import { COUNTRIES } from "@/lib/phone/calling-codes";
@@ -9,20 +9,16 @@ import { readDestinations } from "./read-destinations";
 /** Texts and countries of the number form in a locale; every country of the world while the catalog is unknown. */
 export async function writeNumberForm(
   locale: string,
-): Promise<{ texts: NumberFormTexts; countries: CountryChoice[]; locale: string }> {
+): Promise<{ texts: NumberFormTexts; countries: string; locale: string }> {
   const t = await getTranslations({ locale, namespace: "shop.form" });
   const destinations = await readDestinations(locale);
   const known =
     destinations.length > 0
       ? destinations
-      : COUNTRIES.map(({ country, callingCode }) => ({
-          country,
-          callingCode,
-          name: countryName(country, locale),
-        }));
+      : COUNTRIES.map(({ country }) => ({ country, name: countryName(country, locale) }));
   return {
     locale,
-    countries: known.map(({ country, name, callingCode }) => ({ country, name, callingCode })),
+    countries: packCountries(known),
     texts: {
       label: t("label"),
       country: t("country"),

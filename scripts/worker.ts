@@ -1,8 +1,7 @@
-import { startWorker, runtime } from "@/lib/runtime";
-
-/** Who is asked to end before it has begun has nothing to end. */
+/** Who is asked to end before it has begun has nothing to end; loading the shop takes a second or two. */
 const leave = () => process.exit(0);
 process.once("SIGTERM", leave);
+const { startWorker, runtime } = await import("@/lib/runtime");
 
 /** One worker process; any number may run on one DATABASE_URL. Signals let running jobs end first. */
 const worker = await startWorker();
@@ -52,3 +51,5 @@ worker.ended.then(
     process.exit(1);
   },
 );
+
+export {};

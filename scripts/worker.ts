@@ -1,3 +1,5 @@
+import process from "node:process";
+
 /** Who is asked to end before it has begun has nothing to end; loading the shop takes a second or two. */
 const leave = () => process.exit(0);
 process.once("SIGTERM", leave);
@@ -51,5 +53,3 @@ worker.ended.then(
     process.exit(1);
   },
 );
-
-export {};

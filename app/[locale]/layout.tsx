@@ -61,6 +61,8 @@ export default async function LocaleLayout({ children, params }: Props) {
     <html lang={locale} dir={directionOf(locale)} className={figtree.variable}>
       <head>
         <ShopSheet />
+        {/* Painted with half of its content, a page would move under the buyer's finger. */}
+        <link rel="expect" href="#whole" blocking="render" />
       </head>
       <body>
         <Header
@@ -73,6 +75,7 @@ export default async function LocaleLayout({ children, params }: Props) {
         <main id="main" tabIndex={-1} className="outline-none">
           {children}
         </main>
+        <span id="whole" hidden />
         <Footer
           promise={t("footer.promise")}
           links={[countries, ...goods, link("/request", t("nav.request")), help]}

@@ -41,8 +41,6 @@ export default async function LandingPage({ params }: Props) {
   const shop = { name: common("name"), description: common("meta.description") };
   return (
     <>
-      {/* Painted with half of its form, the page would grow under the buyer's finger. */}
-      <link rel="expect" href="#whole-form" blocking="render" />
       <StructuredData data={describeShop(locale, shop)} />
       <section className="wrap grid items-center gap-x-16 gap-y-7 pt-5 pb-10 md:grid-cols-[1.05fr_0.95fr] md:pt-12 md:pb-16">
         <div>
@@ -55,7 +53,6 @@ export default async function LandingPage({ params }: Props) {
           <NumberForm action={findOperatorAction} {...form} />
         </Card>
       </section>
-      <span id="whole-form" hidden />
       <ExplainingLine locale={locale} />
       <PopularCountries locale={locale} destinations={destinations} search={search} />
       <HonestAnswers locale={locale} />

@@ -22,21 +22,22 @@ afterEach(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-/** What `npm start` does, in a process of its own: a database and a child, and then it lives on. */
-async function launch(): Promise<{ url: string; child: number }> {
+/** What `npm start` does, in a process of its own: a database and two children, one with a title of its own, and then it lives on. */
+async function launch(): Promise<{ url: string; children: number[] }> {
   const program = `
     const { startDatabase } = await import("./scripts/database.mjs");
     const { createProcesses } = await import("./scripts/processes.mjs");
     const { url } = await startDatabase({ dir: ${JSON.stringify(join(dir, "postgres"))} });
     const processes = createProcesses({ dir: ${JSON.stringify(dir)}, quiet: true });
     processes.start("idle", ["--import", "tsx", "-e", "setInterval(() => {}, 1000)"]);
-    console.log(JSON.stringify({ url, child: processes.pid("idle") }));
+    processes.start("web", ["-e", "process.title = 'homeline-web'; setInterval(() => {}, 1000)"]);
+    console.log(JSON.stringify({ url, children: [processes.pid("idle"), processes.pid("web")] }));
     setInterval(() => {}, 1000);`;
   launcher = spawn(process.execPath, ["--input-type=module", "-e", program], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [said] = (await once(launcher.stdout ?? launcher, "data")) as [Buffer];
-  return JSON.parse(said.toString()) as { url: string; child: number };
+  return JSON.parse(said.toString()) as { url: string; children: number[] };
 }
 
 /** One that ended and was not yet buried counts as gone. */
@@ -45,13 +46,17 @@ const isAlive = (pid: number): boolean => {
   return stdout.trim() !== "" && !stdout.trim().startsWith("Z");
 };
 
+const commandOf = (pid: number | undefined): string =>
+  spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" }).stdout.trim();
+
 it("the launcher is killed with -9 and started again: the same database with its data, and no child is left of before", async () => {
-  const { url, child } = await launch();
+  const { url, children } = await launch();
+  await expect.poll(() => commandOf(children[1])).toBe("homeline-web");
   const write = postgres(url, { max: 1, onnotice: () => undefined });
   await write`create table kept as select 42 as answer`;
   await write.end();
   launcher?.kill("SIGKILL");
-  expect(isAlive(child)).toBe(true);
+  expect(children.filter(isAlive)).toEqual(children);
 
   database = await startDatabase({ dir: join(dir, "postgres") });
   expect(database).toMatchObject({ how: "attached", url });
@@ -60,5 +65,5 @@ it("the launcher is killed with -9 and started again: the same database with its
   await read.end();
 
   await createProcesses({ dir, quiet: true }).stopAll();
-  await expect.poll(() => isAlive(child)).toBe(false);
+  await expect.poll(() => children.filter(isAlive)).toEqual([]);
 }, 60_000);

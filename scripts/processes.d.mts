@@ -11,6 +11,7 @@ export interface Processes {
   lose(name: string): void;
   signal(name: string, signal: NodeJS.Signals): void;
   pid(name: string): number | undefined;
+  age(name: string): number | undefined;
   alive(name: string): boolean;
   stopAll(): Promise<void>;
 }

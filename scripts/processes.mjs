@@ -71,17 +71,14 @@ export function createProcesses(options) {
   const children = new Map();
   let stopping = false;
 
-  const remember = () => {
-    const living = [...children].map(([name, { child }]) => ({ name, pid: child.pid }));
-    fs.writeFileSync(list, JSON.stringify(living));
-  };
+  const remember = () => writeList(list, children);
 
   const launch = (name, { once = {}, ...spec }, restarts = 0) => {
     const child = spawnLogged(name, { args: spec.args, env: { ...spec.env, ...once }, logs, quiet });
     const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)));
-    children.set(name, { child, ended, spec });
-    remember();
     const began = Date.now();
+    children.set(name, { child, ended, spec, began });
+    remember();
     void ended.then((how) => {
       if (stopping || children.get(name)?.child !== child) return;
       children.delete(name);
@@ -123,6 +120,8 @@ export function createProcesses(options) {
     /** SIGKILL as a crash, SIGSTOP and SIGCONT as a machine that hangs. */
     signal: (name, signal) => kill(children.get(name)?.child.pid, signal),
     pid: (name) => children.get(name)?.child.pid,
+    /** Milliseconds since it was started. */
+    age: (name) => (children.has(name) ? Date.now() - children.get(name).began : undefined),
     alive: (name) => children.has(name),
     /** The last started stops first. */
     stopAll: async () => {
@@ -131,6 +130,11 @@ export function createProcesses(options) {
       fs.rmSync(list, { force: true });
     },
   };
+}
+
+function writeList(list, children) {
+  const living = [...children].map(([name, { child }]) => ({ name, pid: child.pid }));
+  fs.writeFileSync(list, JSON.stringify(living));
 }
 
 function sayEnd({ name, how, times, logs }) {
@@ -166,6 +170,9 @@ function kill(pid, signal) {
   }
 }
 
+/** A program that one of the functions above names, or one of ours that gave itself a title. */
+const OURS = /node.*(next|tsx)|^(homeline|next-server)/;
+
 /** After a `kill -9` of the composition its children live on: they are ours, and they hold the ports. */
 function stopLeftOvers(list) {
   let left = [];
@@ -175,18 +182,15 @@ function stopLeftOvers(list) {
     return;
   }
   for (const { name, pid } of left) {
-    if (!POSIX || !commandOf(pid).includes("node")) continue;
+    if (!POSIX || !OURS.test(commandOf(pid))) continue;
     say(`  ${name} of an earlier run was still there; stopping it.`);
     kill(pid, "SIGKILL");
   }
   fs.rmSync(list, { force: true });
 }
 
-function commandOf(pid) {
-  const found = spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
-  const command = found.stdout ?? "";
-  return command.includes("next") || command.includes("tsx") ? command : "";
-}
+const commandOf = (pid) =>
+  spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? "";
 
 /** Waits until an address answers 2xx. `alive` ends the wait early when the process behind it is gone. */
 export async function waitFor(url, { alive = () => true, seconds = 60 } = {}) {

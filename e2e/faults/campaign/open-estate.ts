@@ -8,7 +8,7 @@ import { startStack } from "@/scripts/stack.mjs";
 import { createHooks, type Hooks } from "./create-hooks";
 import { openDatabase } from "./open-database";
 import { openGate, type Gate } from "./open-gate";
-import { freePort, openMember, type Member } from "./open-member";
+import { freePort, openMember, type Member, type Stopped } from "./open-member";
 import { openTraffic, type Traffic } from "./open-traffic";
 
 export interface EstateOptions {
@@ -41,7 +41,7 @@ export interface Estate {
   /** Processes that ended without being asked to. */
   ends: Ending[];
   /** Those that were asked to, and how they ended. */
-  stops: Ending[];
+  stops: (Stopped & { name: string })[];
   /** Processes that are gone for good. */
   lost: Set<string>;
   /** What a fault goes on with while the next ones are struck. */

@@ -2,6 +2,13 @@ import { pagesServer, typescript, type Processes } from "@/scripts/processes.mjs
 import type { Traffic } from "./open-traffic";
 import { openWire, type Wire } from "./open-wire";
 
+export interface Stopped {
+  /** Its exit code or the signal that ended it. */
+  how: number | string;
+  /** Its age in milliseconds when it was asked. */
+  age: number;
+}
+
 /** A process of the shop with its own cables to the database and to the world outside. */
 export interface Member {
   name: string;
@@ -13,8 +20,8 @@ export interface Member {
   mail: Wire;
   /** `once` is for its first life alone: after a crash it comes back without. */
   start(env?: Record<string, string>, once?: Record<string, string>): void;
-  /** Ends it as a restart of a machine would: SIGTERM, then patience. */
-  stop(): Promise<number | string | undefined>;
+  /** Ends it as a restart of a machine would: SIGTERM, then patience. Undefined when it was not there. */
+  stop(): Promise<Stopped | undefined>;
   signal(signal: NodeJS.Signals): void;
   alive(): boolean;
 }
@@ -29,8 +36,8 @@ const PORTS_TRIED = 20;
 const NUDGE_MS = 300;
 
 /** One that was frozen, or freezes on its way out, is woken: it cannot end in its sleep. */
-async function stopAwake(processes: Processes, name: string): Promise<number | string | undefined> {
-  const pid = processes.pid(name);
+async function stopAwake(processes: Processes, name: string): Promise<Stopped | undefined> {
+  const [pid, age = 0] = [processes.pid(name), processes.age(name)];
   const nudge = setInterval(() => {
     try {
       if (pid !== undefined) process.kill(pid, "SIGCONT");
@@ -39,7 +46,8 @@ async function stopAwake(processes: Processes, name: string): Promise<number | s
     }
   }, NUDGE_MS);
   try {
-    return await processes.stop(name);
+    const how = await processes.stop(name);
+    return how === undefined ? undefined : { how, age };
   } finally {
     clearInterval(nudge);
   }

@@ -17,6 +17,8 @@ const CUT_CONNECTION = /CONNECTION_(CLOSED|ENDED|DESTROYED)|Connection terminate
 const BITREFILL = { calls: 60, perRealMs: 600_000 };
 /** Next's way to say that it ended in order because it was asked to. */
 const ENDED_BY_SIGTERM = 143;
+/** Younger, a process of Node has not read its first line, and ends by the signal itself. */
+const NODE_STARTS_MS = 3000;
 /** A fault may still be what ended a process so long after it. */
 const AFTERMATH_MS = 10_000;
 
@@ -74,7 +76,8 @@ function endings(estate: Estate, struck: StruckStrike[]): Verdict {
     .map(({ name, how }) => ({ id: name, says: `ended by itself (${how})` }));
   const stops = estate.stops
     .filter(({ how }) => how !== 0 && how !== ENDED_BY_SIGTERM)
-    .map(({ name, how }) => ({ id: name, says: `was asked to end and ended by ${how}` }));
+    .filter(({ how, age }) => how !== "SIGTERM" || age > NODE_STARTS_MS)
+    .map(({ name, how, age }) => ({ id: name, says: `was asked to end at ${age} ms and ended by ${how}` }));
   return {
     check: "no process ends by itself, and asked to it ends in order",
     looked: estate.ends.length + estate.stops.length,

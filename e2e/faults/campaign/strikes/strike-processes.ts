@@ -86,10 +86,10 @@ async function rollAll(estate: Estate): Promise<string> {
   const began = Date.now();
   const ended: string[] = [];
   for (const member of livingMembers(estate)) {
-    const how = await member.stop();
-    if (how !== undefined) {
-      estate.stops.push({ name: member.name, how, at: Date.now() });
-      if (how !== 0) ended.push(`${member.name} ended by ${how}`);
+    const stopped = await member.stop();
+    if (stopped) {
+      estate.stops.push({ name: member.name, ...stopped });
+      if (stopped.how !== 0) ended.push(`${member.name} ended by ${stopped.how}`);
     }
     member.start();
     await estate.waitForMember(member);
@@ -175,10 +175,10 @@ export const PROCESS_STRIKES: StrikeKind[] = [
     lane: "processes",
     strike: async (estate, random) => {
       const member = pickMember(estate, random, "worker");
-      const how = await member.stop();
-      if (how !== undefined) estate.stops.push({ name: member.name, how, at: Date.now() });
+      const stopped = await member.stop();
+      if (stopped) estate.stops.push({ name: member.name, ...stopped });
       member.start();
-      return `${member.name} ended with ${how}`;
+      return `${member.name} ended with ${stopped?.how}`;
     },
   },
   {

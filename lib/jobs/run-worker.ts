@@ -74,10 +74,31 @@ function keepReleasable(events: WorkerEvents): void {
   });
 }
 
+/** Handlers as the engine calls them, and how many of each name are running: whoever waits for the end of them reads for what. */
+function countRunning(handlers: WorkerOptions["handlers"]) {
+  const running: Record<string, number> = {};
+  const count = (name: string, by: number) => void (running[name] = (running[name] ?? 0) + by);
+  const taskList = Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [
+      name,
+      async (payload: unknown) => {
+        count(name, 1);
+        try {
+          await handler(payload);
+        } finally {
+          count(name, -1);
+        }
+      },
+    ]),
+  );
+  return { taskList, running };
+}
+
 /** Starts the job engine, its heartbeat and the periodic tasks in this process. */
 export async function runWorker(options: WorkerOptions): Promise<RunningWorker> {
   const events = new EventEmitter() as WorkerEvents;
   keepReleasable(events);
+  const { taskList, running } = countRunning(options.handlers);
   let stopHeartbeat: (() => Promise<void>) | undefined;
   events.on("pool:create", ({ workerPool }) => {
     stopHeartbeat = startHeartbeat(options.db, { poolId: workerPool.id, log: options.log });
@@ -91,12 +112,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     noPreparedStatements: false,
     logger: engineLogger(options.log),
     events,
-    taskList: Object.fromEntries(
-      Object.entries(options.handlers).map(([name, handler]) => [
-        name,
-        (payload: unknown) => handler(payload),
-      ]),
-    ),
+    taskList,
     preset: {
       worker: { localQueue: { size: options.concurrency }, completeJobBatchDelay: 0, failJobBatchDelay: 0 },
     },
@@ -115,7 +131,9 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     stop: async () => {
       asked = true;
       stopTimers();
+      options.log.info({ running }, "asked to end; what runs is finished first");
       await runner.stop();
+      options.log.info({ running }, "the job engine has ended");
       await stopHeartbeat?.();
     },
   };

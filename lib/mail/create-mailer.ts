@@ -6,11 +6,18 @@ export interface Mailer {
   send(mail: MailBody & { to: string; id: string }): Promise<void>;
 }
 
-export function createMailer(settings: { smtpUrl: string; from: string }): Mailer {
+/** In milliseconds. Left to itself, the library waits up to ten minutes for a server that says nothing. */
+const PATIENCE = 20_000;
+
+/** @param settings.patience how long the server may say nothing, in milliseconds */
+export function createMailer(settings: { smtpUrl: string; from: string; patience?: number }): Mailer {
+  const { smtpUrl, patience = PATIENCE } = settings;
+  const url = new URL(smtpUrl);
   // A few connections stay open: a handshake for each mail costs more than the mail.
-  const url = new URL(settings.smtpUrl);
   url.searchParams.set("pool", "true");
   url.searchParams.set("maxConnections", "3");
+  for (const wait of ["connectionTimeout", "greetingTimeout", "socketTimeout"])
+    url.searchParams.set(wait, String(patience));
   const transport = createTransport(url.href, { from: settings.from });
   return {
     send: async ({ to, id, subject, html, text }) => {

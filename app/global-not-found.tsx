@@ -4,7 +4,7 @@ import { buttonClass } from "@/components/ui/button";
 import { CountrySearch } from "@/components/catalog/country-search";
 import { Logo } from "@/components/layout/logo";
 import { DEFAULT_LOCALE, directionOf, LANGUAGE_NAMES, localePath, LOCALES } from "@/i18n/locales";
-import { figtree } from "./font";
+import { Face } from "./face";
 import { ShopSheet } from "./sheet";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -59,8 +59,9 @@ async function Missing({ locale }: { locale: string }) {
 /** Addresses that belong to no part of the shop. The page is one for all of them, so it carries each language and shows one. */
 export default function GlobalNotFound() {
   return (
-    <html lang={DEFAULT_LOCALE} className={figtree.variable} suppressHydrationWarning>
+    <html lang={DEFAULT_LOCALE} suppressHydrationWarning>
       <head>
+        <Face />
         <ShopSheet />
         <style>{CHOOSE}</style>
       </head>

@@ -9,7 +9,7 @@ import { OfflineHelper } from "@/components/pwa/offline-helper";
 import { LanguageLinks } from "@/components/layout/language-links";
 import { directionOf, LANGUAGE_NAMES, localePath, LOCALES } from "@/i18n/locales";
 import { env } from "@/lib/env";
-import { figtree } from "../font";
+import { Face } from "../face";
 import { ShopSheet } from "../sheet";
 
 interface Props {
@@ -58,8 +58,9 @@ export default async function LocaleLayout({ children, params }: Props) {
   const name = LANGUAGE_NAMES[locale];
   const language = { label: t("nav.language", { name }), name };
   return (
-    <html lang={locale} dir={directionOf(locale)} className={figtree.variable}>
+    <html lang={locale} dir={directionOf(locale)} suppressHydrationWarning>
       <head>
+        <Face />
         <ShopSheet />
         {/* Painted with half of its content, a page would move under the buyer's finger. */}
         <link rel="expect" href="#whole" blocking="render" />

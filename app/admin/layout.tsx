@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { directionOf } from "@/i18n/locales";
-import { figtree } from "../font";
+import { Face } from "../face";
 import { AdminSheet } from "../sheet";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,8 +27,9 @@ export const viewport: Viewport = {
 export default async function AdminRoot({ children }: { children: ReactNode }) {
   const locale = await getLocale();
   return (
-    <html lang={locale} dir={directionOf(locale)} className={figtree.variable}>
+    <html lang={locale} dir={directionOf(locale)} suppressHydrationWarning>
       <head>
+        <Face />
         <AdminSheet />
       </head>
       <body>{children}</body>

@@ -1,10 +1,31 @@
-import { useState, type ChangeEvent } from "react";
+import { useEffect, useRef, useState, type ChangeEvent, type ComponentProps } from "react";
 import { Globe } from "@/components/ui/globe";
 import { writeCountryOptions, type CountryChoice } from "./country-choices";
 
+const ON_SERVER = typeof window === "undefined";
+const WITHOUT_SCRIPTS = ".select-face,.select-real{display:none}";
+
+/** @param options beside React, which would compare two hundred of them at every key; the same object stands for the same options */
+function Select({ options, ...props }: ComponentProps<"select"> & { options: { __html: string } }) {
+  // oxlint-disable-next-line react/no-danger -- what stands in it is escaped where it is written
+  return <select {...props} dangerouslySetInnerHTML={options} />;
+}
+
+/** Work for when the page is at rest. @returns takes it back */
+function whenIdle(work: () => void): () => void {
+  // Not every browser tells.
+  if (!("requestIdleCallback" in window)) {
+    const timer = setTimeout(work, 200);
+    return () => clearTimeout(timer);
+  }
+  const asked = requestIdleCallback(work);
+  return () => cancelIdleCallback(asked);
+}
+
 /**
- * Flag and calling code over a real select: type-ahead, phone pickers and screen readers come from the browser. Without scripts the select
- * itself is seen.
+ * Flag and calling code over a real select: type-ahead, phone pickers and screen readers come from the browser. Two hundred options would
+ * hold up the page's first paint, so they come when it is at rest or the select is touched. Without scripts a whole select is seen; it
+ * stands first, and a form's first value counts.
  */
 export function CountrySelect({
   countries,
@@ -26,8 +47,31 @@ export function CountrySelect({
   initial: string;
   onChange: (event: ChangeEvent<HTMLSelectElement>) => void;
 }) {
-  // Written once, and beside React: comparing two hundred options at every key would be felt.
-  const [options] = useState(() => ({ __html: writeCountryOptions(countries, none, initial) }));
+  const select = useRef<HTMLSelectElement>(null);
+  const write = (choices: CountryChoice[], chosen: string) => ({
+    __html: writeCountryOptions(choices, none, chosen),
+  });
+  const whole = useRef(false);
+  const [options, setOptions] = useState(() =>
+    write(
+      countries.filter(({ country }) => country === initial),
+      initial,
+    ),
+  );
+  const fill = () => {
+    if (whole.current) return;
+    whole.current = true;
+    setOptions(write(countries, select.current?.value ?? initial));
+  };
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the scripts arrive
+  useEffect(() => whenIdle(fill), []);
+  // Without scripts the form's focus is led by this; with them it moves the focus itself.
+  const choice = {
+    name: "country",
+    "aria-label": label,
+    "aria-invalid": invalid || undefined,
+    autoFocus: invalid,
+  };
   return (
     <span className="relative flex flex-none items-center rounded-s-[12px] has-focus-visible:bg-sunk">
       <span
@@ -50,20 +94,25 @@ export function CountrySelect({
           <path d="m1 1 4 4 4-4" strokeLinecap="round" strokeLinejoin="round" />
         </svg>
       </span>
-      <select
-        name="country"
-        aria-label={label}
-        aria-invalid={invalid || undefined}
-        // Without scripts this leads the eye; with them the form moves the focus itself.
-        autoFocus={invalid}
-        onChange={onChange}
-        className="select-real absolute inset-0 w-full cursor-pointer rounded-s-[12px] text-base opacity-0 outline-none"
-        // oxlint-disable-next-line react/no-danger -- what stands in it is escaped where it is written
-        dangerouslySetInnerHTML={options}
-      />
       <noscript>
-        <style>{`.select-face{display:none}.select-real{position:static!important;opacity:1!important;width:7.5rem!important;height:3.5rem;padding-inline:.75rem .25rem;background:transparent}`}</style>
+        <style>{WITHOUT_SCRIPTS}</style>
+        {ON_SERVER && (
+          <Select
+            {...choice}
+            className="h-14 w-30 rounded-s-[12px] bg-transparent ps-3 pe-1 text-base"
+            options={write(countries, initial)}
+          />
+        )}
       </noscript>
+      <Select
+        {...choice}
+        ref={select}
+        onChange={onChange}
+        onPointerDown={fill}
+        onFocus={fill}
+        className="select-real absolute inset-0 w-full cursor-pointer rounded-s-[12px] text-base opacity-0 outline-none"
+        options={options}
+      />
     </span>
   );
 }

@@ -17,7 +17,7 @@ export function ExplainingLine({ locale }: { locale: string }) {
     { name: t("stops.charged"), note: t("stops.chargedNote", { total }), status: "done" },
   ];
   return (
-    <section className="border-y border-rule bg-surface py-10 md:py-11">
+    <section className="later [contain-intrinsic-block-size:auto_120rem] border-y border-rule bg-surface py-10 md:py-11">
       <div className="wrap grid items-center gap-x-12 gap-y-7 md:grid-cols-[0.8fr_1.2fr]">
         <div>
           <h2>{t("title")}</h2>

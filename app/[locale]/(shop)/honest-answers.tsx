@@ -8,7 +8,7 @@ const QUESTIONS = ["hold", "wrong", "price"] as const;
 export function HonestAnswers({ locale }: { locale: string }) {
   const t = useTranslations("shop.honest");
   return (
-    <section className="wrap grid gap-5 pb-14">
+    <section className="later wrap grid gap-5 pb-14">
       <h2>{t("title")}</h2>
       <dl className="grid gap-x-8 gap-y-6 md:grid-cols-3">
         {QUESTIONS.map((name) => (

@@ -26,7 +26,7 @@ export function PopularCountries({
     SHOWN,
   );
   return (
-    <section className="wrap grid gap-5 py-11 md:py-14">
+    <section className="later wrap grid gap-5 py-11 md:py-14">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6">
         <h2>{t("title")}</h2>
         <Link

@@ -8,6 +8,15 @@ import { openBenchShop, type BenchShop } from "./open-bench-shop";
 const ROUNDS = 3;
 const AT_ONCE = 32;
 const WHOLE_ORDERS = 100;
+/**
+ * Of the bare chain on the machine for which the goals were set. The same work takes longer on a slower one, so each goal is the multiple of
+ * the chain that it was there, held against the chain of this run.
+ */
+const REFERENCE = { perSecond: 1969, p50Ms: 0.8, p99Ms: 2.9 };
+const MOST_P50 = 10 / REFERENCE.p50Ms;
+const MOST_P99 = 50 / REFERENCE.p99Ms;
+const LEAST_BURST = 200 / 2 / REFERENCE.perSecond;
+const LEAST_WHOLE = 0.1;
 const round = (value: number, digits = 0): string => value.toFixed(digits);
 
 async function bareChain(chain: BareChain, name: string): Promise<number> {
@@ -38,8 +47,8 @@ async function wholeOrders(shop: BenchShop, chain: BareChain): Promise<Result[]>
       what: "whole order: created → paid by signed webhook → provider called → delivered → captured, 32 at a time",
       measured: `${round(perSecond)}/s`,
       ceiling: `bare chain ${round(ceiling)}/s, ratio ${round(perSecond / ceiling, 2)}`,
-      wanted: "≥ 50/s",
-      verdict: verdictOf(perSecond >= 50),
+      wanted: `ratio ≥ ${LEAST_WHOLE}`,
+      verdict: verdictOf(perSecond / ceiling >= LEAST_WHOLE),
       ...shared,
     },
     {
@@ -54,7 +63,7 @@ async function wholeOrders(shop: BenchShop, chain: BareChain): Promise<Result[]>
   ];
 }
 
-async function bareIdle(shop: BenchShop, chain: BareChain): Promise<string> {
+async function bareIdle(shop: BenchShop, chain: BareChain): Promise<{ p50Ms: number; p99Ms: number }> {
   const waits: number[] = [];
   for (let order = 0; order < 100; order += 1) {
     const id = `idle-${order}`;
@@ -62,7 +71,7 @@ async function bareIdle(shop: BenchShop, chain: BareChain): Promise<string> {
     waits.push((shop.world.calls.get(id)?.at ?? Number.NaN) - sentAt);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  return `bare chain in one process p50 ${round(percentile(waits, 0.5), 1)} ms, p99 ${round(percentile(waits, 0.99), 1)} ms`;
+  return { p50Ms: percentile(waits, 0.5), p99Ms: percentile(waits, 0.99) };
 }
 
 async function timeToSend(shop: BenchShop, chain: BareChain): Promise<Result[]> {
@@ -70,25 +79,28 @@ async function timeToSend(shop: BenchShop, chain: BareChain): Promise<Result[]> 
   const floor = await bareIdle(shop, chain);
   const idle = await measureTimeToSend(shop, { orders: 100, atOnce: 1, pauseMs: 20 });
   const idleShare = idleForeign();
+  const [p50, p99] = [idle.p50Ms / floor.p50Ms, idle.p99Ms / floor.p99Ms];
   const burstForeign = watchForeignShare();
+  const perSecond = await bareChain(chain, "burst");
   const burst = await measureTimeToSend(shop, { orders: 200, atOnce: 200, pauseMs: 0 });
+  const share = 200_000 / burst.worstMs / perSecond;
   return [
     {
       goal: "14",
       what: "webhook leaves Stripe → provider receives the call, idle",
       measured: `p50 ${round(idle.p50Ms, 1)} ms, p99 ${round(idle.p99Ms, 1)} ms`,
-      ceiling: floor,
-      wanted: "p50 ≤ 10 ms, p99 ≤ 50 ms",
-      verdict: verdictOf(idle.p50Ms <= 10 && idle.p99Ms <= 50),
+      ceiling: `bare chain in one process p50 ${round(floor.p50Ms, 1)} ms, p99 ${round(floor.p99Ms, 1)} ms, ratios ${round(p50, 1)} and ${round(p99, 1)}`,
+      wanted: `ratios ≤ ${round(MOST_P50, 1)} and ≤ ${round(MOST_P99, 1)} (10 and 50 ms where the chain takes ${REFERENCE.p50Ms} and ${REFERENCE.p99Ms})`,
+      verdict: verdictOf(p50 <= MOST_P50 && p99 <= MOST_P99),
       foreign: idleShare,
     },
     {
       goal: "14",
       what: "the same, 200 payments at once",
       measured: `last after ${round(burst.worstMs)} ms, at most ${burst.callsPerOrder} call an order`,
-      ceiling: "–",
-      wanted: "all within 2 s, one call an order",
-      verdict: verdictOf(burst.worstMs <= 2000 && burst.callsPerOrder === 1),
+      ceiling: `bare chain ${round(perSecond)}/s, ratio ${round(share, 2)}`,
+      wanted: `ratio ≥ ${round(LEAST_BURST, 2)} (2 s where the chain runs ${REFERENCE.perSecond}/s), one call an order`,
+      verdict: verdictOf(share >= LEAST_BURST && burst.callsPerOrder === 1),
       foreign: burstForeign(),
     },
   ];
@@ -100,7 +112,7 @@ export async function runEngine(): Promise<Result[]> {
   const chain = await openBareChain(shop.database.url, shop.world.port);
   try {
     // Thrown away: the first run pays for compiling, connecting and planning.
-    await measureWholeOrders(shop, { orders: 60, atOnce: 8 });
+    await measureWholeOrders(shop, { orders: 120, atOnce: 16 });
     await bareChain(chain, "warm");
     return [...(await timeToSend(shop, chain)), ...(await wholeOrders(shop, chain))];
   } finally {

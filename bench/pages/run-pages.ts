@@ -8,6 +8,7 @@ import { watchForeignShare } from "../measure-foreign-share";
 import { verdictOf, type Result } from "../result";
 import { median } from "../statistics";
 import { measureFirstLoad, type FirstLoad } from "./measure-first-load";
+import { measureLighthouse } from "./measure-lighthouse";
 import { measureThroughput } from "./measure-throughput";
 import { measureTyping } from "./measure-typing";
 import { startBareNext } from "./start-bare-next";
@@ -170,6 +171,25 @@ async function throughput(
   };
 }
 
+async function scores(executablePath: string, { ours, bare }: Sides): Promise<Result> {
+  const foreign = watchForeignShare();
+  const pages = { "/": ours, [OPERATOR_PAGE]: new URL(OPERATOR_PAGE, ours).href };
+  const urls = [...Object.values(pages), bare];
+  const found = await measureLighthouse(executablePath, { urls, runs: ROUNDS });
+  const of = (url: string) => median(found.get(url) ?? []);
+  return {
+    goal: "5",
+    what: "Lighthouse's performance, phone and slow line as it simulates them",
+    measured: Object.entries(pages)
+      .map(([path, url]) => `${path} ${of(url)} (${found.get(url)?.join(" ")})`)
+      .join(", "),
+    ceiling: `bare Next ${of(bare)}`,
+    wanted: "≥ 98",
+    verdict: verdictOf(Object.values(pages).every((url) => of(url) >= 98)),
+    foreign: foreign(),
+  };
+}
+
 /** Resident memory of a process in MiB; undefined where there is no /proc. */
 function memoryOf(pid: number | undefined): number | undefined {
   try {
@@ -204,6 +224,7 @@ export async function runPages(): Promise<Result[]> {
       ...(await told("weight of /", () => weigh(browser, sides))),
       await told("weight of / in every language", () => weighLanguages(browser, stack.url)),
       ...(await told("times of /", () => timeLoads(browser, sides))),
+      await told("Lighthouse", () => scores(executablePath, sides)),
       await told("typing", () => typing(browser, sides)),
       await told("the main page", () =>
         throughput(sides, { goal: "9", what: "the main page, 32 at a time, gzip", least: 0.8 }),

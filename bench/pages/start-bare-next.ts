@@ -1,17 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
+import { freePort } from "./free-port";
 
 const NEXT = join(process.cwd(), "node_modules/next/dist/bin/next");
 const FOLDER = join(import.meta.dirname, "../bare-next");
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Builds and starts the bare Next app. @throws when it cannot be built */
 export async function startBareNext(

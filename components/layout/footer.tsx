@@ -15,7 +15,7 @@ export function Footer({
   note?: string | undefined;
 }) {
   return (
-    <footer className="later mt-auto print:hidden border-t border-rule">
+    <footer className="later [contain-intrinsic-block-size:auto_18rem] mt-auto print:hidden border-t border-rule">
       <div className="wrap flex flex-col gap-x-8 gap-y-3 py-8 text-sm text-ink-2 md:flex-row md:items-center md:justify-between">
         <div className="grid gap-1">
           <p>{promise}</p>

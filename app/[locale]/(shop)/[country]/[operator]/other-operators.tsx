@@ -17,7 +17,7 @@ export function OtherOperators({
   if (page.others.length === 0) return null;
   const query = to ? `?to=${to}` : "";
   return (
-    <section className="grid gap-3.5 border-t border-rule pt-7">
+    <section className="later grid gap-3.5 border-t border-rule pt-7">
       <h2 className="text-[1.375rem]">{t("others")}</h2>
       <ul className="grid gap-2.5 sm:grid-cols-2">
         {page.others.map(({ id, name, slug, countrySlug, look }) => (

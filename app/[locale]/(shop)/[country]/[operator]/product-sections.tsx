@@ -36,6 +36,8 @@ type Kind = ProductView["kind"];
 const PACKAGES: readonly Kind[] = ["bundle", "data", "plan"];
 /** So many are looked over without help. */
 const FEW = 6;
+/** A package with its gap, on a phone. */
+const ROW_REM = 4.75;
 
 /** Products by kind, as the catalog orders them; ranges first within a kind, packages narrowed by the address. */
 export function ProductSections({ locale, page, to, filter, asked }: Sections) {
@@ -140,7 +142,12 @@ function KindSection({ locale, page, to, kind, products, fixed, asked }: KindOf)
   }));
   if (choices.length === 0 && products.every(isPackage)) return null;
   return (
-    <section aria-labelledby={`kind-${kind}`} className="grid gap-3.5">
+    <section
+      aria-labelledby={`kind-${kind}`}
+      className={`grid gap-3.5 ${named ? "later" : ""}`}
+      // As high as its rows are on a phone, until somebody comes near.
+      style={named ? { containIntrinsicBlockSize: `auto ${choices.length * ROW_REM}rem` } : undefined}
+    >
       <div>
         <h2 id={`kind-${kind}`} className="scroll-mt-4 text-[1.375rem]">
           {t(`kinds.${kind}`)}

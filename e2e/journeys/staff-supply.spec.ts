@@ -40,6 +40,36 @@ test("an operator is taken off sale: its page says so, and sells again when it i
   await expect(off).toHaveCount(0);
 });
 
+test("two operators are merged, and parted again with what each sold", async ({ page }) => {
+  const [one, other] = await onDatabase(
+    (sql) => sql<{ id: string; name: string; slug: string }[]>`
+      select o.id, o.name, o.slug from operators o where o.country = 'WS' and o.sort = 'network' and o.enabled
+        and o.merged_into is null and exists (select from products p where p.operator_id = o.id and p.available)
+      order by o.name`,
+  );
+  if (!one || !other) throw new Error("Samoa has no two networks");
+  const sold = async (operator: { id: string }) =>
+    onDatabase(
+      (sql) => sql`select id, key, available from products where operator_id = ${operator.id} order by id`,
+    );
+  const before = [await sold(one), await sold(other)];
+  await signInAs(page, "catalog");
+  await page.goto(`/admin/catalog/${one.id}`);
+  await page.getByLabel("It is the same as").selectOption({ label: other.name });
+  await page.getByRole("button", { name: "Merge them" }).click();
+  await expect(page.getByText("They are one now.")).toBeVisible();
+  const missing = await page.goto(`/samoa/${one.slug}`);
+  expect(new URL(missing?.url() ?? "").pathname).toBe(`/samoa/${other.slug}`);
+  await page.goto("/admin/catalog/mapping");
+  const decision = page.getByRole("row", { name: `${one.name} (WS) → ${other.name}` });
+  await decision.getByRole("button", { name: "Take it back" }).click();
+  await expect(page.getByText("Taken back.")).toBeVisible();
+  await expect(decision.getByText("Taken back", { exact: true })).toBeVisible();
+  expect([await sold(one), await sold(other)]).toEqual(before);
+  await page.goto(`/samoa/${one.slug}`);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(one.name);
+});
+
 test("a rule is rehearsed, then made: the next order goes the other way", async ({ page, request }) => {
   test.setTimeout(120_000);
   await signInAs(page, "owner");

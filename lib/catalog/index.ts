@@ -12,7 +12,7 @@ export { quoteProduct, type ProductQuote, type QuoteFailure } from "./quote-prod
 export { findAnsweredOperators, findRefusedKinds } from "./find-answered-operators";
 export { findOperatorByName } from "./find-operator-by-name";
 export { readFreshAnswers, storeAnswers, type ProviderAnswer } from "./number-answers";
-export { readOperatorPage, type OperatorPage } from "./read-operator-page";
+export { readMergedSlug, readOperatorPage, type OperatorPage } from "./read-operator-page";
 export { askNumberBundles, type NumberBundles } from "./ask-number-bundles";
 export { fetchBill, type FetchedBill } from "./fetch-bill";
 export { listBillers, readBiller, type BillerPage } from "./read-billers";

@@ -12,6 +12,7 @@ import { importDue } from "./import-due";
 import { listUnmapped } from "./list-unmapped";
 import { mapProviderOperator } from "./map-provider-operator";
 import { mergeOperators } from "./merge-operators";
+import { readMergedSlug } from "./read-operator-page";
 import { bundleOffer, listing, rangeOffer } from "./testing";
 import { listDecisions, undoDecision } from "./undo-decision";
 
@@ -168,6 +169,9 @@ describe("two rows that are one network", () => {
       sql`select operator_id from supply_rules`,
     );
     expect(rule?.operator_id).toBe(mtn.id);
+    const leads = (operatorSlug: string) =>
+      readMergedSlug(database.ctx, { countrySlug: "nigeria", operatorSlug });
+    expect([await leads("airtel"), await leads("mtn"), await leads("nobody")]).toEqual(["mtn", null, null]);
     expect(await findOperatorByName(database.ctx, { country: "NG", name: "Airtel Nigeria" })).toBe(mtn.id);
     expect(await run([telenor("a:range")], "bitrefill")).toMatchObject({ value: { added: 1, skipped: 0 } });
     expect((await sold()).filter(({ kind }) => kind === "airtime")).toHaveLength(1);

@@ -84,6 +84,21 @@ async function readOffSale(
     : null;
 }
 
+/** Slug of the operator that one was merged into; null when its address was never another's. */
+export async function readMergedSlug(
+  ctx: Ctx,
+  { countrySlug, operatorSlug }: { countrySlug: string; operatorSlug: string },
+): Promise<string | null> {
+  const country = countryOfSlug(countrySlug);
+  if (!country) return null;
+  const [row] = await runStatement(
+    ctx,
+    (place) => `select kept.slug from operators o join operators kept on kept.id = o.merged_into
+      where o.country = ${place(country)} and o.slug = ${place(operatorSlug)} and o.sort = 'network'`,
+  );
+  return row ? String(row[0]) : null;
+}
+
 function inReadingOrder(a: ProductView, b: ProductView): number {
   const [first, second] = [a, b].map(({ choice }) => (choice.type === "range" ? -1 : choice.face.minor));
   return (

@@ -3,7 +3,6 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import { describeGoods, describeTrail } from "@/app/describe-page";
 import { chooseCurrencyAction } from "@/app/[locale]/(checkout)/cart-actions";
 import { readCurrency } from "@/app/buyer-currency";
-import { missingPage } from "@/app/missing-page";
 import { shareCard } from "@/app/share-card";
 import { readFilter } from "@/components/catalog/filter-packages";
 import { StructuredData } from "@/components/layout/structured-data";
@@ -19,7 +18,7 @@ import { OtherOperators } from "./other-operators";
 import { ProductSections } from "./product-sections";
 import { Promotions } from "./promotions";
 import { RefusedKinds } from "./refused-kinds";
-import { askBundlesOf, readOperator } from "./read-operator";
+import { askBundlesOf, leaveOperator, readOperator } from "./read-operator";
 
 interface Props {
   params: Promise<{ locale: Locale; country: string; operator: string; currency?: string }>;
@@ -57,7 +56,7 @@ export default async function OperatorPage({ params, searchParams }: Props) {
     readRecipientOf(to),
   ]);
   const page = await readOperator(`${country}/${operator}`, tokenOf(to), locale, named);
-  if (!page) missingPage(locale, `${operator} ${country}`);
+  if (!page) return leaveOperator(locale, { country, operator, to: tokenOf(to) });
   const [t, tProduct, currency] = await Promise.all([
     getTranslations("catalog.operator"),
     getTranslations("product"),

@@ -1,6 +1,15 @@
+import { redirect } from "next/navigation";
 import { cache } from "react";
+import { missingPage } from "@/app/missing-page";
 import { readCurrency } from "@/app/buyer-currency";
-import { askNumberBundles, readOperatorPage, type NumberBundles, type OperatorPage } from "@/lib/catalog";
+import {
+  askNumberBundles,
+  readMergedSlug,
+  readOperatorPage,
+  type NumberBundles,
+  type OperatorPage,
+} from "@/lib/catalog";
+import { localePath, type Locale } from "@/i18n/locales";
 import { isForbiddenDestination } from "@/lib/phone/forbidden-destination";
 import { runtime } from "@/lib/runtime";
 
@@ -37,3 +46,15 @@ export const askBundlesOf = cache(
           to,
         }),
 );
+
+/** Nothing is sold under this address: on to whom the operator was merged into, for bookmarks live long, else the 404. */
+export async function leaveOperator(
+  locale: Locale,
+  at: { country: string; operator: string; to: string | null },
+): Promise<never> {
+  const { country, operator, to } = at;
+  const ctx = runtime().context({ kind: "system", id: "pages" });
+  const kept = await readMergedSlug(ctx, { countrySlug: country, operatorSlug: operator });
+  if (kept) redirect(localePath(locale, `/${country}/${kept}`) + (to ? `?to=${encodeURIComponent(to)}` : ""));
+  return missingPage(locale, `${operator} ${country}`);
+}

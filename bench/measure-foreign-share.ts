@@ -19,7 +19,8 @@ function parentsAndTimes(): Map<number, { parent: number; name: string; ticks: n
       found.set(Number(entry), {
         parent: fields[1] ?? 0,
         name,
-        ticks: (fields[11] ?? 0) + (fields[12] ?? 0),
+        // Its own and those of its children that have ended: a browser's, say, one for each page.
+        ticks: fields.slice(11, 15).reduce((sum, part) => sum + part, 0),
       });
     } catch {
       // It ended while we looked.
@@ -44,7 +45,7 @@ function readTimes(): Times {
 
 /**
  * Starts watching who uses the processors. The returned function tells the share, 0 to 1, that went to others than us, our children and
- * PostgreSQL since then; undefined where there is no /proc. Processes that ended in between escape it.
+ * PostgreSQL since then; undefined where there is no /proc. What ended in between counts with whoever waited for its end.
  */
 export function watchForeignShare(): () => number | undefined {
   try {

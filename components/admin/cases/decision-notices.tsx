@@ -6,10 +6,24 @@ import type { FormAction } from "../settle/form-state";
 import { When } from "../when";
 import { StaffForm } from "./staff-form";
 
+/** Why a decision was refused when its time came; only the code of that was kept. */
+function useTellRefusal(): (code: string) => string {
+  const [cases, settling] = [
+    useTranslations("staff-cases.failures"),
+    useTranslations("admin.settle.failures"),
+  ];
+  return (code) => {
+    if (cases.has(code as "other")) return cases(code as "other", { code });
+    return settling.has(code as "proposal-gone")
+      ? settling(code as "proposal-gone")
+      : cases("other", { code });
+  };
+}
+
 /** What the reader decided and can still take back, what could not be done, and what was taken from them. */
 export function DecisionNotices({ queue, undo }: { queue: CaseQueue; undo: FormAction }) {
   const t = useTranslations("staff-cases.queue");
-  const why = useTranslations("staff-cases.failures");
+  const why = useTellRefusal();
   return (
     <div className="grid gap-3">
       {queue.decisions.map(({ id, orderId, kind, state, by, failure, carryOutAt }) =>
@@ -35,7 +49,7 @@ export function DecisionNotices({ queue, undo }: { queue: CaseQueue; undo: FormA
           </div>
         ) : (
           <Notice key={id} tone="bad" title={t("couldNot", { what: t(`did.${kind}`) })}>
-            {failure && (why.has(failure as "other") ? why(failure as "other", { code: failure }) : failure)}{" "}
+            {failure && why(failure)}{" "}
             <Link href={`/admin/orders/${orderId}`} prefetch={false} className="link">
               {t("whole")}
             </Link>

@@ -1,0 +1,55 @@
+import { expect, test } from "playwright/test";
+import { numberFor } from "../fixtures/buyer";
+
+const COUNTRY = "Country of the number";
+/** As it is written at home: `0803…`, which only a country makes a number of somebody. */
+const national = (number: string): string => number.replace("+234", "0");
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a number as it is written at home, with its country chosen, ${javaScriptEnabled ? "with" : "without"} scripts`, async ({
+    browser,
+    baseURL,
+  }) => {
+    const context = await browser.newContext({ javaScriptEnabled, baseURL: baseURL ?? "" });
+    const page = await context.newPage();
+    await page.goto("/");
+    await page.locator("select:visible", { has: page.locator("option[value=NG]") }).selectOption("NG");
+    await page.getByLabel("Whose phone?").fill(national(numberFor()));
+    await page.getByRole("button", { name: "See what you can send" }).click();
+    await page.waitForURL(/\/nigeria\/mtn\?to=/);
+    await context.close();
+  });
+}
+
+test("whoever touches the country list before the page is at rest finds every country in it", async ({
+  page,
+}) => {
+  // It never rests, so the press alone fills it.
+  await page.addInitScript("window.requestIdleCallback = () => 0");
+  await page.goto("/");
+  const list = page.getByLabel(COUNTRY);
+  await expect(list.locator("option")).toHaveCount(1);
+  await expect(async () => {
+    await page.getByLabel("Whose phone?").focus();
+    await list.focus();
+    expect(await list.locator("option").count()).toBeGreaterThan(200);
+  }).toPass();
+});
+
+test("on a slow line the letters come after the page, for the next one", async ({ page }) => {
+  const line = await page.context().newCDPSession(page);
+  await line.send("Network.enable");
+  await line.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 200_000,
+    uploadThroughput: 100_000,
+  });
+  const font = page.waitForResponse(/figtree.*\.woff2$/);
+  await page.goto("/");
+  await expect(page.locator("html")).not.toHaveClass(/face/);
+  expect((await font).ok()).toBe(true);
+  await expect.poll(() => page.evaluate("localStorage.getItem('face')")).toContain("figtree");
+  await page.reload();
+  await expect(page.locator("html")).toHaveClass(/face/);
+});

@@ -46,7 +46,7 @@ async function wholeOrders(shop: BenchShop, chain: BareChain): Promise<Result[]>
       goal: "12",
       what: "whole order: created → paid by signed webhook → provider called → delivered → captured, 32 at a time",
       measured: `${round(perSecond)}/s`,
-      ceiling: `bare chain ${round(ceiling)}/s, ratio ${round(perSecond / ceiling, 2)}`,
+      ceiling: `bare chain ${round(ceiling)}/s, ratio ${round(perSecond / ceiling, 3)}`,
       wanted: `ratio ≥ ${LEAST_WHOLE}`,
       verdict: verdictOf(perSecond / ceiling >= LEAST_WHOLE),
       ...shared,

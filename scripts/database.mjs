@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { freePort } from "./ports.mjs";
 
 const NOBODY = 65534;
 const PACKAGES = {
@@ -214,15 +215,5 @@ function answers(port) {
       resolve(true);
     });
     socket.on("error", () => resolve(false));
-  });
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
   });
 }

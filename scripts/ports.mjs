@@ -26,3 +26,14 @@ export async function choosePort({ name, wanted, asked, also = [] }) {
   }
   return giveUp(`No free port from ${wanted} on: set ${name} to one that is free.`);
 }
+
+/** A port of the loopback that nobody listens on now. @returns {Promise<number>} */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,6 +1,6 @@
 import lighthouse from "lighthouse";
 import { chromium } from "playwright";
-import { freePort } from "./free-port";
+import { freePort } from "@/scripts/ports.mjs";
 
 /** Lighthouse's performance of a page on its phone and slow line, 0 to 100, once a run. */
 export async function measureLighthouse(

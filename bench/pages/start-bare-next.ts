@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { freePort } from "./free-port";
+import { freePort } from "@/scripts/ports.mjs";
 
 const NEXT = join(process.cwd(), "node_modules/next/dist/bin/next");
 const FOLDER = join(import.meta.dirname, "../bare-next");

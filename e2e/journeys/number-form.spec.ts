@@ -1,5 +1,6 @@
 import { expect, test } from "playwright/test";
 import { numberFor } from "../fixtures/buyer";
+import { slowDown } from "../fixtures/slow-line";
 
 const COUNTRY = "Country of the number";
 /** As it is written at home: `0803…`, which only a country makes a number of somebody. */
@@ -37,14 +38,7 @@ test("whoever touches the country list before the page is at rest finds every co
 });
 
 test("on a slow line the letters come after the page, for the next one", async ({ page }) => {
-  const line = await page.context().newCDPSession(page);
-  await line.send("Network.enable");
-  await line.send("Network.emulateNetworkConditions", {
-    offline: false,
-    latency: 150,
-    downloadThroughput: 200_000,
-    uploadThroughput: 100_000,
-  });
+  await slowDown(page, { latencyMs: 150, bytesPerSecond: 200_000 });
   const font = page.waitForResponse(/figtree.*\.woff2$/);
   await page.goto("/");
   await expect(page.locator("html")).not.toHaveClass(/face/);

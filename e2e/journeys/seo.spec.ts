@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import lighthouse from "lighthouse";
 import { chromium, expect, test, type Page } from "playwright/test";
 import { numberFor } from "../fixtures/buyer";
+import { freePort } from "../../scripts/ports.mjs";
 import { chooseFirstAmount, enterNumber } from "../fixtures/shop-pages";
+import { slowDown } from "../fixtures/slow-line";
 
 /** Facts that a page tells search engines, by their type. */
 async function factsOf(page: Page): Promise<Record<string, unknown>[]> {
@@ -75,14 +76,6 @@ test("the map of the shop names its pages in every language", async ({ request }
   expect(map).not.toContain("/orders/");
 });
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  return typeof address === "object" && address ? address.port : 0;
-}
-
 /** A demo asks robots to stay away, and a checkout is nobody's to find: both on purpose. */
 const ON_PURPOSE = ["is-crawlable"];
 const CATEGORIES = ["accessibility", "best-practices", "seo"];
@@ -151,14 +144,7 @@ test("nothing moves while a page loads", async ({ page }) => {
 
 test("nothing moves while a page trickles in", async ({ page }) => {
   const shifts = await countShifts(page);
-  const line = await page.context().newCDPSession(page);
-  await line.send("Network.enable");
-  await line.send("Network.emulateNetworkConditions", {
-    offline: false,
-    latency: 20,
-    downloadThroughput: 30_000,
-    uploadThroughput: 30_000,
-  });
+  await slowDown(page, { latencyMs: 20, bytesPerSecond: 30_000 });
   // Of the scripts' part the test above tells; here they would only make it long.
   await page.route("**/*.js", (route) => route.abort());
   for (const path of PATHS) {

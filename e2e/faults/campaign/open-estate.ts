@@ -3,12 +3,13 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type postgres from "postgres";
 import { keepStocked } from "@/scripts/fresh-database.mjs";
+import { freePort } from "@/scripts/ports.mjs";
 import { createProcesses, waitFor } from "@/scripts/processes.mjs";
 import { startStack } from "@/scripts/stack.mjs";
 import { createHooks, type Hooks } from "./create-hooks";
 import { openDatabase } from "./open-database";
 import { openGate, type Gate } from "./open-gate";
-import { freePort, openMember, type Member, type Stopped } from "./open-member";
+import { openMember, type Member, type Stopped } from "./open-member";
 import { openTraffic, type Traffic } from "./open-traffic";
 
 export interface EstateOptions {

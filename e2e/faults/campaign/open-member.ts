@@ -66,13 +66,6 @@ async function openOutside(sandboxPort: number, watch: (chunk: Buffer) => (() =>
   }
 }
 
-/** A port that is free now. */
-export async function freePort(): Promise<number> {
-  const wire = await openWire({ target: () => 0 });
-  await wire.close();
-  return wire.port;
-}
-
 export async function openMember(
   member: { name: string; role: Member["role"]; port: number },
   shared: {

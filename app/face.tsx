@@ -20,6 +20,7 @@ export function Face() {
       <style>{FACE}</style>
       <script>{CHOOSE}</script>
       <noscript>
+        <link rel="preload" as="font" type="font/woff2" crossOrigin="" href={FIGTREE} />
         <style>{":root{--face:figtree}"}</style>
       </noscript>
     </>

@@ -27,7 +27,8 @@ function filesOf(name) {
     .flatMap((entry) => filesOf(path.join(name, entry)));
 }
 
-function hashSources(extra) {
+/** Of all that a build reads, tests left out. */
+export function hashSources(extra) {
   const hash = createHash("sha256").update(extra);
   for (const file of SOURCES.flatMap(filesOf)) {
     if (/\.test\.tsx?$/.test(file)) continue;

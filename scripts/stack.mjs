@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { ensureBuilt, ensureGenerated } from "./build.mjs";
+import { bundleWorker } from "./bundle-worker.mjs";
 import { startDatabase } from "./database.mjs";
 import { choosePort } from "./ports.mjs";
 import { createProcesses, nextCli, pagesServer, runOnce, typescript, waitFor } from "./processes.mjs";
@@ -103,10 +104,12 @@ function importCatalog(env) {
   });
 }
 
+const WATCHED = ["--watch-path=lib", "--watch-path=db", "--watch-path=scripts"];
+
 async function startShop({ processes, env, ports, options }) {
   const { dev, live } = options;
-  const watch = dev ? ["--watch-path=lib", "--watch-path=db", "--watch-path=scripts"] : [];
-  processes.start("worker", [...watch, ...typescript("scripts/worker.ts")], env);
+  const worker = dev ? [...WATCHED, ...typescript("scripts/worker.ts")] : [await bundleWorker(options)];
+  processes.start("worker", worker, env);
   const [port, hostname] = [ports.web, live ? "0.0.0.0" : "127.0.0.1"];
   const web = dev ? nextCli("dev", "-p", String(port), "-H", hostname) : pagesServer({ port, hostname });
   processes.start("web", web, env);

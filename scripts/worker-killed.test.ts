@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { attempts, offers, orders, payments } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { payCheckout, startCheckout, type CheckoutCtx } from "@/lib/checkout";
@@ -16,6 +16,7 @@ import { createReloadly } from "@/lib/providers/reloadly";
 import type { Capabilities } from "@/lib/providers/spec";
 import { checkInvariants } from "@/lib/reports";
 import { openTestSandbox, type TestSandbox } from "@/sandbox/open-test-sandbox";
+import { bundleWorker } from "./bundle-worker.mjs";
 
 /** The same waits as in production, a hundred times faster. */
 const TIME_SCALE = 100;
@@ -31,10 +32,11 @@ describe("a worker killed with -9", () => {
   let sandbox: TestSandbox;
   let dataDir: string;
   let worker: ChildProcess;
+  let workerFile: string;
   let ctx: CheckoutCtx;
 
   const startWorker = () => {
-    worker = spawn(process.execPath, ["--import", "tsx", "scripts/worker.ts"], {
+    worker = spawn(process.execPath, [workerFile], {
       env: {
         ...process.env,
         DATABASE_URL: database.url,
@@ -63,6 +65,9 @@ describe("a worker killed with -9", () => {
   const ours = async () => (await ledger()).credits.filter(({ number }) => number === NUMBER);
   const attempt = async () => (await ctx.db.select().from(attempts))[0];
 
+  beforeAll(async () => {
+    workerFile = await bundleWorker({ distDir: "node_modules/.cache/homeline" });
+  });
   beforeEach(async () => {
     database = await createTestDatabase({ timeScale: TIME_SCALE });
     sandbox = await openTestSandbox({ timeScale: TIME_SCALE });

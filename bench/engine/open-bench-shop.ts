@@ -11,6 +11,7 @@ import { newId, newPublicId } from "@/lib/core/ids";
 import { stockShelf } from "@/lib/fulfilment/testing";
 import { recordWebhook, workerAlive } from "@/lib/jobs";
 import { createStripeGateway } from "@/lib/payments";
+import { bundleWorker } from "@/scripts/bundle-worker.mjs";
 import { openStubWorld } from "./open-stub-world";
 import { openWebhookDoor, WEBHOOK_SECRET } from "./open-webhook-door";
 import type { Capabilities } from "@/lib/providers/spec";
@@ -55,7 +56,7 @@ export async function openBenchShop() {
     await recordWebhook(ctx, { source: "stripe", eventId, type, payload: { checkoutId, paymentIntentId } });
   });
   const dataDir = mkdtempSync(join(tmpdir(), "homeline-bench-"));
-  const worker = spawn(process.execPath, ["--import", "tsx", "scripts/worker.ts"], {
+  const worker = spawn(process.execPath, [await bundleWorker({ distDir: ".next-bench" })], {
     env: {
       ...process.env,
       DATABASE_URL: database.url,

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type postgres from "postgres";
+import { bundleWorker } from "@/scripts/bundle-worker.mjs";
 import { keepStocked } from "@/scripts/fresh-database.mjs";
 import { freePort } from "@/scripts/ports.mjs";
 import { createProcesses, waitFor } from "@/scripts/processes.mjs";
@@ -123,7 +124,8 @@ async function openAll(options: EstateOptions, closers: ReturnType<typeof create
   });
   const traffic = openTraffic();
   const sandboxPort = stack.ports.sandbox;
-  const shared = { env: stack.env, processes, databaseUrl: database.url, sandboxPort, traffic };
+  const workerFile = await bundleWorker({ distDir });
+  const shared = { env: stack.env, processes, workerFile, databaseUrl: database.url, sandboxPort, traffic };
   const members: Member[] = [];
   for (let n = 1; n <= options.webs; n += 1)
     members.push(await openMember({ name: `web-${n}`, role: "web", port: await freePort() }, shared));

@@ -1,4 +1,4 @@
-import { pagesServer, typescript, type Processes } from "@/scripts/processes.mjs";
+import { pagesServer, type Processes } from "@/scripts/processes.mjs";
 import type { Traffic } from "./open-traffic";
 import { openWire, type Wire } from "./open-wire";
 
@@ -71,6 +71,8 @@ export async function openMember(
   shared: {
     env: Record<string, string>;
     processes: Processes;
+    /** What a worker runs. */
+    workerFile: string;
     databaseUrl: () => string;
     sandboxPort: number;
     traffic: Traffic;
@@ -80,8 +82,7 @@ export async function openMember(
   const { env, processes, databaseUrl, sandboxPort, traffic } = shared;
   const database = await openWire({ target: () => Number(new URL(databaseUrl()).port) });
   const { outside, mail } = await openOutside(sandboxPort, (chunk) => traffic.watch(name, chunk));
-  const args =
-    role === "web" ? pagesServer({ port, hostname: "127.0.0.1" }) : typescript("scripts/worker.ts");
+  const args = role === "web" ? pagesServer({ port, hostname: "127.0.0.1" }) : [shared.workerFile];
   const own = {
     ...env,
     DATABASE_URL: withPort(databaseUrl(), database.port),

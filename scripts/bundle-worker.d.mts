@@ -1,0 +1,1 @@
+export function bundleWorker(options: { distDir: string }): Promise<string>;

@@ -32,6 +32,8 @@ export interface ConnectOptions {
 export function connect(url: string, options: ConnectOptions = {}): Connection {
   const connection = {
     application_name: options.name ?? "homeline",
+    // Compiling a statement takes longer than any of ours runs.
+    jit: false,
     // Statements look rows up by their keys: a plan made once is as good as one made for each value, and costs nothing.
     ...(options.planOnce ? { plan_cache_mode: "force_generic_plan" } : {}),
   };

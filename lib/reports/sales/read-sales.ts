@@ -10,18 +10,18 @@ import type { Period, SalesView } from "./types";
 /** A half hour belongs to the day that its middle lies in: days of some zones begin at a quarter. */
 const MIDDLE = sql.raw("interval '15 minutes'");
 
-/** Each half hour's bucket is worked out once, not for each row that was counted in it. */
+/** The half hours of a bucket lie side by side, also where a clock is put back: each bucket is one stretch of the index. */
 async function readBuckets(
   ctx: Ctx,
   { from, to, unit }: Span,
   zone: string,
 ): Promise<(Counted & { at: string })[]> {
   return ctx.db.execute<Counted & { at: string } & Record<string, unknown>>(sql`
-    with halves as materialized (select at, date_trunc(${unit}, (at + ${MIDDLE}) at time zone ${zone}) as bucket
-      from generate_series(${from}::timestamptz, ${to}::timestamptz - interval '1 microsecond', interval '30 minutes') at)
-    select to_char(bucket, ${BUCKET_FORMAT}) as at, outcome, step, orders, unpriced, revenue, profit from (
-      select bucket, outcome, step, ${sql.raw(COUNTED_SUMS)} from sales_halves join halves using (at)
-      where at >= ${from}::timestamptz and at < ${to}::timestamptz group by 1, 2, 3) counted`);
+    with halves as (select at, date_trunc(${unit}, (at + ${MIDDLE}) at time zone ${zone}) as bucket
+      from generate_series(${from}::timestamptz, ${to}::timestamptz - interval '1 microsecond', interval '30 minutes') at),
+    buckets as materialized (select bucket, min(at) as first, max(at) as last from halves group by 1)
+    select to_char(bucket, ${BUCKET_FORMAT}) as at, counted.* from buckets cross join lateral (
+      select outcome, step, ${sql.raw(COUNTED_SUMS)} from sales_halves s where s.at between first and last group by 1, 2) counted`);
 }
 
 /**

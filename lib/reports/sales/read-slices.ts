@@ -53,21 +53,21 @@ interface TimeRow extends Record<string, unknown> {
   orders: number;
 }
 
-/** Times of the slices that are shown; those of kinds are not counted. */
+/** Times of the slices that are shown, a step twice where days are broken; those of kinds are not counted. */
 function readTimes(ctx: Ctx, span: Span, shown: readonly Slice[][]): Promise<TimeRow[]> {
   const keys = SCOPES.flatMap((scope, n) => (shown[n] ?? []).map(({ key }) => ({ scope, key })));
   const asked = sql`jsonb_to_recordset(${JSON.stringify(keys.filter(({ scope }) => scope !== "kind"))}::jsonb) as asked (scope text, key text)`;
   return ctx.db.execute<TimeRow>(sql`
     with ${cuts(span)}
-    select scope, key, step, sum(orders)::int as orders from (
-      select t.scope, t.key, t.step, t.orders from ${asked} join sales_times t on t.scope = asked.scope and t.key = asked.key
+    select asked.scope, asked.key, counted.step, counted.orders from ${asked} cross join lateral (
+      select step, sum(orders)::int as orders from sales_times t where t.scope = asked.scope and t.key = asked.key
         and t.day >= (select (first at time zone 'UTC')::date from cut) and t.day < (select (last at time zone 'UTC')::date from cut)
-      union all
-      select told.scope, told.key, ${STEP} as step, 1
-      from ${broken("country, operator_id, provider, took_ms")} edges
-      cross join lateral (values ('country', country::text), ('operator', operator_id::text), ('provider', provider)) told (scope, key)
-      where took_ms is not null) parts
-    group by 1, 2, 3`);
+      group by 1) counted
+    union all
+    select told.scope, told.key, ${STEP} as step, count(*)::int
+    from ${broken("country, operator_id, provider, took_ms")} edges
+    cross join lateral (values ('country', country::text), ('operator', operator_id::text), ('provider', provider)) told (scope, key)
+    where took_ms is not null group by 1, 2, 3`);
 }
 
 function largest(rows: readonly SliceRow[], scope: SliceScope): { shown: Slice[]; more: number } {

@@ -1,6 +1,14 @@
 import postgres from "postgres";
+import { openOneConnection, type OneConnection } from "@/db/one-connection";
 import { startDatabase, type StartedDatabase } from "@/scripts/database.mjs";
 import { freshDatabase } from "@/scripts/fresh-database.mjs";
+
+const OPTIONS = {
+  connection: { options: "-c default_transaction_read_only=off", application_name: "campaign" },
+  // Nobody would hear of it when the connection is cut while types are asked for.
+  fetch_types: false,
+  onnotice: () => undefined,
+};
 
 /** Postgres listens elsewhere after each start, so whoever holds its address asks anew. */
 export async function openDatabase(home: string) {
@@ -19,11 +27,20 @@ export async function openDatabase(home: string) {
       if (client?.url === url()) return client.sql;
       // The old one's server is gone.
       void client?.sql.end({ timeout: 0 }).catch(() => undefined);
-      const connection = { options: "-c default_transaction_read_only=off", application_name: "campaign" };
-      // Nobody would hear of it when the connection is cut while types are asked for.
-      const asked = { max: 4, connection, fetch_types: false, onnotice: () => undefined };
-      client = { url: url(), sql: postgres(url(), asked) };
+      client = { url: url(), sql: postgres(url(), { ...OPTIONS, max: 4 }) };
       return client.sql;
+    },
+    /** The driver's own transactions end this process when their server is gone: they write to a socket that is no more. */
+    transact: async <Result>(work: (send: OneConnection["send"]) => Promise<Result>): Promise<Result> => {
+      const one = openOneConnection(url(), OPTIONS);
+      try {
+        await one.send("begin");
+        const result = await work(one.send);
+        await one.send("commit");
+        return result;
+      } finally {
+        await one.end();
+      }
     },
     crash: () => server.stop("immediate"),
     start: async (): Promise<void> => {

@@ -63,6 +63,8 @@ export interface Estate {
   makeWritable(): Promise<void>;
   /** Straight to the database, past every cable. */
   sql(): postgres.Sql;
+  /** Statements in one transaction; rejects when the database goes away meanwhile. */
+  transact: Awaited<ReturnType<typeof openDatabase>>["transact"];
   databaseUrl(): string;
   crashDatabase(): void;
   startDatabase(): Promise<void>;
@@ -188,6 +190,7 @@ async function openAll(options: EstateOptions, closers: ReturnType<typeof create
       await database.sql()`select pg_reload_conf()`;
     },
     sql: database.sql,
+    transact: database.transact,
     databaseUrl: database.url,
     crashDatabase: database.crash,
     startDatabase: database.start,

@@ -16,13 +16,13 @@ async function tangle(estate: Estate): Promise<string> {
   let lost = 0;
   for (let tried = 0; tried < 6; tried += 1) {
     await estate
-      .sql()
-      .begin(async (tx) => {
-        const [payment] = await tx<{ checkout_id: string }[]>`
-          select checkout_id from payments where next_action_at is not null order by random() limit 1 for update`;
+      .transact(async (send) => {
+        const [payment] = await send(
+          "select checkout_id from payments where next_action_at is not null order by random() limit 1 for update",
+        );
         if (!payment) return;
         await wait(120);
-        await tx`select 1 from orders where checkout_id = ${payment.checkout_id} for update`;
+        await send("select 1 from orders where checkout_id = $1 for update", [payment.checkout_id]);
       })
       .catch(() => (lost += 1));
   }

@@ -36,8 +36,8 @@ export const QUEUE_STRIKES: StrikeKind[] = [
     lane: "roads",
     strike: async (estate, random) => {
       const ms = random.whole(1500, 4000);
-      await estate.sql().begin(async (tx) => {
-        await tx`select pg_advisory_xact_lock(${RECONCILER_LOCK[0]}, ${RECONCILER_LOCK[1]})`;
+      await estate.transact(async (send) => {
+        await send("select pg_advisory_xact_lock($1, $2)", [...RECONCILER_LOCK]);
         await wait(ms);
       });
       return `${ms} ms`;
@@ -74,9 +74,12 @@ export const QUEUE_STRIKES: StrikeKind[] = [
     long: true,
     strike: async (estate) => {
       const before = estate.ends.length;
-      await estate.sql().begin(async (tx) => {
-        await tx`insert into graphile_worker.migrations (id, breaking) values (${FUTURE_REVISION}, true)`;
-        await tx`select pg_notify('worker:migrate', ${JSON.stringify({ migrationNumber: FUTURE_REVISION, breaking: true })})`;
+      const news = JSON.stringify({ migrationNumber: FUTURE_REVISION, breaking: true });
+      await estate.transact(async (send) => {
+        await send("insert into graphile_worker.migrations (id, breaking) values ($1, true)", [
+          FUTURE_REVISION,
+        ]);
+        await send("select pg_notify('worker:migrate', $1)", [news]);
       });
       await wait(2500);
       await estate.sql()`delete from graphile_worker.migrations where id = ${FUTURE_REVISION}`;
@@ -93,9 +96,13 @@ export const QUEUE_STRIKES: StrikeKind[] = [
         where next_action_at is not null and state not in ('draft', 'awaiting_payment') order by random() limit 1`;
       if (!order) return "none was open";
       const put = (state: string) =>
-        estate.sql().begin(async (tx) => {
-          await tx`set local session_replication_role = replica`;
-          return tx`update orders set state = ${state} where id = ${order.id} and version = ${order.version} returning id`;
+        estate.transact(async (send) => {
+          await send("set local session_replication_role = replica");
+          return send("update orders set state = $1 where id = $2 and version = $3 returning id", [
+            state,
+            order.id,
+            order.version,
+          ]);
         });
       const taken = (await put("parcelled")).length > 0;
       if (!taken) return "it had moved on";

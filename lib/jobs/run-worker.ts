@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import { Logger, run, type WorkerEvents } from "graphile-worker";
 import type { Database } from "@/db/connect";
 import type { Log } from "@/lib/core/log";
+import { engineUrl } from "./engine-url";
 import { startHeartbeat } from "./heartbeat";
 
 export type Handler = (payload: unknown) => Promise<void>;
@@ -104,7 +105,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     stopHeartbeat = startHeartbeat(options.db, { poolId: workerPool.id, log: options.log });
   });
   const runner = await run({
-    connectionString: options.databaseUrl,
+    connectionString: engineUrl(options.databaseUrl),
     concurrency: options.concurrency,
     maxPoolSize: Math.min(options.concurrency, MOST_CONNECTIONS) + 2,
     pollInterval: 500,

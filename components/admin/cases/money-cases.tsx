@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/lib/core/money";
 import { Amount } from "../amount";
@@ -9,72 +10,81 @@ import type { CaseParts } from "./case-terms";
 import { StaffForm } from "./staff-form";
 import { TwoWays } from "./two-ways";
 
-/** A refund that a second one of staff has to confirm. */
-export function RefundAsked({ of, desk, acts }: CaseParts) {
-  const t = useTranslations("staff-cases.refund");
-  const locale = useLocale();
-  const { refund } = of;
-  if (!refund) return null;
-  const amount = formatMoney(refund.amount, locale);
+type Ways = Parameters<typeof TwoWays>[0]["ways"];
+
+/** What is the matter, what it means, and the ways out of it. */
+function Question({
+  title,
+  text,
+  ways,
+  ...parts
+}: CaseParts & { title: string; text: ReactNode; ways: Ways }) {
   return (
     <div className="grid gap-3">
-      <p className="font-semibold">{t("proposed", { by: refund.by, amount })}</p>
-      <p className="text-sm text-ink-2">{refund.note}</p>
-      {refund.mine && <p className="text-sm">{t("mine")}</p>}
-      <TwoWays
-        of={of}
-        desk={desk}
-        acts={acts}
-        ways={[
-          ...(refund.mine
-            ? []
-            : [{ kind: "refund-agree", button: t("agree", { amount }), next: true, proposal: refund.id }]),
-          { kind: "refund-withdraw", button: t("withdraw"), proposal: refund.id },
-        ]}
-      />
+      <p className="font-semibold">{title}</p>
+      <p className="text-sm text-ink-2">{text}</p>
+      <TwoWays {...parts} ways={ways} />
     </div>
+  );
+}
+
+/** A refund that a second one of staff has to confirm. */
+export function RefundAsked(parts: CaseParts) {
+  const t = useTranslations("staff-cases.refund");
+  const locale = useLocale();
+  const { refund } = parts.of;
+  if (!refund) return null;
+  const amount = formatMoney(refund.amount, locale);
+  const agree = { kind: "refund-agree", button: t("agree", { amount }), next: true, proposal: refund.id };
+  return (
+    <Question
+      {...parts}
+      title={t("proposed", { by: refund.by, amount })}
+      text={
+        <>
+          {refund.note}
+          {refund.mine && <span className="mt-2 block">{t("mine")}</span>}
+        </>
+      }
+      ways={[
+        ...(refund.mine ? [] : [agree]),
+        { kind: "refund-withdraw", button: t("withdraw"), proposal: refund.id },
+      ]}
+    />
   );
 }
 
 /** A payment nothing is sent for until staff have looked at who pays. */
-export function HeldBack({ of, desk, acts }: CaseParts) {
+export function HeldBack(parts: CaseParts) {
   const t = useTranslations("admin.settle.heldBack");
-  const known = (["disputed", "fraud-warning", "restored"] as const).find((why) => why === of.why);
+  const known = (["disputed", "fraud-warning", "restored"] as const).find((why) => why === parts.of.why);
   return (
-    <div className="grid gap-3">
-      <p className="font-semibold">{t("title", { why: t(`why.${known ?? "other"}`) })}</p>
-      <p className="text-sm text-ink-2">{t("text")}</p>
-      <TwoWays
-        of={of}
-        desk={desk}
-        acts={acts}
-        ways={[
-          { kind: "let-through", button: t("through"), next: true },
-          { kind: "turn-away", button: t("away"), note: t("note") },
-        ]}
-      />
-    </div>
+    <Question
+      {...parts}
+      title={t("title", { why: t(`why.${known ?? "other"}`) })}
+      text={t("text")}
+      ways={[
+        { kind: "let-through", button: t("through"), next: true },
+        { kind: "turn-away", button: t("away"), note: t("note") },
+      ]}
+    />
   );
 }
 
 /** A refund failed: the buyer is owed it until Stripe or a person has paid it. */
-export function Owed({ of, desk, acts }: CaseParts) {
+export function Owed(parts: CaseParts) {
   const t = useTranslations("admin.settle.owed");
-  const amount = formatMoney(of.owed ?? of.total, useLocale());
+  const amount = formatMoney(parts.of.owed ?? parts.of.total, useLocale());
   return (
-    <div className="grid gap-3">
-      <p className="font-semibold">{t("title", { amount })}</p>
-      <p className="text-sm text-ink-2">{t("text")}</p>
-      <TwoWays
-        of={of}
-        desk={desk}
-        acts={acts}
-        ways={[
-          { kind: "refund-again", button: t("again"), next: true },
-          { kind: "paid-by-hand", button: t("hand"), note: t("note") },
-        ]}
-      />
-    </div>
+    <Question
+      {...parts}
+      title={t("title", { amount })}
+      text={t("text")}
+      ways={[
+        { kind: "refund-again", button: t("again"), next: true },
+        { kind: "paid-by-hand", button: t("hand"), note: t("note") },
+      ]}
+    />
   );
 }
 

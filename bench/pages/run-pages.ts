@@ -11,6 +11,7 @@ import { measureFirstLoad, type FirstLoad } from "./measure-first-load";
 import { measureLighthouse } from "./measure-lighthouse";
 import { measureThroughput } from "./measure-throughput";
 import { measureTyping } from "./measure-typing";
+import { openCheckout } from "./open-checkout";
 import { startBareNext } from "./start-bare-next";
 
 const ROUNDS = 3;
@@ -171,21 +172,26 @@ async function throughput(
   };
 }
 
-async function scores(executablePath: string, { ours, bare }: Sides): Promise<Result> {
+async function scores(browser: Browser, executablePath: string, { ours, bare }: Sides): Promise<Result> {
+  const checkout = await openCheckout(browser, ours);
   const foreign = watchForeignShare();
-  const pages = { "/": ours, [OPERATOR_PAGE]: new URL(OPERATOR_PAGE, ours).href };
-  const urls = [...Object.values(pages), bare];
-  const found = await measureLighthouse(executablePath, { urls, runs: ROUNDS });
+  const shown = {
+    "/": { url: ours },
+    [OPERATOR_PAGE]: { url: new URL(OPERATOR_PAGE, ours).href },
+    checkout,
+  };
+  const pages = [...Object.values(shown), { url: bare }];
+  const found = await measureLighthouse(executablePath, { pages, runs: ROUNDS });
   const of = (url: string) => median(found.get(url) ?? []);
   return {
     goal: "5",
     what: "Lighthouse's performance, phone and slow line as it simulates them",
-    measured: Object.entries(pages)
-      .map(([path, url]) => `${path} ${of(url)} (${found.get(url)?.join(" ")})`)
+    measured: Object.entries(shown)
+      .map(([name, { url }]) => `${name} ${of(url)} (${found.get(url)?.join(" ")})`)
       .join(", "),
     ceiling: `bare Next ${of(bare)}`,
     wanted: "≥ 98",
-    verdict: verdictOf(Object.values(pages).every((url) => of(url) >= 98)),
+    verdict: verdictOf(Object.values(shown).every(({ url }) => of(url) >= 98)),
     foreign: foreign(),
   };
 }
@@ -224,7 +230,7 @@ export async function runPages(): Promise<Result[]> {
       ...(await told("weight of /", () => weigh(browser, sides))),
       await told("weight of / in every language", () => weighLanguages(browser, stack.url)),
       ...(await told("times of /", () => timeLoads(browser, sides))),
-      await told("Lighthouse", () => scores(executablePath, sides)),
+      await told("Lighthouse", () => scores(browser, executablePath, sides)),
       await told("typing", () => typing(browser, sides)),
       await told("the main page", () =>
         throughput(sides, { goal: "9", what: "the main page, 32 at a time, gzip", least: 0.8 }),

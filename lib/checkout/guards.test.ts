@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { orders, payments, quotes, recipients } from "@/db/schema";
+import { operators, orders, payments, products, quotes, recipients } from "@/db/schema";
 import { money } from "@/lib/core/money";
 import { workOrder, workPayment } from "@/lib/fulfilment";
 import { openTestShop, type Shop } from "@/lib/fulfilment/testing";
@@ -74,6 +74,25 @@ describe("asked before paying", () => {
     const theirs = await start(shop.shelf.recipientToken, stranger);
     const view = await readCheckout(stranger, { checkoutId: theirs });
     expect(view?.lines[0]?.asks).toEqual({ lastFour: true, again: null });
+  });
+
+  it.each([
+    ["operator", () => shop.ctx.db.update(operators).set({ enabled: false })],
+    ["product", () => shop.ctx.db.update(products).set({ enabled: false })],
+    ["last offer", () => shop.ctx.db.update(products).set({ available: false })],
+  ])("what was taken off sale meanwhile cannot be paid for: its %s", async (_, takeOff) => {
+    const checkoutId = await start();
+    await takeOff();
+    expect(await pay(checkoutId)).toBe("product-gone");
+    expect(await shop.ctx.db.select().from(orders)).toHaveLength(0);
+    expect(await shop.ctx.db.select().from(payments)).toHaveLength(0);
+  });
+
+  it("what was taken off sale after pay was pressed is paid on the same page as before", async () => {
+    const checkoutId = await start();
+    expect(await pay(checkoutId)).toBe("ok");
+    await shop.ctx.db.update(products).set({ enabled: false });
+    expect(await pay(checkoutId)).toBe("ok");
   });
 
   it("a name is kept with the order and offered the next time", async () => {

@@ -40,6 +40,8 @@ export type PayFailure =
   | Failure<
       | "checkout-gone"
       | "quote-expired"
+      /** Taken off sale since it was priced. */
+      | "product-gone"
       | "already-paid"
       /** Stripe cannot be reached: nothing is held; pressing again asks for the same payment. */
       | "payment-unreachable"
@@ -80,6 +82,9 @@ function checkForm(request: PayRequest): Result<PayForm, PayFailure> {
 
 const describe = (lines: CheckoutLine[]): string =>
   lines.map(({ operator, product }) => `${operator.name} ${product.description}`.trim()).join(", ");
+
+const isOnSale = ({ operator, product }: CheckoutLine): boolean =>
+  operator.enabled && product.enabled && product.available;
 
 /** What is known of the checkout when its quotes are frozen, all of it read under its lock. */
 interface Frozen {
@@ -240,6 +245,7 @@ async function openOnce(
     if (!checkout) return fail({ code: "checkout-gone" });
     if (payment) return openedBefore(tx, checkout, payment);
     if (lines.length === 0) return fail({ code: "checkout-gone" });
+    if (!lines.every(isOnSale)) return fail({ code: "product-gone" });
     if (lines.some(({ secondsLeft }) => secondsLeft <= 0)) return fail({ code: "quote-expired" });
     const promo = await takePromo(tx, { checkout, lines }, form.email);
     if (!promo.ok) return promo;

@@ -171,6 +171,29 @@ describe("from a price to a held card", () => {
     expect(order?.state).toBe("awaiting_payment");
   });
 
+  it.each(["a press", "itself"])(
+    "takes the page that Stripe made while it answered with a failure, by %s: somebody may be on it",
+    async (by) => {
+      const { createSession } = shop.stripe.gateway;
+      shop.stripe.gateway.createSession = async (request, key) => {
+        await createSession(request, key);
+        return { kind: "unknown", detail: "500", stored: true };
+      };
+      const checkoutId = await start();
+      expect(codeOf(await pay(checkoutId))).toBe("payment-unreachable");
+      shop.stripe.gateway.createSession = createSession;
+      for (const sessionId of shop.stripe.sessions.keys()) shop.stripe.hold(sessionId);
+      if (by === "a press") expect(codeOf(await pay(checkoutId))).toBe("ok");
+      const [payment] = await shop.ctx.db.select().from(payments);
+      await workPayment(shop.ctx, payment?.id ?? "");
+      await workPayment(shop.ctx, payment?.id ?? "");
+      expect(shop.stripe.sessions.size).toBe(1);
+      const states = await shop.ctx.db.select({ state: payments.state }).from(payments);
+      expect(states.map(({ state }) => state)).not.toContain("open");
+      expect((await shop.ctx.db.select().from(orders))[0]?.state).not.toBe("awaiting_payment");
+    },
+  );
+
   it("asks for the same page again after Stripe was out of reach", async () => {
     const checkoutId = await start();
     const { createSession } = shop.stripe.gateway;

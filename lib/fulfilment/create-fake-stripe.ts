@@ -40,6 +40,10 @@ function createSessions() {
       if (!sessions.has(id)) sessions.set(id, { request, truth: unpaid(request.checkoutId) });
       return done({ id, url: `http://stripe.test/${id}` });
     },
+    findSession: async ({ checkoutId }) => {
+      const [id] = [...sessions].find(([, { request }]) => request.checkoutId === checkoutId) ?? [];
+      return id ? { id, url: `http://stripe.test/${id}` } : undefined;
+    },
     expireSession: async (sessionId) => {
       const session = sessions.get(sessionId);
       if (session?.truth.sessionStatus !== "open") return { kind: "refused", code: "not_open", detail: "" };

@@ -69,6 +69,11 @@ export interface StripeHint {
 
 export interface StripeGateway extends DisputeCalls {
   createSession(request: SessionRequest, key: string): Promise<Told<{ id: string; url: string }>>;
+  /**
+   * The Session that was made for this request since a moment, whatever Stripe answered then.
+   * @throws StripeUnreachable when Stripe does not say
+   */
+  findSession(request: SessionRequest, since: Date): Promise<{ id: string; url: string } | undefined>;
   expireSession(sessionId: string): Promise<Told<null>>;
   /** @throws StripeUnreachable when Stripe does not say */
   readSession(sessionId: string): Promise<HoldTruth>;
@@ -262,8 +267,19 @@ function changesOf(stripe: Stripe): Changes {
   };
 }
 
-function readsOf(stripe: Stripe): Pick<StripeGateway, "readSession" | "readPaymentIntent" | "listRefunds"> {
+type Reads = Pick<StripeGateway, "findSession" | "readSession" | "readPaymentIntent" | "listRefunds">;
+
+function readsOf(stripe: Stripe): Reads {
   return {
+    findSession: ({ checkoutId, successUrl }, since) =>
+      read(async () => {
+        const created = { gte: Math.floor(since.getTime() / 1000) };
+        for await (const { id, url, metadata } of stripe.checkout.sessions.list({ limit: 100, created }))
+          // Paid on or closed, it has no page any more.
+          if (metadata?.checkout_id === checkoutId)
+            return { id, url: url ?? successUrl.replace("{CHECKOUT_SESSION_ID}", id) };
+        return undefined;
+      }),
     readSession: (sessionId) =>
       read(async () => {
         const session = await stripe.checkout.sessions.retrieve(sessionId, {

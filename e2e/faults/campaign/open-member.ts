@@ -7,6 +7,8 @@ export interface Stopped {
   how: number | string;
   /** Its age in milliseconds when it was asked. */
   age: number;
+  /** It was to meet its end at a point of its work, and may have come by there while it ended. */
+  armed: boolean;
 }
 
 /** A process of the shop with its own cables to the database and to the world outside. */
@@ -36,7 +38,10 @@ const PORTS_TRIED = 20;
 const NUDGE_MS = 300;
 
 /** One that was frozen, or freezes on its way out, is woken: it cannot end in its sleep. */
-async function stopAwake(processes: Processes, name: string): Promise<Stopped | undefined> {
+async function stopAwake(
+  processes: Processes,
+  { name, armed }: { name: string; armed: boolean },
+): Promise<Stopped | undefined> {
   const [pid, age = 0] = [processes.pid(name), processes.age(name)];
   const nudge = setInterval(() => {
     try {
@@ -47,7 +52,7 @@ async function stopAwake(processes: Processes, name: string): Promise<Stopped | 
   }, NUDGE_MS);
   try {
     const how = await processes.stop(name);
-    return how === undefined ? undefined : { how, age };
+    return how === undefined ? undefined : { how, age, armed };
   } finally {
     clearInterval(nudge);
   }
@@ -90,6 +95,7 @@ export async function openMember(
     ...(port > 0 ? { PORT: String(port) } : {}),
     DATABASE_POOL: "8",
   };
+  let armedPid: number | undefined;
   return {
     name,
     role,
@@ -97,9 +103,12 @@ export async function openMember(
     database,
     outside,
     mail,
-    start: (extra = {}, once = {}) =>
-      void processes.startOnce(name, { args, env: { ...own, ...extra }, once }),
-    stop: () => stopAwake(processes, name),
+    start: (extra = {}, once = {}) => {
+      processes.startOnce(name, { args, env: { ...own, ...extra }, once });
+      armedPid = "FAILPOINTS" in once ? processes.pid(name) : undefined;
+    },
+    stop: () =>
+      stopAwake(processes, { name, armed: armedPid !== undefined && processes.pid(name) === armedPid }),
     signal: (signal) => processes.signal(name, signal),
     alive: () => processes.alive(name),
   };

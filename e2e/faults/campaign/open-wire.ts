@@ -93,6 +93,8 @@ export async function openWire(input: WireInput): Promise<Wire> {
       if (trap) line.doomed = trap.cut;
       await send(line.server, chunk);
     }
+    // Whoever asked waits no more, whatever the other side does with it.
+    answered.splice(0).forEach((tell) => tell());
     line.server.end();
   };
   const pumpBack = async (line: Line, answered: (() => void)[]): Promise<void> => {

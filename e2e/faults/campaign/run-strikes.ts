@@ -1,7 +1,7 @@
 import type { Random } from "./create-random";
 import type { Estate } from "./open-estate";
 import type { PlannedStrike } from "./plan-strikes";
-import type { StrikeKind } from "./strikes/strike-kind";
+import { insist, type StrikeKind } from "./strikes/strike-kind";
 
 export interface StruckStrike {
   n: number;
@@ -49,7 +49,7 @@ export function runStrikes(input: RunnerInput): StrikeRunner {
     begunBy.set(n, true);
     tell();
     const began = Date.now();
-    const outcome = await kind.strike(estate, random.branch(`strike ${n}`)).then(
+    const outcome = await insist(() => kind.strike(estate, random.branch(`strike ${n}`))).then(
       (note) => ({ note, failed: false }),
       (error: unknown) => ({ note: String(error), failed: true }),
     );

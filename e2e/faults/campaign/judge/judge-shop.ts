@@ -77,6 +77,7 @@ function endings(estate: Estate, struck: StruckStrike[]): Verdict {
   const stops = estate.stops
     .filter(({ how }) => how !== 0 && how !== ENDED_BY_SIGTERM)
     .filter(({ how, age }) => how !== "SIGTERM" || age > NODE_STARTS_MS)
+    .filter(({ how, armed }) => how !== "SIGKILL" || !armed)
     .map(({ name, how, age }) => ({ id: name, says: `was asked to end at ${age} ms and ended by ${how}` }));
   return {
     check: "no process ends by itself, and asked to it ends in order",

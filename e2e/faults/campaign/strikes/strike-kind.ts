@@ -45,3 +45,19 @@ export async function withTraps(
   traps.forEach(({ disarm }) => disarm());
   return struck;
 }
+
+const AWAY =
+  /ECONNREFUSED|ECONNRESET|CONNECTION_|connection to the database|deadlock detected|shutting down|starting up/;
+const INSIST_MS = 60_000;
+
+/** Does what a fault needs of the database, which another fault may have taken away: again until it is there. */
+export async function insist<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (const until = Date.now() + INSIST_MS; ;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!AWAY.test(String(error)) || Date.now() > until) throw error;
+      await wait(200);
+    }
+  }
+}

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Estate } from "../open-estate";
-import type { StrikeKind } from "./strike-kind";
+import { insist, type StrikeKind } from "./strike-kind";
 
 /** The lock that a reconciler takes for a sweep: whoever holds it lets none of them work. */
 const RECONCILER_LOCK = [7423, 3] as const;
@@ -106,12 +106,18 @@ export const QUEUE_STRIKES: StrikeKind[] = [
         });
       const taken = (await put("parcelled")).length > 0;
       if (!taken) return "it had moved on";
-      await estate.sql()`select graphile_worker.add_job('order', json_build_object('id', ${order.id}::text))`;
+      const look = async () =>
+        (
+          await estate.sql()<
+            { state: string; version: number }[]
+          >`select state, version from orders where id = ${order.id}`
+        )[0];
+      const wake = async () =>
+        estate.sql()`select graphile_worker.add_job('order', json_build_object('id', ${order.id}::text))`;
+      await insist(wake);
       await wait(1500);
-      const [now] = await estate.sql()<
-        { state: string; version: number }[]
-      >`select state, version from orders where id = ${order.id}`;
-      await put(order.state);
+      const now = await insist(look);
+      await insist(() => put(order.state));
       if (now?.state !== "parcelled" || now.version !== order.version)
         throw new Error(`order ${order.id} was taken from a state that nobody knows`);
       return "left alone";

@@ -71,7 +71,8 @@ export interface Estate {
   close(): Promise<void>;
 }
 
-const PATIENCE_MS = 30_000;
+/** How long a process that was asked to end may take, in milliseconds; then it is killed. */
+export const PATIENCE_MS = 30_000;
 
 /** Whatever was opened is closed again, the last one first. */
 function createClosers() {

@@ -7,8 +7,8 @@ export interface Stopped {
   how: number | string;
   /** Its age in milliseconds when it was asked. */
   age: number;
-  /** It was to meet its end at a point of its work, and may have come by there while it ended. */
-  armed: boolean;
+  /** Milliseconds until it was gone. One that another fault kills meanwhile is gone before patience ends. */
+  took: number;
 }
 
 /** A process of the shop with its own cables to the database and to the world outside. */
@@ -38,11 +38,8 @@ const PORTS_TRIED = 20;
 const NUDGE_MS = 300;
 
 /** One that was frozen, or freezes on its way out, is woken: it cannot end in its sleep. */
-async function stopAwake(
-  processes: Processes,
-  { name, armed }: { name: string; armed: boolean },
-): Promise<Stopped | undefined> {
-  const [pid, age = 0] = [processes.pid(name), processes.age(name)];
+async function stopAwake(processes: Processes, name: string): Promise<Stopped | undefined> {
+  const [pid, age = 0, asked] = [processes.pid(name), processes.age(name), Date.now()];
   const nudge = setInterval(() => {
     try {
       if (pid !== undefined) process.kill(pid, "SIGCONT");
@@ -52,7 +49,7 @@ async function stopAwake(
   }, NUDGE_MS);
   try {
     const how = await processes.stop(name);
-    return how === undefined ? undefined : { how, age, armed };
+    return how === undefined ? undefined : { how, age, took: Date.now() - asked };
   } finally {
     clearInterval(nudge);
   }
@@ -95,7 +92,6 @@ export async function openMember(
     ...(port > 0 ? { PORT: String(port) } : {}),
     DATABASE_POOL: "8",
   };
-  let armedPid: number | undefined;
   return {
     name,
     role,
@@ -103,12 +99,9 @@ export async function openMember(
     database,
     outside,
     mail,
-    start: (extra = {}, once = {}) => {
-      processes.startOnce(name, { args, env: { ...own, ...extra }, once });
-      armedPid = "FAILPOINTS" in once ? processes.pid(name) : undefined;
-    },
-    stop: () =>
-      stopAwake(processes, { name, armed: armedPid !== undefined && processes.pid(name) === armedPid }),
+    start: (extra = {}, once = {}) =>
+      void processes.startOnce(name, { args, env: { ...own, ...extra }, once }),
+    stop: () => stopAwake(processes, name),
     signal: (signal) => processes.signal(name, signal),
     alive: () => processes.alive(name),
   };

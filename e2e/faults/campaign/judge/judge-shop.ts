@@ -5,7 +5,7 @@ import { systemClock } from "@/lib/core/clock";
 import { silentLog } from "@/lib/core/log";
 import { createPolicy } from "@/lib/core/policy";
 import { checkInvariants } from "@/lib/reports";
-import type { Estate } from "../open-estate";
+import { PATIENCE_MS, type Estate } from "../open-estate";
 import type { StruckStrike } from "../run-strikes";
 import type { Verdict, Violation } from "./judge-books";
 
@@ -77,7 +77,7 @@ function endings(estate: Estate, struck: StruckStrike[]): Verdict {
   const stops = estate.stops
     .filter(({ how }) => how !== 0 && how !== ENDED_BY_SIGTERM)
     .filter(({ how, age }) => how !== "SIGTERM" || age > NODE_STARTS_MS)
-    .filter(({ how, armed }) => how !== "SIGKILL" || !armed)
+    .filter(({ how, took }) => how !== "SIGKILL" || took >= PATIENCE_MS)
     .map(({ name, how, age }) => ({ id: name, says: `was asked to end at ${age} ms and ended by ${how}` }));
   return {
     check: "no process ends by itself, and asked to it ends in order",

@@ -7,11 +7,9 @@ import { addMoney, money, subtractMoney, type Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { readLimits } from "@/lib/customers";
 import {
-  advanceOrder,
   createOrders,
   freezeCheckout,
   lockCheckout,
-  lockOrdersOf,
   notePromoUse,
   readHistory,
   readLines,
@@ -23,11 +21,12 @@ import {
   type JudgedLimit,
   type NewOrder,
 } from "@/lib/orders";
-import { createSession, lockPaymentOf, openPayment, storeSession, type PaymentRow } from "@/lib/payments";
+import { closeOther, createSession, lockPaymentOf, openPayment, type PaymentRow } from "@/lib/payments";
 import { askOfLines, checkAnswers, type AnswerFailure, type Answers } from "./ask-of-lines";
 import { findBlocks, type BlockedFailure } from "./check-blocks";
 import { checkLimits, spansMs, type LimitFailure } from "./check-limits";
 import type { CheckoutCtx } from "./context";
+import { keepSession } from "./keep-session";
 import { taxLine, type LineTax } from "./tax-line";
 import { needsConsent, paySchema, type PayForm } from "./pay-schema";
 import { pricePromo, type PricedPromo, type PromoFailure } from "./price-promo";
@@ -260,27 +259,6 @@ async function openOnce(
   });
 }
 
-async function keepSession(
-  ctx: CheckoutCtx,
-  payment: PaymentRow,
-  session: { id: string; url: string },
-): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
-    const orders = await lockOrdersOf(tx, payment.checkoutId);
-    const drafts = orders.filter(({ state }) => state === "draft");
-    await together(
-      storeSession(tx, payment.id, session),
-      ...drafts.map((order) =>
-        advanceOrder(tx, order, {
-          event: "session_created",
-          to: "awaiting_payment",
-          nextAfterMs: ctx.policy.longestSleep,
-        }),
-      ),
-    );
-  });
-}
-
 /**
  * Pay was pressed: freezes the quotes, makes the orders and their payment, and asks Stripe for its page. Pressed twice, it is the same
  * payment and the same page.
@@ -303,7 +281,8 @@ export async function payCheckout(
     return fail({ code: told.kind === "refused" ? "payment-refused" : "payment-unreachable" });
   }
   await failpoint("session.created");
-  await keepSession(ctx, payment, told.value);
+  const kept = await keepSession(ctx, payment, told.value);
   await failpoint("session.stored");
-  return ok({ payUrl: told.value.url });
+  await closeOther(ctx, { made: told.value, kept });
+  return ok({ payUrl: kept.url });
 }

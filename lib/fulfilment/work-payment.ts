@@ -4,6 +4,7 @@ import { failpoint } from "@/lib/core/failpoint";
 import { FINAL_ORDER_STATES, FINAL_PAYMENT_STATES } from "@/lib/core/transitions";
 import { lockOrdersOf, advanceOrder, OrderConflict, readOrdersOf } from "@/lib/orders";
 import {
+  closeOther,
   createSession,
   lockPaymentOf,
   PaymentConflict,
@@ -32,10 +33,10 @@ async function resumeSession(ctx: FulfilmentCtx, payment: PaymentRow): Promise<v
   }
   if (told.kind === "unknown") return;
   await failpoint("session.created");
-  await inTransaction(ctx, async (tx) => {
+  const kept = await inTransaction(ctx, async (tx) => {
     const orders = await lockOrdersOf(tx, payment.checkoutId);
     await lockPaymentOf(tx, payment.checkoutId);
-    await storeSession(tx, payment.id, told.value);
+    const stored = await storeSession(tx, payment.id, told.value);
     for (const order of orders) {
       if (order.state !== "draft") continue;
       await advanceOrder(tx, order, {
@@ -44,7 +45,9 @@ async function resumeSession(ctx: FulfilmentCtx, payment: PaymentRow): Promise<v
         nextAfterMs: ctx.policy.paymentPoll,
       });
     }
+    return stored;
   });
+  await closeOther(ctx, { made: told.value, kept });
 }
 
 async function allOrdersEnded(ctx: FulfilmentCtx, checkoutId: string): Promise<boolean> {

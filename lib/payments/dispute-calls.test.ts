@@ -1,20 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openTestSandbox, type TestSandbox } from "@/sandbox/open-test-sandbox";
-import { createStripeGateway, type StripeGateway } from "./stripe-gateway";
+import type { TestSandbox } from "@/sandbox/open-test-sandbox";
+import { openTestGateway } from "./open-test-gateway";
+import type { StripeGateway } from "./stripe-gateway";
 
 let sandbox: TestSandbox;
 let gateway: StripeGateway;
 beforeAll(async () => {
   // Five seconds pass in fifty milliseconds.
-  sandbox = await openTestSandbox({ timeScale: 100 });
-  gateway = createStripeGateway({
-    secretKey: "sk_test_sandbox",
-    webhookSecret: "whsec_sandbox",
-    host: "127.0.0.1",
-    port: sandbox.port,
-    protocol: "http",
-    timeoutMs: 5000,
-  });
+  ({ sandbox, gateway } = await openTestGateway({ timeScale: 100 }));
 });
 afterAll(() => sandbox.close());
 

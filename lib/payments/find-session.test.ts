@@ -1,20 +1,14 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { money } from "@/lib/core/money";
-import { openTestSandbox, type TestSandbox } from "@/sandbox/open-test-sandbox";
-import { createStripeGateway, type SessionRequest, type StripeGateway } from "./stripe-gateway";
+import type { TestSandbox } from "@/sandbox/open-test-sandbox";
+import type { SessionRequest } from "./session-calls";
+import { openTestGateway } from "./open-test-gateway";
+import type { StripeGateway } from "./stripe-gateway";
 
 let sandbox: TestSandbox;
 let gateway: StripeGateway;
 beforeAll(async () => {
-  sandbox = await openTestSandbox();
-  gateway = createStripeGateway({
-    secretKey: "sk_test_sandbox",
-    webhookSecret: "whsec_sandbox",
-    host: "127.0.0.1",
-    port: sandbox.port,
-    protocol: "http",
-    timeoutMs: 5000,
-  });
+  ({ sandbox, gateway } = await openTestGateway());
 });
 afterAll(() => sandbox.close());
 

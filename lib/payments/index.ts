@@ -10,16 +10,17 @@ export {
 export { barBuyer, isDisputeOver, liftBars, storeDispute, storeFraudWarning } from "./store-dispute";
 export { findPaymentByIntent, lockPaymentOf, readPayment, readPaymentOf } from "./lock-payment";
 export { closeIntent, closeOpenIntent, intend, noteSent, readOpenIntent } from "./money-intent";
-export { createSession, openPayment, storeSession } from "./open-payment";
+export { closeOther, createSession, storeSession } from "./create-session";
+export { openPayment } from "./open-payment";
 export { PaymentConflict, type MoneyIntentRow, type PaymentRow } from "./payment-row";
 export { StripeUnreachable, type Told } from "./ask-stripe";
 export type { DisputeTruth, Evidence, FraudWarningTruth } from "./dispute-calls";
 export type { StripeTransaction } from "./read-transactions";
+export type { CardPage, SessionRequest } from "./session-calls";
 export {
   createStripeGateway,
   type HoldTruth,
   type RefundTruth,
-  type SessionRequest,
   type StripeGateway,
   type StripeHint,
 } from "./stripe-gateway";

@@ -1,21 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openTestSandbox, type TestSandbox } from "@/sandbox/open-test-sandbox";
+import type { TestSandbox } from "@/sandbox/open-test-sandbox";
 import type { StripeTransaction } from "./read-transactions";
-import { createStripeGateway, type StripeGateway } from "./stripe-gateway";
+import { openTestGateway } from "./open-test-gateway";
+import type { StripeGateway } from "./stripe-gateway";
 import { StripeUnreachable } from "./ask-stripe";
 
 let sandbox: TestSandbox;
 let stripe: StripeGateway;
 beforeAll(async () => {
-  sandbox = await openTestSandbox();
-  stripe = createStripeGateway({
-    secretKey: "sk_test_sandbox",
-    webhookSecret: "whsec_sandbox",
-    host: "127.0.0.1",
-    port: sandbox.port,
-    protocol: "http",
-    timeoutMs: 20_000,
-  });
+  ({ sandbox, gateway: stripe } = await openTestGateway());
 });
 afterAll(() => sandbox.close());
 

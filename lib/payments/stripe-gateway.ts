@@ -13,6 +13,7 @@ import {
   type StripeTransaction,
 } from "./read-transactions";
 import { disputeCallsOf, type DisputeCalls } from "./dispute-calls";
+import { sessionCallsOf, type SessionCalls } from "./session-calls";
 
 export interface StripeSettings {
   secretKey: string;
@@ -23,19 +24,6 @@ export interface StripeSettings {
   timeoutMs: number;
   /** Another way to reach it than node's own HTTP, which keeps no deadline by itself. */
   fetch?: typeof fetch;
-}
-
-/** What a Checkout Session is asked for. Stored before the call, so that a repeat under the same key asks the same. */
-export interface SessionRequest {
-  checkoutId: string;
-  amount: Money;
-  email: string;
-  description: string;
-  successUrl: string;
-  cancelUrl: string;
-  locale: string;
-  /** Seconds since the epoch. */
-  expiresAt: number;
 }
 
 export interface HoldTruth {
@@ -67,14 +55,7 @@ export interface StripeHint {
   paymentIntentId: string | null;
 }
 
-export interface StripeGateway extends DisputeCalls {
-  createSession(request: SessionRequest, key: string): Promise<Told<{ id: string; url: string }>>;
-  /**
-   * The Session that was made for this request since a moment, whatever Stripe answered then.
-   * @throws StripeUnreachable when Stripe does not say
-   */
-  findSession(request: SessionRequest, since: Date): Promise<{ id: string; url: string } | undefined>;
-  expireSession(sessionId: string): Promise<Told<null>>;
+export interface StripeGateway extends SessionCalls, DisputeCalls {
   /** @throws StripeUnreachable when Stripe does not say */
   readSession(sessionId: string): Promise<HoldTruth>;
   /** @throws StripeUnreachable when Stripe does not say */
@@ -166,45 +147,6 @@ const refundOf = (refund: Stripe.Refund): RefundTruth => ({
         : "pending",
 });
 
-function sessionParams(request: SessionRequest): Stripe.Checkout.SessionCreateParams {
-  const metadata = { checkout_id: request.checkoutId };
-  return {
-    mode: "payment",
-    allowed_payment_method_types: ["card"],
-    payment_method_options: { card: { capture_method: "manual" } },
-    line_items: [
-      {
-        quantity: 1,
-        price_data: {
-          currency: request.amount.currency.toLowerCase(),
-          unit_amount: toStripeUnits(request.amount.minor, request.amount.currency),
-          product_data: { name: request.description },
-        },
-      },
-    ],
-    payment_intent_data: { metadata, description: request.description },
-    metadata,
-    customer_email: request.email,
-    success_url: request.successUrl,
-    cancel_url: request.cancelUrl,
-    locale: stripeLocaleOf(request.locale),
-    expires_at: request.expiresAt,
-  };
-}
-
-/** The card page's language; Stripe does not speak Arabic, and there the browser's own is the better guess. */
-const STRIPE_LOCALES: Record<string, Stripe.Checkout.SessionCreateParams.Locale> = {
-  en: "en",
-  es: "es",
-  fr: "fr",
-  pt: "pt-BR",
-  hi: "hi-IN",
-  ru: "ru",
-  fil: "fil",
-};
-
-const stripeLocaleOf = (locale: string) => STRIPE_LOCALES[locale] ?? "auto";
-
 function hintOf(event: Stripe.Event): StripeHint {
   const object = event.data.object as {
     id: string;
@@ -220,22 +162,10 @@ function hintOf(event: Stripe.Event): StripeHint {
   };
 }
 
-type Changes = Pick<StripeGateway, "createSession" | "expireSession" | "capture" | "cancel" | "refund">;
+type Changes = Pick<StripeGateway, "capture" | "cancel" | "refund">;
 
 function changesOf(stripe: Stripe): Changes {
   return {
-    createSession: (request, key) =>
-      tell(async () => {
-        const session = await stripe.checkout.sessions.create(sessionParams(request), {
-          idempotencyKey: key,
-        });
-        return { id: session.id, url: session.url ?? "" };
-      }),
-    expireSession: (sessionId) =>
-      tell(async () => {
-        await stripe.checkout.sessions.expire(sessionId);
-        return null;
-      }),
     capture: (paymentIntentId, amount, key) =>
       tell(async () => {
         const units = toStripeUnits(amount.minor, amount.currency);
@@ -267,19 +197,8 @@ function changesOf(stripe: Stripe): Changes {
   };
 }
 
-type Reads = Pick<StripeGateway, "findSession" | "readSession" | "readPaymentIntent" | "listRefunds">;
-
-function readsOf(stripe: Stripe): Reads {
+function readsOf(stripe: Stripe): Pick<StripeGateway, "readSession" | "readPaymentIntent" | "listRefunds"> {
   return {
-    findSession: ({ checkoutId, successUrl }, since) =>
-      read(async () => {
-        const created = { gte: Math.floor(since.getTime() / 1000) };
-        for await (const { id, url, metadata } of stripe.checkout.sessions.list({ limit: 100, created }))
-          // Paid on or closed, it has no page any more.
-          if (metadata?.checkout_id === checkoutId)
-            return { id, url: url ?? successUrl.replace("{CHECKOUT_SESSION_ID}", id) };
-        return undefined;
-      }),
     readSession: (sessionId) =>
       read(async () => {
         const session = await stripe.checkout.sessions.retrieve(sessionId, {
@@ -325,6 +244,7 @@ export function createStripeGateway(settings: StripeSettings): StripeGateway {
       : createHttpClient(settings.protocol, settings.timeoutMs),
   });
   return {
+    ...sessionCallsOf(stripe),
     ...changesOf(stripe),
     ...readsOf(stripe),
     ...disputeCallsOf(stripe),

@@ -19,6 +19,8 @@ const BITREFILL = { calls: 60, perRealMs: 600_000 };
 const ENDED_BY_SIGTERM = 143;
 /** Younger, a process of Node has not read its first line, and ends by the signal itself. */
 const NODE_STARTS_MS = 3000;
+/** A timer may ring so much early by the clock of the day. */
+const TIMER_MS = 100;
 /** A fault may still be what ended a process so long after it. */
 const AFTERMATH_MS = 10_000;
 
@@ -77,7 +79,7 @@ function endings(estate: Estate, struck: StruckStrike[]): Verdict {
   const stops = estate.stops
     .filter(({ how }) => how !== 0 && how !== ENDED_BY_SIGTERM)
     .filter(({ how, age }) => how !== "SIGTERM" || age > NODE_STARTS_MS)
-    .filter(({ how, took }) => how !== "SIGKILL" || took >= PATIENCE_MS)
+    .filter(({ how, took }) => how !== "SIGKILL" || took >= PATIENCE_MS - TIMER_MS)
     .map(({ name, how, age }) => ({ id: name, says: `was asked to end at ${age} ms and ended by ${how}` }));
   return {
     check: "no process ends by itself, and asked to it ends in order",

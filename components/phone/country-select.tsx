@@ -99,7 +99,7 @@ export function CountrySelect({
         {ON_SERVER && (
           <Select
             {...choice}
-            className="h-14 w-38 rounded-s-[12px] bg-transparent ps-3 pe-1 text-sm font-semibold"
+            className="h-14 w-34 rounded-s-[12px] bg-transparent ps-3 pe-1 text-sm font-semibold"
             options={write(countries, initial)}
           />
         )}

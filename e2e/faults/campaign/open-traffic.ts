@@ -5,10 +5,11 @@ export interface Traffic {
   /** Times in milliseconds at which requests left whose line matches. */
   timesOf(line: RegExp): number[];
   /** The most purchases that were under way together at a provider that takes one at a time. */
-  mostAtOnce(path: RegExp): number;
+  mostAtOnce(path: RegExp): Passed[];
 }
 
-interface Passed {
+/** A request on its way, in milliseconds since 1970; `to` when its answer began or its caller hung up. */
+export interface Passed {
   line: string;
   from: number;
   to: number;
@@ -33,15 +34,9 @@ export function openTraffic(): Traffic {
     },
     timesOf: (line) => passed.filter((request) => line.test(request.line)).map(({ from }) => from),
     mostAtOnce(path) {
-      const edges = passed
-        .filter(({ line }) => path.test(line))
-        .flatMap(({ from, to }) => [
-          { at: from, step: 1 },
-          { at: to, step: -1 },
-        ])
-        .sort((a, b) => a.at - b.at || a.step - b.step);
-      let open = 0;
-      return edges.reduce((most, { step }) => Math.max(most, (open += step)), 0);
+      const asked = passed.filter(({ line }) => path.test(line));
+      const beside = asked.map(({ from }) => asked.filter((other) => other.from <= from && from < other.to));
+      return beside.reduce((most, some) => (some.length > most.length ? some : most), []);
     },
   };
 }

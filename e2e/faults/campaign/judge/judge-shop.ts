@@ -6,6 +6,7 @@ import { silentLog } from "@/lib/core/log";
 import { createPolicy } from "@/lib/core/policy";
 import { checkInvariants } from "@/lib/reports";
 import { PATIENCE_MS, type Estate } from "../open-estate";
+import type { Passed } from "../open-traffic";
 import type { StruckStrike } from "../run-strikes";
 import type { Verdict, Violation } from "./judge-books";
 
@@ -97,6 +98,9 @@ const mostIn = (times: number[], windowMs: number): number => {
   }, 0);
 };
 
+const tellCall = ({ member, from, to }: Passed): string =>
+  `${member} from ${new Date(from).toISOString()} for ${to - from} ms`;
+
 function limits(estate: Estate): Verdict {
   const { traffic, options } = estate;
   const payments = traffic.timesOf(/^POST \/bitrefill\/\S*\/pay/);
@@ -105,9 +109,10 @@ function limits(estate: Estate): Verdict {
   const violations: Violation[] = [];
   if (mostPaid > BITREFILL.calls)
     violations.push({ id: "bitrefill", says: `${mostPaid} payments in one window of ${BITREFILL.calls}` });
-  if (mostAtOnce > 1) violations.push({ id: "a1topup", says: `${mostAtOnce} calls at once` });
+  if (mostAtOnce.length > 1)
+    violations.push({ id: "a1topup", says: `calls at once: ${mostAtOnce.map(tellCall).join(", ")}` });
   return {
-    check: `limits of providers hold across all processes (${payments.length} payments at Bitrefill, at most ${mostPaid} in a window; A1Topup at most ${mostAtOnce} at once)`,
+    check: `limits of providers hold across all processes (${payments.length} payments at Bitrefill, at most ${mostPaid} in a window; A1Topup at most ${mostAtOnce.length} at once)`,
     looked: payments.length + traffic.timesOf(/a1topup/).length,
     violations,
   };

@@ -2,6 +2,8 @@
 export interface Traffic {
   /** Sees a chunk of a process on its way out; the returned function is called when its answer begins. */
   watch(member: string, chunk: Buffer): (() => void) | undefined;
+  /** A process stands still: it hangs up for nobody, and others go on when its claims have ended. Its calls count until now. */
+  leaveCalls(member: string): void;
   /** Times in milliseconds at which requests left whose line matches. */
   timesOf(line: RegExp): number[];
   /** The most purchases that were under way together at a provider that takes one at a time. */
@@ -30,7 +32,11 @@ export function openTraffic(): Traffic {
       if (line === undefined) return undefined;
       const request: Passed = { line, from: Date.now(), to: Number.POSITIVE_INFINITY, member };
       passed.push(request);
-      return () => void (request.to = Date.now());
+      return () => void (request.to = Math.min(request.to, Date.now()));
+    },
+    leaveCalls(member) {
+      for (const request of passed)
+        if (request.member === member) request.to = Math.min(request.to, Date.now());
     },
     timesOf: (line) => passed.filter((request) => line.test(request.line)).map(({ from }) => from),
     mostAtOnce(path) {

@@ -69,6 +69,7 @@ async function freezeAt(estate: Estate, member: Member, point: Failpoint): Promi
   await armAt(member, `${point}=freeze`);
   const thaw = async (): Promise<void> => {
     const frozen = await waitUntil(() => stateOf(estate.pidOf(member.name)) === "T", PATIENCE_MS);
+    if (frozen) estate.traffic.leaveCalls(member.name);
     if (frozen) await wait(scaled(estate, LEASE_REAL_MS) + 500);
     member.signal("SIGCONT");
   };
@@ -76,8 +77,9 @@ async function freezeAt(estate: Estate, member: Member, point: Failpoint): Promi
   return `${member.name} will stop there`;
 }
 
-async function freeze(member: Member, ms: number): Promise<void> {
+async function freeze(estate: Estate, member: Member, ms: number): Promise<void> {
   member.signal("SIGSTOP");
+  estate.traffic.leaveCalls(member.name);
   await wait(ms);
   member.signal("SIGCONT");
 }
@@ -139,7 +141,7 @@ export const PROCESS_STRIKES: StrikeKind[] = [
     strike: async (estate, random) => {
       const member = pickMember(estate, random, "worker");
       const ms = scaled(estate, LEASE_REAL_MS) + 500;
-      await freeze(member, ms);
+      await freeze(estate, member, ms);
       return `${member.name} for ${Math.round(ms)} ms`;
     },
   },
@@ -158,7 +160,7 @@ export const PROCESS_STRIKES: StrikeKind[] = [
     lane: "processes",
     strike: async (estate, random) => {
       const member = pickMember(estate, random, "web");
-      await freeze(member, random.whole(500, 3000));
+      await freeze(estate, member, random.whole(500, 3000));
       return member.name;
     },
   },

@@ -62,6 +62,7 @@ try {
 } finally {
   server.stop();
 }
+sayFailures();
 const { passed, failed } = countResults();
 say(`\nAll of it took ${sinceStart()}.`);
 say(`${passed} passed, ${failed + broken} failed`);
@@ -119,22 +120,43 @@ async function runFaults() {
   if (code !== 0 && countResults().failed === 0) broken += 1;
 }
 
+function readReport(name) {
+  const file = `${REPORTS}/${name}.json`;
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : undefined;
+}
+
 function countResults() {
-  const read = (name) => {
-    const file = `${REPORTS}/${name}.json`;
-    return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : undefined;
-  };
-  const unit = read("unit");
-  const journeys = read("journeys")?.stats;
-  const checks = read("faults")?.verdicts ?? [];
+  const files = readReport("unit")?.testResults ?? [];
+  const journeys = readReport("journeys")?.stats;
+  const checks = readReport("faults")?.verdicts ?? [];
   const brokenChecks = checks.filter(({ violations }) => violations.length > 0).length;
+  const units = files.flatMap(({ assertionResults }) => assertionResults.map(({ status }) => status));
   return {
-    passed: (unit?.numPassedTests ?? 0) + (journeys?.expected ?? 0) + checks.length - brokenChecks,
+    passed:
+      units.filter((status) => status === "passed").length +
+      (journeys?.expected ?? 0) +
+      checks.length -
+      brokenChecks,
     failed:
       brokenChecks +
-      (unit?.numFailedTests ?? 0) +
-      (unit?.numFailedTestSuites ?? 0) +
+      files.reduce((sum, file) => sum + unitFailures(file).length, 0) +
       (journeys?.unexpected ?? 0) +
       (journeys?.flaky ?? 0),
   };
+}
+
+/** What failed of a file of unit tests: its tests, or the file itself where it could not even be loaded. */
+function unitFailures({ name, status, message, assertionResults }) {
+  const broke = assertionResults.filter((test) => test.status === "failed");
+  if (broke.length === 0) return status === "failed" ? [`${name}\n${message}`] : [];
+  return broke.map((test) => `${name}: ${test.fullName}\n${test.failureMessages.join("\n")}`);
+}
+
+/** What failed once more at the end, where it is found: between it and the first report stand ten minutes of output. */
+function sayFailures() {
+  const failures = (readReport("unit")?.testResults ?? []).flatMap(unitFailures);
+  for (const failure of failures) say(`\nfailed: ${failure.slice(0, 3_000)}`);
+  for (const { check, violations } of readReport("faults")?.verdicts ?? []) {
+    if (violations.length > 0) say(`\nfailed: ${check}\n${violations.join("\n").slice(0, 3_000)}`);
+  }
 }

@@ -12,8 +12,10 @@ export const FAILPOINTS = [
   "hold.confirmed",
   /** The attempt is committed, nothing was sent. */
   "attempt.claimed",
-  /** The lease was found to hold; the next thing is the call. */
+  /** The database has said how long the lease holds. */
   "attempt.checked",
+  /** The lease holds by this process's own time; the next thing is the call. */
+  "attempt.leaving",
   /** Of two steps the first was answered; its reference is not stored. */
   "attempt.prepared",
   "preparation.stored",

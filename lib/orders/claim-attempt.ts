@@ -134,15 +134,17 @@ export async function claimAttempt(
   return { order: orderRow.read(row), attempt: attemptRow.read(row, orderRow.width) };
 }
 
-/** Whether the lease is still ours with enough left to write to the network; asked immediately before the call. */
-export async function leaseHolds(ctx: Ctx, attempt: AttemptRow): Promise<boolean> {
-  const rows = await runStatement(
+/** Milliseconds for which a call may still begin under the lease, with enough left to write to the network; nought when it is gone or somebody else's. */
+export async function leaseLeft(ctx: Ctx, attempt: AttemptRow): Promise<number> {
+  const margin = `${ctx.policy.leaseMargin} milliseconds`;
+  const [row] = await runStatement(
     ctx,
-    (place) => `select 1 from attempts
-      where id = ${place(attempt.id)} and lease_token = ${place(attempt.leaseToken)} and state = 'sending'
-        and app_now() < lease_until - ${place(`${ctx.policy.leaseMargin} milliseconds`)}::interval`,
+    (
+      place,
+    ) => `select extract(epoch from lease_until - ${place(margin)}::interval - app_now()) * 1000 from attempts
+      where id = ${place(attempt.id)} and lease_token = ${place(attempt.leaseToken)} and state = 'sending'`,
   );
-  return rows.length > 0;
+  return Math.max(0, Number(row?.[0] ?? 0));
 }
 
 /** Takes the lease anew for sending the same reference again. */

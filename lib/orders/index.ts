@@ -2,7 +2,7 @@ export { advanceAttempt, type AttemptStep } from "./advance-attempt";
 export { advanceOrder, postponeOrder, type OrderStep } from "./advance-order";
 export {
   claimAttempt,
-  leaseHolds,
+  leaseLeft,
   lockTarget,
   noteLook,
   notePrepared,

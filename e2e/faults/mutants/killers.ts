@@ -82,7 +82,7 @@ export const KILLERS: Record<MutantName, Killer> = {
     scenario: sale({
       provider: "reloadly",
       digits: "7505",
-      troubles: () => freezeAt("attempt.checked", 40 * MINUTE),
+      troubles: () => freezeAt("attempt.leaving", 40 * MINUTE),
       forMs: 2 * HOUR,
       stands: delivered,
     }),

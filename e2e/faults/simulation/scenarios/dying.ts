@@ -34,6 +34,19 @@ const crash = (point: Failpoint) =>
     await endsWell(trial, bought, provider);
   });
 
+/** The worker stands still there until long after its lease, and wakes up. */
+async function sendsNothing(trial: Trial, point: Failpoint): Promise<void> {
+  trial.trouble(freezeAt(point, 10 * MINUTE));
+  const bought = await trial.buy({ lines: [{ provider: "valuetopup", digits: "7325" }] });
+  await trial.run(HOUR);
+  expect(await trial.standing(bought)).toMatchObject({
+    order: "review",
+    credits: 0,
+    attempts: ["in_doubt 1"],
+  });
+  await trial.end();
+}
+
 /** The other worker takes the same order while the first one stands at the point. */
 async function racesFor(trial: Trial, point: Failpoint): Promise<void> {
   const { world } = trial;
@@ -90,25 +103,16 @@ export const DYING: Scenarios = {
   },
   15: {
     ...eachProvider(async (trial, provider) => {
-      trial.trouble(freezeAt("attempt.checked", 10 * MINUTE));
+      trial.trouble(freezeAt("attempt.leaving", 10 * MINUTE));
       const bought = await trial.buy({ lines: [{ provider, digits: "7315" }] });
       await trial.run(2 * HOUR);
       expect((await trial.standing(bought)).credits).toBe(1);
       await trial.end();
     }),
-    "before it has looked at its lease": async (trial) => {
-      trial.trouble(freezeAt("attempt.claimed", 10 * MINUTE));
-      const bought = await trial.buy({ lines: [{ provider: "valuetopup", digits: "7325" }] });
-      await trial.run(HOUR);
-      expect(await trial.standing(bought)).toMatchObject({
-        order: "review",
-        credits: 0,
-        attempts: ["in_doubt 1"],
-      });
-      await trial.end();
-    },
+    "before it has looked at its lease": (trial) => sendsNothing(trial, "attempt.claimed"),
+    "after it has looked at its lease": (trial) => sendsNothing(trial, "attempt.checked"),
     "longer than the horizon": async (trial) => {
-      trial.trouble(freezeAt("attempt.checked", 40 * MINUTE));
+      trial.trouble(freezeAt("attempt.leaving", 40 * MINUTE));
       const bought = await trial.buy({ lines: [{ provider: "valuetopup", digits: "7335" }] });
       await trial.run(30 * MINUTE);
       expect(await trial.standing(bought)).toMatchObject({ order: "review", credits: 0 });

@@ -27,7 +27,7 @@ import {
   receiveWebhook as storeWebhook,
   type WebhookVerdict,
 } from "@/lib/fulfilment";
-import { runWorker, workerAlive, type RunningWorker, type WorkerOptions } from "@/lib/jobs";
+import { runWorker, workerAlive, type Engine, type WorkerOptions } from "@/lib/jobs";
 import { createMailer } from "@/lib/mail";
 import { createStripeGateway } from "@/lib/payments";
 import { createRegistry, type Registry } from "@/lib/providers/registry";
@@ -303,22 +303,28 @@ function tasksOf(ctx: AppCtx): WorkerOptions["every"] {
 }
 
 /** Starts the worker of this process: the job engine with every handler, and the reconciler. */
-export async function startWorker(): Promise<RunningWorker> {
+export async function startWorker(): Promise<Engine> {
   const { env: environment, connection, log, context } = runtime("worker");
   const ctx: AppCtx = { ...context({ kind: "system", id: "worker" }), movesMoneyAtOnce: true };
   return runWorker({
     databaseUrl: environment.databaseUrl,
     db: connection.db,
     log,
-    concurrency: environment.workerConcurrency,
-    handlers: {
-      order: (payload) => workOrder(ctx, idOf(payload)),
-      payment: (payload) => workPayment(ctx, idOf(payload)),
-      webhook: (payload) => workWebhook(ctx, payload),
-      mail: (payload) => workMail(ctx, payload),
-      catalog: (payload) => workCatalog(ctx, payload),
-      decision: (payload) => carryOutDecision(ctx, payload),
-    },
+    lanes: [
+      {
+        // Many: one slow provider must not stop the others, and in a burst each order is sent before the first ones are finished.
+        concurrency: environment.workerConcurrency,
+        handlers: {
+          order: (payload) => workOrder(ctx, idOf(payload)),
+          payment: (payload) => workPayment(ctx, idOf(payload)),
+          webhook: (payload) => workWebhook(ctx, payload),
+          catalog: (payload) => workCatalog(ctx, payload),
+          decision: (payload) => carryOutDecision(ctx, payload),
+        },
+      },
+      // As many as the mailer has connections. A mail server that says nothing keeps no purchase waiting.
+      { concurrency: 3, patienceMs: 100, handlers: { mail: (payload) => workMail(ctx, payload) } },
+    ],
     every: tasksOf(ctx),
   });
 }

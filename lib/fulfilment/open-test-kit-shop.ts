@@ -9,7 +9,7 @@ import { payCheckout, startCheckout, type CheckoutCtx } from "@/lib/checkout";
 import { answersFor } from "@/lib/checkout/testing";
 import { newId, newPublicId } from "@/lib/core/ids";
 import { formatMoney, money } from "@/lib/core/money";
-import { recordWebhook, runWorker } from "@/lib/jobs";
+import { recordWebhook, runWorker, type Lane } from "@/lib/jobs";
 import { createStripeGateway } from "@/lib/payments";
 import type { Provider, ProviderName, ProviderOffer } from "@/lib/providers/spec";
 import { checkInvariants } from "@/lib/reports";
@@ -85,6 +85,13 @@ export interface KitShopOptions {
   policy?: Partial<FulfilmentCtx["policy"]>;
 }
 
+const handlersOf = (ctx: FulfilmentCtx): Lane["handlers"] => ({
+  order: (payload) => workOrder(ctx, idOf(payload)),
+  payment: (payload) => workPayment(ctx, idOf(payload)),
+  webhook: (payload) => workWebhook(ctx, payload),
+  mail: async () => undefined,
+});
+
 /**
  * A shop on a database of its own with the real handlers and job engine, buying from kits that talk to the sandbox over HTTP, its cards held
  * by the sandbox's Stripe.
@@ -128,13 +135,7 @@ export async function openTestKitShop(options: KitShopOptions) {
     databaseUrl: database.url,
     db: database.connection.db,
     log: ctx.log,
-    concurrency: 4,
-    handlers: {
-      order: (payload) => workOrder(ctx, idOf(payload)),
-      payment: (payload) => workPayment(ctx, idOf(payload)),
-      webhook: (payload) => workWebhook(ctx, payload),
-      mail: async () => undefined,
-    },
+    lanes: [{ concurrency: 4, handlers: handlersOf(ctx) }],
     every: [{ name: "reconcile", intervalMs: 1000, work: async () => void (await reconcileDue(ctx)) }],
   });
   return {

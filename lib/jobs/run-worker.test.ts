@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import type { Log } from "@/lib/core/log";
-import { runWorker } from "./run-worker";
+import type { Handler } from "./run-engine";
+import { runWorker, type WorkerOptions } from "./run-worker";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -30,9 +31,11 @@ function createCalls() {
   return { calls, handler, next };
 }
 
-const add = (...names: string[]) =>
+const addTo = (task: string, ...names: string[]) =>
   database.ctx.db.execute(sql`
-    select graphile_worker.add_job('slow', json_build_object('name', name)) from json_array_elements_text(${JSON.stringify(names)}::json) name`);
+    select graphile_worker.add_job(${task}::text, json_build_object('name', name)) from json_array_elements_text(${JSON.stringify(names)}::json) name`);
+
+const add = (...names: string[]) => addTo("slow", ...names);
 
 const readJobs = async () => [
   ...(await database.ctx.db.execute<{ name: string; locked: boolean }>(
@@ -47,19 +50,10 @@ const silence: Log = {
   error: () => undefined,
 };
 
-async function startWorker(handler: (payload: unknown) => Promise<void>, log: Log = silence) {
-  const { db } = database.ctx;
-  const handlers = { slow: handler };
-  return runWorker({
-    databaseUrl: database.url,
-    db,
-    log,
-    concurrency: 2,
-    handlers,
-    every: [],
-    lastJobsMs: 50,
-  });
-}
+const startLanes = (lanes: WorkerOptions["lanes"], log: Log = silence) =>
+  runWorker({ databaseUrl: database.url, db: database.ctx.db, log, lanes, every: [], lastJobsMs: 50 });
+
+const startWorker = (slow: Handler, log?: Log) => startLanes([{ concurrency: 2, handlers: { slow } }], log);
 
 it("ends in order with a job in hand that nobody has begun: it is free for others at once", async () => {
   const errors: string[] = [];
@@ -118,4 +112,26 @@ it("ends when the engine broke, also while a job does not end", async () => {
     expect(await howItEnds(running)).toContain("its last jobs do not end");
   });
   hanging.finish();
+});
+
+it("a lane whose jobs do not end keeps no other lane's jobs waiting", async () => {
+  const [mail, order] = [createCalls(), createCalls()];
+  const running = await startLanes([
+    { concurrency: 1, handlers: { order: order.handler } },
+    { concurrency: 2, patienceMs: 1, handlers: { mail: mail.handler } },
+  ]);
+  const third = [mail.next(), mail.next(), mail.next()][2];
+  await addTo("mail", "first", "second", "third", "fourth");
+  await expect.poll(() => mail.calls.length).toBe(2);
+  const bought = order.next();
+  await addTo("order", "purchase");
+  (await bought).finish();
+  expect(mail.calls).toHaveLength(2);
+  // What could not be taken at once is taken when there is a hand.
+  for (const call of mail.calls) call.finish();
+  await third;
+  await expect.poll(() => mail.calls.length).toBe(4);
+  for (const call of mail.calls) call.finish();
+  await running.stop();
+  expect(await readJobs()).toEqual([]);
 });

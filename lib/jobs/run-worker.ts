@@ -1,141 +1,37 @@
-import { EventEmitter } from "node:events";
-import { Logger, run, type WorkerEvents } from "graphile-worker";
-import type { Database } from "@/db/connect";
 import type { Log } from "@/lib/core/log";
-import { engineUrl } from "./engine-url";
-import { startHeartbeat } from "./heartbeat";
+import { runEngine, type Engine, type EngineOptions, type Lane } from "./run-engine";
 
-export type Handler = (payload: unknown) => Promise<void>;
-
-export interface WorkerOptions {
-  databaseUrl: string;
-  db: Database;
-  log: Log;
-  /** Jobs at a time. Many: one slow provider must not stop the others, and in a burst each order is sent before the first ones are finished. */
-  concurrency: number;
-  handlers: Record<string, Handler>;
+export interface WorkerOptions extends Omit<EngineOptions, keyof Lane> {
+  /** Each an engine of its own: however long the jobs of one take, the others' never wait for a turn. */
+  lanes: Lane[];
   /** Work that is done every so often by every worker; it must bear running twice at once. */
   every: { name: string; intervalMs: number; work: () => Promise<void> }[];
-  /** How long the last jobs of an engine that broke may take, in milliseconds. */
-  lastJobsMs?: number;
 }
-
-export interface RunningWorker {
-  /** Lets running jobs end, then stops. */
-  stop(): Promise<void>;
-  /** Settles when the engine stopped by itself. */
-  ended: Promise<void>;
-}
-
-function engineLogger(log: Log): Logger {
-  return new Logger(() => (level, message) => {
-    if (level === "error") log.error({}, `job engine: ${message}`);
-    else if (level === "warning") log.warn({}, `job engine: ${message}`);
-    else log.debug({}, `job engine: ${message}`);
-  });
-}
-
-/** Of the engine itself, which fetches and completes jobs in batches. A job mostly waits for the world outside and needs none. */
-const MOST_CONNECTIONS = 4;
-
-/** An engine that broke takes no more jobs; a process that then waits for its last ones for ever would still count as living. */
-const LAST_JOBS_MS = 10_000;
 
 /** One timer a task; a run that is still busy is not overtaken. */
-function startTimers(options: WorkerOptions): () => void {
-  const timers = options.every.map(({ name, intervalMs, work }) => {
+function startTimers(every: WorkerOptions["every"], log: Log): () => void {
+  const timers = every.map(({ name, intervalMs, work }) => {
     let busy = false;
     return setInterval(() => {
       if (busy) return;
       busy = true;
       work()
-        .catch((error: unknown) =>
-          options.log.error({ error: String(error), task: name }, "periodic task failed"),
-        )
+        .catch((error: unknown) => log.error({ error: String(error), task: name }, "periodic task failed"))
         .finally(() => (busy = false));
     }, intervalMs);
   });
   return () => timers.forEach(clearInterval);
 }
 
-/**
- * A local queue that is released with jobs in hand gives them back as background work, which it refuses once it is released and has none
- * (graphile-worker 0.17.3): then its end fails. So it is given some to do while it is being released.
- */
-function keepReleasable(events: WorkerEvents): void {
-  events.on("localQueue:init", ({ localQueue }) => {
-    const queue = localQueue as unknown as { background(work: Promise<void>): void };
-    const released = new Promise<void>((resolve) => {
-      events.on(
-        "localQueue:setMode",
-        ({ newMode }) => void (newMode === "RELEASED" && setImmediate(resolve)),
-      );
-    });
-    events.on("pool:gracefulShutdown", () => queue.background(released));
-  });
-}
-
-/** Handlers as the engine calls them, and how many of each name are running: whoever waits for the end of them reads for what. */
-function countRunning(handlers: WorkerOptions["handlers"]) {
-  const running: Record<string, number> = {};
-  const count = (name: string, by: number) => void (running[name] = (running[name] ?? 0) + by);
-  const taskList = Object.fromEntries(
-    Object.entries(handlers).map(([name, handler]) => [
-      name,
-      async (payload: unknown) => {
-        count(name, 1);
-        try {
-          await handler(payload);
-        } finally {
-          count(name, -1);
-        }
-      },
-    ]),
-  );
-  return { taskList, running };
-}
-
-/** Starts the job engine, its heartbeat and the periodic tasks in this process. */
-export async function runWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const events = new EventEmitter() as WorkerEvents;
-  keepReleasable(events);
-  const { taskList, running } = countRunning(options.handlers);
-  let stopHeartbeat: (() => Promise<void>) | undefined;
-  events.on("pool:create", ({ workerPool }) => {
-    stopHeartbeat = startHeartbeat(options.db, { poolId: workerPool.id, log: options.log });
-  });
-  const runner = await run({
-    connectionString: engineUrl(options.databaseUrl),
-    concurrency: options.concurrency,
-    maxPoolSize: Math.min(options.concurrency, MOST_CONNECTIONS) + 2,
-    pollInterval: 500,
-    noHandleSignals: true,
-    noPreparedStatements: false,
-    logger: engineLogger(options.log),
-    events,
-    taskList,
-    preset: {
-      worker: { localQueue: { size: options.concurrency }, completeJobBatchDelay: 0, failJobBatchDelay: 0 },
-    },
-  });
-  const stopTimers = startTimers(options);
-  let asked = false;
-  const broken = new Promise<never>((_, reject) => {
-    events.on("pool:gracefulShutdown", () => {
-      const late = () => reject(new Error("the engine broke, and its last jobs do not end"));
-      if (!asked) setTimeout(late, options.lastJobsMs ?? LAST_JOBS_MS).unref();
-    });
-  });
-  broken.catch(() => undefined);
+/** Starts the job engines and the periodic tasks in this process. It ends as soon as one of the engines does. */
+export async function runWorker({ lanes, every, ...shared }: WorkerOptions): Promise<Engine> {
+  const engines = await Promise.all(lanes.map((lane) => runEngine({ ...shared, ...lane })));
+  const stopTimers = startTimers(every, shared.log);
   return {
-    ended: Promise.race([runner.promise, broken]),
+    ended: Promise.race(engines.map(({ ended }) => ended)),
     stop: async () => {
-      asked = true;
       stopTimers();
-      options.log.info({ running }, "asked to end; what runs is finished first");
-      await runner.stop();
-      options.log.info({ running }, "the job engine has ended");
-      await stopHeartbeat?.();
+      await Promise.all(engines.map((engine) => engine.stop()));
     },
   };
 }

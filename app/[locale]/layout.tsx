@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { Footer } from "@/components/layout/footer";
 import { Header } from "@/components/layout/header";
 import { OfflineHelper } from "@/components/pwa/offline-helper";
+import { PaintedWhole } from "@/components/layout/whole";
 import { LanguageLinks } from "@/components/layout/language-links";
 import { directionOf, LANGUAGE_NAMES, localePath, LOCALES } from "@/i18n/locales";
 import { env } from "@/lib/env";
@@ -62,8 +63,7 @@ export default async function LocaleLayout({ children, params }: Props) {
       <head>
         <Face />
         <ShopSheet />
-        {/* Painted with half of its content, a page would move under the buyer's finger. */}
-        <link rel="expect" href="#whole" blocking="render" />
+        <PaintedWhole />
       </head>
       <body>
         <Header
@@ -76,7 +76,6 @@ export default async function LocaleLayout({ children, params }: Props) {
         <main id="main" tabIndex={-1} className="outline-none">
           {children}
         </main>
-        <span id="whole" hidden />
         <Footer
           promise={t("footer.promise")}
           links={[countries, ...goods, link("/request", t("nav.request")), help]}

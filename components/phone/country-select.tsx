@@ -24,8 +24,8 @@ function whenIdle(work: () => void): () => void {
 
 /**
  * Flag and calling code over a real select: type-ahead, phone pickers and screen readers come from the browser. Two hundred options would
- * hold up the page's first paint, so they come when it is at rest or the select is touched. Without scripts a whole select is seen; it
- * stands first, and a form's first value counts.
+ * hold up the page's first paint, so they come when it is at rest or the select is touched. Without scripts a whole select is seen where one
+ * was asked for or chosen; it stands first, and a form's first value counts.
  */
 export function CountrySelect({
   countries,
@@ -35,6 +35,7 @@ export function CountrySelect({
   none,
   invalid,
   initial,
+  needed,
   onChange,
 }: {
   countries: CountryChoice[];
@@ -45,6 +46,8 @@ export function CountrySelect({
   none: string;
   invalid: boolean;
   initial: string;
+  /** Whether the choice is needed without scripts, too. Its two hundred names are a quarter of what a first screen weighs. */
+  needed: boolean;
   onChange: (event: ChangeEvent<HTMLSelectElement>) => void;
 }) {
   const select = useRef<HTMLSelectElement>(null);
@@ -96,7 +99,7 @@ export function CountrySelect({
       </span>
       <noscript>
         <style>{WITHOUT_SCRIPTS}</style>
-        {ON_SERVER && (
+        {ON_SERVER && needed && (
           <Select
             {...choice}
             className="h-14 w-34 rounded-s-[12px] bg-transparent ps-3 pe-1 text-sm font-semibold"

@@ -88,9 +88,10 @@ export function NumberForm({
           none={texts.noCountry}
           invalid={asksCountry}
           initial={typed.country}
+          needed={failure !== null || country !== ""}
           onChange={read}
         />
-        <span aria-hidden="true" className="my-4 w-px flex-none bg-rule-strong opacity-50" />
+        <span aria-hidden="true" className="select-face my-4 w-px flex-none bg-rule-strong opacity-50" />
         <input
           id={id}
           name="number"

@@ -1,4 +1,4 @@
-import { expect, test } from "playwright/test";
+import { expect, test, type Page } from "playwright/test";
 import { numberFor } from "../fixtures/buyer";
 import { slowDown } from "../fixtures/slow-line";
 
@@ -6,21 +6,35 @@ const COUNTRY = "Country of the number";
 /** As it is written at home: `0803…`, which only a country makes a number of somebody. */
 const national = (number: string): string => number.replace("+234", "0");
 
-for (const javaScriptEnabled of [true, false]) {
-  test(`a number as it is written at home, with its country chosen, ${javaScriptEnabled ? "with" : "without"} scripts`, async ({
-    browser,
-    baseURL,
-  }) => {
-    const context = await browser.newContext({ javaScriptEnabled, baseURL: baseURL ?? "" });
-    const page = await context.newPage();
-    await page.goto("/");
-    await page.locator("select:visible", { has: page.locator("option[value=NG]") }).selectOption("NG");
-    await page.getByLabel("Whose phone?").fill(national(numberFor()));
-    await page.getByRole("button", { name: "See what you can send" }).click();
-    await page.waitForURL(/\/nigeria\/mtn\?to=/);
-    await context.close();
-  });
-}
+const chooseCountry = (page: Page) =>
+  page.locator("select:visible", { has: page.locator("option[value=NG]") }).selectOption("NG");
+const go = (page: Page) => page.getByRole("button", { name: "See what you can send" }).click();
+
+test("a number as it is written at home, with its country chosen", async ({ page }) => {
+  await page.goto("/");
+  await chooseCountry(page);
+  await page.getByLabel("Whose phone?").fill(national(numberFor()));
+  await go(page);
+  await page.waitForURL(/\/nigeria\/mtn\?to=/);
+});
+
+test("without scripts a number as it is written at home is asked for its country, and stays", async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? "" });
+  const page = await context.newPage();
+  const number = national(numberFor());
+  await page.goto("/");
+  await page.getByLabel("Whose phone?").fill(number);
+  await go(page);
+  await expect(page.getByRole("alert")).toContainText("Choose the country");
+  await expect(page.getByLabel("Whose phone?")).toHaveValue(number);
+  await chooseCountry(page);
+  await go(page);
+  await page.waitForURL(/\/nigeria\/mtn\?to=/);
+  await context.close();
+});
 
 test("whoever touches the country list before the page is at rest finds every country in it", async ({
   page,

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import zlib from "node:zlib";
@@ -92,6 +93,22 @@ it("compresses for the browser at hand", async () => {
   const plain = await ask({ "accept-encoding": "identity" });
   expect(plain.headers["content-encoding"]).toBeUndefined();
   expect(plain.body.toString()).toBe(`${PAGE}2`);
+});
+
+it("presses a page that is asked for again as small as it can be", async () => {
+  const text = readFileSync(new URL("keep-answers.mjs", import.meta.url), "utf8");
+  const { ask, pass } = await serve((response) => {
+    for (const [name, value] of Object.entries(KEPT)) response.setHeader(name, value);
+    response.end(text);
+  });
+  const sizeOf = async () => {
+    pass(1001);
+    const { body } = await ask({ "accept-encoding": "br" });
+    expect(zlib.brotliDecompressSync(body).toString()).toBe(text);
+    return body.length;
+  };
+  const first = await sizeOf();
+  await expect.poll(sizeOf).toBeLessThan(first);
 });
 
 it("tells a browser that has the page already", async () => {

@@ -4,16 +4,17 @@ import { describeShop } from "@/app/describe-page";
 import { shareCard } from "@/app/share-card";
 import { StructuredData } from "@/components/layout/structured-data";
 import { NumberForm } from "@/components/phone/number-form";
+import { Whole } from "@/components/layout/whole";
 import { Card } from "@/components/ui/card";
 import { alternatesOf } from "@/i18n/alternates-of";
 import type { Locale } from "@/i18n/locales";
 import { ExplainingLine } from "./explaining-line";
-import { findOperatorAction } from "./find-operator-action";
+import { findOperatorAction } from "../(shop)/find-operator-action";
 import { HonestAnswers } from "./honest-answers";
 import { PopularCountries } from "./popular-countries";
-import { readDestinations } from "./read-destinations";
-import { writeNumberForm } from "./write-number-form";
-import { writeSearch } from "./write-search";
+import { readDestinations } from "../(shop)/read-destinations";
+import { writeNumberForm } from "../(shop)/write-number-form";
+import { writeSearch } from "../(shop)/write-search";
 
 /** Static, and made anew when the catalog may have changed. */
 export const revalidate = 60;
@@ -53,6 +54,8 @@ export default async function LandingPage({ params }: Props) {
           <NumberForm action={findOperatorAction} {...form} />
         </Card>
       </section>
+      {/* The first screen is whole here on a phone; what follows moves nothing of it. */}
+      <Whole />
       <ExplainingLine locale={locale} />
       <PopularCountries locale={locale} destinations={destinations} search={search} />
       <HonestAnswers locale={locale} />

@@ -4,7 +4,7 @@ import type { ComponentProps } from "react";
 import { CountryTile } from "@/components/catalog/country-tile";
 import { SearchBox } from "@/components/find/search-box";
 import { localePath } from "@/i18n/locales";
-import type { Destination } from "./read-destinations";
+import type { Destination } from "../(shop)/read-destinations";
 
 /** Large corridors of people abroad, in this order, as far as something is sold there. */
 const ASKED_FOR = ["NG", "PH", "IN", "HT", "MX", "GH", "BD", "PK", "KE", "JM", "SN", "GT"];

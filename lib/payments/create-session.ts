@@ -65,13 +65,28 @@ export async function storeSession(ctx: Ctx, paymentId: string, session: CardPag
   return kept ? { id: String(kept[0]), url: String(kept[1]) } : session;
 }
 
+/** Whoever has paid on a page that is not kept has paid for nothing: the hold is given back. Returns whether it was. */
+async function giveBack(ctx: Ctx & { stripe: StripeGateway }, made: CardPage): Promise<boolean> {
+  try {
+    const { kind, paymentIntentId } = await ctx.stripe.readSession(made.id);
+    if (kind !== "held" || !paymentIntentId) return false;
+    return (await ctx.stripe.cancel(paymentIntentId, `stray:${paymentIntentId}`)).kind === "done";
+  } catch (error) {
+    if (error instanceof StripeUnreachable) return false;
+    throw error;
+  }
+}
+
 /** Of two pages that were made for one payment, only the one that is kept may be paid on. Runs outside any transaction. */
 export async function closeOther(
   ctx: Ctx & { stripe: StripeGateway },
   { made, kept }: { made: CardPage; kept: CardPage },
 ): Promise<void> {
   if (made.id === kept.id) return;
+  const facts = { session: made.id, kept: kept.id };
   const told = await ctx.stripe.expireSession(made.id);
-  if (told.kind !== "done")
-    ctx.log.error({ session: made.id, kept: kept.id, detail: told.detail }, "a second card page stays open");
+  if (told.kind === "done") return;
+  if (told.kind === "refused" && (await giveBack(ctx, made)))
+    ctx.log.warn(facts, "a second card page was paid on; its hold was given back");
+  else ctx.log.error({ ...facts, detail: told.detail }, "a second card page stays open");
 }

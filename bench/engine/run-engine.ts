@@ -7,7 +7,8 @@ import { openBenchShop, type BenchShop } from "./open-bench-shop";
 
 const ROUNDS = 3;
 const AT_ONCE = 32;
-const WHOLE_ORDERS = 100;
+/** Of both, and enough that their first and last ones, which are not among as many, count for little. */
+const WHOLE_ORDERS = 400;
 /**
  * Of the bare chain on the machine for which the goals were set. The same work takes longer on a slower one, so each goal is the multiple of
  * the chain that it was there, held against the chain of this run.
@@ -20,13 +21,12 @@ const LEAST_WHOLE = 0.1;
 const round = (value: number, digits = 0): string => value.toFixed(digits);
 
 async function bareChain(chain: BareChain, name: string): Promise<number> {
-  const orders = WHOLE_ORDERS * 4;
   const seconds = await inParallel(
-    orders,
+    WHOLE_ORDERS,
     AT_ONCE,
     async (index) => void (await chain.run(`${name}-${index}`)),
   );
-  return orders / seconds;
+  return WHOLE_ORDERS / seconds;
 }
 
 async function wholeOrders(shop: BenchShop, chain: BareChain): Promise<Result[]> {
@@ -37,7 +37,7 @@ async function wholeOrders(shop: BenchShop, chain: BareChain): Promise<Result[]>
   for (let turn = 0; turn < ROUNDS; turn += 1) {
     bare.push(await bareChain(chain, `round${turn}`));
     whole.push((await measureWholeOrders(shop, { orders: WHOLE_ORDERS, atOnce: AT_ONCE })).perSecond);
-    created.push((await measureCreation(shop, { orders: WHOLE_ORDERS, atOnce: AT_ONCE })).perSecond);
+    created.push((await measureCreation(shop, { orders: WHOLE_ORDERS / 4, atOnce: AT_ONCE })).perSecond);
   }
   const [perSecond, ceiling] = [median(whole), median(bare)];
   const shared = { foreign: foreign() };

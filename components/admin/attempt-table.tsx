@@ -4,7 +4,7 @@ import { MicroAmount } from "./amount";
 import { CodeText } from "./code-text";
 import { DataTable } from "./data-table";
 import { FloatHint, type FloatTrailView } from "./float-hint";
-import { JsonView } from "./json-view";
+import { KeptFacts } from "./kept-facts";
 import { PassedOver } from "./passed-over";
 import { AttemptChip } from "./state-chip";
 import { useWords } from "./use-words";
@@ -17,7 +17,7 @@ function Said({ attempt, trail }: { attempt: StaffAttempt; trail: FloatTrailView
   return (
     <span className="grid max-w-[26rem] gap-1">
       {verdict && <span className="font-semibold">{words("verdict", verdict)}</span>}
-      {outcome && <JsonView of={outcome} />}
+      {outcome && <KeptFacts of={outcome} />}
       {trail && <FloatHint trail={trail} />}
     </span>
   );

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { StaffOrder } from "@/lib/reports/types";
 import { DataTable } from "../data-table";
-import { JsonView } from "../json-view";
+import { KeptFacts } from "../kept-facts";
 import { When } from "../when";
 import { providerTitle } from "../provider-title";
 
@@ -112,7 +112,7 @@ export function HistoryTable({ order }: { order: StaffOrder }) {
         { head: t("by"), cell: ({ by }) => <span className="[overflow-wrap:anywhere]">{by}</span> },
         {
           head: t("data"),
-          cell: ({ data }) => data && Object.keys(data).length > 0 && <JsonView of={data} />,
+          cell: ({ data }) => data && Object.keys(data).length > 0 && <KeptFacts of={data} />,
         },
       ]}
     />

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { CodeText } from "@/components/admin/code-text";
 import { buttonClass, inputClass } from "@/components/admin/control-class";
 import { DataTable } from "@/components/admin/data-table";
+import { KeptFacts } from "@/components/admin/kept-facts";
 import { When } from "@/components/admin/when";
 import { listAudit, listAuditActions } from "@/lib/audit";
 import type { AuditRow } from "@/lib/audit/types";
@@ -52,10 +53,7 @@ async function AuditTable({ rows }: { rows: AuditRow[] }) {
         { head: t("why"), cell: ({ reason }) => reason },
         {
           head: t("data"),
-          cell: ({ data }) =>
-            Object.keys(data).length > 0 && (
-              <span className="text-xs [overflow-wrap:anywhere]">{JSON.stringify(data)}</span>
-            ),
+          cell: ({ data }) => Object.keys(data).length > 0 && <KeptFacts of={data} />,
         },
       ]}
     />

@@ -54,6 +54,7 @@ const CODES: Record<Code, true> = {
   "consent-missing": true,
   "checkout-changed": true,
   "cart-full": true,
+  "line-gone": true,
   "esim-gone": true,
   "esim-elsewhere": true,
   "last-four-missing": true,

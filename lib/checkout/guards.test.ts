@@ -83,7 +83,7 @@ describe("asked before paying", () => {
   ])("what was taken off sale meanwhile cannot be paid for: its %s", async (_, takeOff) => {
     const checkoutId = await start();
     await takeOff();
-    expect(await pay(checkoutId)).toBe("product-gone");
+    expect(await pay(checkoutId)).toBe("line-gone");
     expect(await shop.ctx.db.select().from(orders)).toHaveLength(0);
     expect(await shop.ctx.db.select().from(payments)).toHaveLength(0);
   });

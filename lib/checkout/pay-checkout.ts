@@ -39,8 +39,8 @@ export type PayFailure =
   | Failure<
       | "checkout-gone"
       | "quote-expired"
-      /** Taken off sale since it was priced. */
-      | "product-gone"
+      /** Taken off sale since it was priced: `what` of the lines. */
+      | "line-gone"
       | "already-paid"
       /** Stripe cannot be reached: nothing is held; pressing again asks for the same payment. */
       | "payment-unreachable"
@@ -79,8 +79,9 @@ function checkForm(request: PayRequest): Result<PayForm, PayFailure> {
   return fail({ code: isPayFailure(code) ? code : "email-invalid" });
 }
 
-const describe = (lines: CheckoutLine[]): string =>
-  lines.map(({ operator, product }) => `${operator.name} ${product.description}`.trim()).join(", ");
+const describeLine = ({ operator, product }: CheckoutLine): string =>
+  `${operator.name} ${product.description}`.trim();
+const describe = (lines: CheckoutLine[]): string => lines.map(describeLine).join(", ");
 
 const isOnSale = ({ operator, product }: CheckoutLine): boolean =>
   operator.enabled && product.enabled && product.available;
@@ -244,7 +245,8 @@ async function openOnce(
     if (!checkout) return fail({ code: "checkout-gone" });
     if (payment) return openedBefore(tx, checkout, payment);
     if (lines.length === 0) return fail({ code: "checkout-gone" });
-    if (!lines.every(isOnSale)) return fail({ code: "product-gone" });
+    const gone = lines.find((line) => !isOnSale(line));
+    if (gone) return fail({ code: "line-gone", values: { what: describeLine(gone) } });
     if (lines.some(({ secondsLeft }) => secondsLeft <= 0)) return fail({ code: "quote-expired" });
     const promo = await takePromo(tx, { checkout, lines }, form.email);
     if (!promo.ok) return promo;

@@ -25,7 +25,7 @@ const row = (table: string, columns: readonly string[]) =>
   `(${columns.map((column) => `${table}.${column}`).join(", ")})`;
 
 const told = (table: string) =>
-  `jsonb_build_object(${[...PRICE, "description"].map((column) => `'${column}', ${table}.${column}`).join(", ")})`;
+  `jsonb_build_object(${[...PRICE, "taken_percent", "description"].map((column) => `'${column}', ${table}.${column}`).join(", ")})`;
 
 /** Part of the statement that writes a batch: keeps what is different of every offer in `written` against `old`. */
 export const notingChanges = (runId: string): string => `noted as (

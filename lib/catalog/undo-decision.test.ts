@@ -97,6 +97,16 @@ test("a run of the import keeps what is new, dearer and gone, but nothing of the
   expect(gone?.differences).toHaveLength(1);
 });
 
+test("a run of the import tells what a country takes from now on", async () => {
+  await run([rangeOffer()]);
+  await run([rangeOffer({ takenPercent: "12.5" })]);
+  const [, second] = await database.ctx.db.select().from(importRuns).orderBy(importRuns.startedAt);
+  const read = await readImportRun(staff, { runId: second?.id ?? "", limit: 10 });
+  expect(read?.differences).toMatchObject([
+    { change: "terms", fields: [{ name: "taken_percent", was: "–", is: "12.5" }] },
+  ]);
+});
+
 test("operators are found by a part of their name, page by page, with what they sell", async () => {
   await run([rangeOffer()]);
   const found = await listStaffOperators(staff, { search: "mt", limit: 10 });

@@ -7,7 +7,7 @@ import { writeCsvLine, type CsvCell } from "@/lib/core/write-csv";
 import { findRows, viewOf, wantedOf, type ListRow, type OrderListInput } from "./list-orders";
 
 /** Orders that are held at once. */
-const BATCH = 2000;
+const BATCH = 500;
 
 export interface ExportInput extends Omit<OrderListInput, "limit" | "cursor"> {
   as: "csv" | "json";

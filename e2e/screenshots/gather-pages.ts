@@ -1,7 +1,7 @@
 import { expect, type APIRequestContext, type Page } from "playwright/test";
 import { freshEmail, numberFor, type Ranges } from "../fixtures/buyer";
 import { waitForEnd } from "../fixtures/order-api";
-import { mailsTo } from "../fixtures/sandbox";
+import { mailTo } from "../fixtures/sandbox";
 import { chooseFirstAmount, enterNumber, goToCardPage, orderOf, payByCard } from "../fixtures/shop-pages";
 
 /** Pages by name, and their unprefixed addresses. */
@@ -103,7 +103,7 @@ async function goods(page: Page, request: APIRequestContext): Promise<Pages> {
   let gift: string | undefined;
   await expect
     .poll(async () => {
-      gift = /\/gift\/[\w-]+/.exec((await mailsTo(email))[0]?.text ?? "")?.[0];
+      gift = /\/gift\/[\w-]+/.exec((await mailTo(email)).text)?.[0];
       return gift;
     })
     .toBeDefined();

@@ -1,7 +1,8 @@
 import { expect, test } from "playwright/test";
 import { freshEmail, MTN_GHANA, numberFor } from "../fixtures/buyer";
 import { waitForEnd } from "../fixtures/order-api";
-import { creditsOf, issuedFor, mailTo, paymentOf } from "../fixtures/sandbox";
+import { mailTo } from "../fixtures/mail-to";
+import { creditsOf, issuedFor, paymentOf } from "../fixtures/sandbox";
 import { goToCardPage, orderOf, payByCard } from "../fixtures/shop-pages";
 
 test.use({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });

@@ -1,7 +1,8 @@
 import { expect, test, type Page } from "playwright/test";
 import { freshEmail } from "../fixtures/buyer";
 import { waitForEnd, type OrderState } from "../fixtures/order-api";
-import { addFault, issuedFor, mailTo, paymentOf } from "../fixtures/sandbox";
+import { mailTo } from "../fixtures/mail-to";
+import { addFault, issuedFor, paymentOf } from "../fixtures/sandbox";
 import { goToCardPage, orderOf, payByCard, stop } from "../fixtures/shop-pages";
 
 type Api = Parameters<typeof waitForEnd>[0];

@@ -2,7 +2,8 @@ import { expect, test } from "playwright/test";
 import texts from "../../messages/ar/orders.json" with { type: "json" };
 import { freshEmail, numberFor } from "../fixtures/buyer";
 import { readOrder, waitForEnd } from "../fixtures/order-api";
-import { creditsOf, mailTo, paymentOf } from "../fixtures/sandbox";
+import { mailTo } from "../fixtures/mail-to";
+import { creditsOf, paymentOf } from "../fixtures/sandbox";
 import { orderOf, payByCard } from "../fixtures/shop-pages";
 
 test.use({ viewport: { width: 360, height: 740 } });

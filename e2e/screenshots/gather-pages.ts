@@ -1,7 +1,7 @@
 import { expect, type APIRequestContext, type Page } from "playwright/test";
 import { freshEmail, numberFor, type Ranges } from "../fixtures/buyer";
 import { waitForEnd } from "../fixtures/order-api";
-import { mailTo } from "../fixtures/sandbox";
+import { mailTo } from "../fixtures/mail-to";
 import { chooseFirstAmount, enterNumber, goToCardPage, orderOf, payByCard } from "../fixtures/shop-pages";
 
 /** Pages by name, and their unprefixed addresses. */

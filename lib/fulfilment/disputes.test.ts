@@ -216,6 +216,23 @@ describe("the evidence against a dispute", () => {
     ]);
   });
 
+  it("stays decided when the bank decides before its own answer to the evidence has come", async () => {
+    const order = await payAndCharge();
+    shop.stripe.disputes.push(dispute());
+    await tell("charge.dispute.created", order.checkoutId);
+    const { submitEvidence: send } = shop.stripe.gateway;
+    shop.stripe.gateway.submitEvidence = async (...evidence) => {
+      const told = await send(...evidence);
+      Object.assign(shop.stripe.disputes[0] ?? {}, { status: "won" });
+      await tell("charge.dispute.closed", order.checkoutId);
+      return told;
+    };
+    const input = { ...order, disputeId: "dp_1", note: "" };
+    expect(await submitEvidence(ann(), input)).toEqual({ ok: true, value: null });
+    expect(await shop.ctx.db.select().from(disputes)).toMatchObject([{ status: "won" }]);
+    expect((await shop.readRows(order.checkoutId)).payment.disputed).toBe(false);
+  });
+
   it("waits in the queue until the bank has it: before all else when it is due soon, and one person's", async () => {
     const { orderId, checkoutId, paymentId } = await payAndCharge();
     // Another case that has waited longer.

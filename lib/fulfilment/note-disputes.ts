@@ -33,6 +33,8 @@ async function noteDispute(
 ): Promise<void> {
   const { payment, order } = of;
   const before = await storeDispute(ctx, payment.id, dispute);
+  // Read before it was decided, and told after.
+  if (before !== undefined && isDisputeOver(before) && !isDisputeOver(dispute.status)) return;
   const found =
     dispute.status === "won" || dispute.status === "prevented" || dispute.status === "warning_closed";
   if (found) await liftBars(ctx, dispute.id);

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, notInArray, sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
 import { runStatement } from "@/db/run-statement";
 import { appNow, barredBuyers, disputes, fraudWarnings } from "@/db/schema";
@@ -6,11 +6,15 @@ import type { DisputeTruth, FraudWarningTruth } from "./dispute-calls";
 
 const momentOf = (seconds: number): Date => new Date(seconds * 1000);
 
-/** Nobody demands anything any more. */
-export const isDisputeOver = (status: string): boolean =>
-  ["won", "lost", "warning_closed", "prevented"].includes(status);
+const OVER = ["won", "lost", "warning_closed", "prevented"];
 
-/** Keeps what Stripe says of a dispute now. Returns the status it had before; undefined when it is new. */
+/** Nobody demands anything any more. */
+export const isDisputeOver = (status: string): boolean => OVER.includes(status);
+
+/**
+ * Keeps what Stripe says of a dispute. Answers may come in another order than they were given: one that is over stays so. Returns the status
+ * it had before; undefined when it is new.
+ */
 export async function storeDispute(
   ctx: Ctx,
   paymentId: string,
@@ -23,7 +27,11 @@ export async function storeDispute(
   await ctx.db
     .insert(disputes)
     .values({ id, paymentId, currency: amount.currency, openedAt: momentOf(truth.created), ...told })
-    .onConflictDoUpdate({ target: disputes.id, set: { ...told, updatedAt: appNow } });
+    .onConflictDoUpdate({
+      target: disputes.id,
+      set: { ...told, updatedAt: appNow },
+      setWhere: isDisputeOver(status) ? undefined : notInArray(disputes.status, OVER),
+    });
   return before?.status;
 }
 

@@ -26,15 +26,16 @@ function newsOf(dispute: DisputeTruth, before: string | undefined): string | und
   return `the payment is disputed: answer dispute ${dispute.id}${by}`;
 }
 
+/** Returns whether it is still open: what was read before it was decided, and told after, changes nothing. */
 async function noteDispute(
   ctx: FulfilmentCtx,
   of: { payment: PaymentRow; order: OrderRow | undefined },
   dispute: DisputeTruth,
-): Promise<void> {
+): Promise<boolean> {
   const { payment, order } = of;
   const before = await storeDispute(ctx, payment.id, dispute);
-  // Read before it was decided, and told after.
-  if (before !== undefined && isDisputeOver(before) && !isDisputeOver(dispute.status)) return;
+  const isOver = isDisputeOver(dispute.status);
+  if (before !== undefined && isDisputeOver(before) && !isOver) return false;
   const found =
     dispute.status === "won" || dispute.status === "prevented" || dispute.status === "warning_closed";
   if (found) await liftBars(ctx, dispute.id);
@@ -46,6 +47,7 @@ async function noteDispute(
   }
   const news = newsOf(dispute, before);
   if (news && order) await askForPerson(ctx, order, { kind: "dispute", why: news });
+  return !isOver;
 }
 
 /**
@@ -59,8 +61,9 @@ export async function noteDisputes(ctx: FulfilmentCtx, payment: PaymentRow): Pro
   await inTransaction(ctx, async (tx) => {
     const [order] = await lockOrdersOf(tx, payment.checkoutId);
     await lockPaymentOf(tx, payment.checkoutId);
-    for (const dispute of told) await noteDispute(tx, { payment, order }, dispute);
-    await flagPayment(tx, payment.id, { disputed: told.some(({ status }) => !isDisputeOver(status)) });
+    let disputed = false;
+    for (const dispute of told) disputed = (await noteDispute(tx, { payment, order }, dispute)) || disputed;
+    await flagPayment(tx, payment.id, { disputed });
   });
 }
 

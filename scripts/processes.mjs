@@ -195,13 +195,12 @@ const commandOf = (pid) =>
 /** Waits until an address answers 2xx. `alive` ends the wait early when the process behind it is gone. */
 export async function waitFor(url, { alive = () => true, seconds = 60 } = {}) {
   const until = Date.now() + seconds * 1000;
+  let said = "nothing";
   while (Date.now() < until && alive()) {
-    const ok = await fetch(url, { signal: AbortSignal.timeout(5000) }).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (ok) return;
+    const response = await fetch(url, { signal: AbortSignal.timeout(5000) }).catch(String);
+    if (response.ok) return;
+    said = response.status ? `${response.status} ${await response.text().catch(String)}` : response;
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
-  throw new Error(`${url} does not answer`);
+  throw new Error(`${url} does not answer; what it said last: ${said.slice(0, 300)}`);
 }

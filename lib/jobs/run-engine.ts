@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
 import { Logger, run, type WorkerEvents } from "graphile-worker";
 import type { Database } from "@/db/connect";
 import type { Log } from "@/lib/core/log";
@@ -20,12 +21,12 @@ export interface EngineOptions extends Lane {
   databaseUrl: string;
   db: Database;
   log: Log;
-  /** How long the last jobs of an engine that broke may take, in milliseconds. */
+  /** How long the last jobs of an engine that broke may take, and giving back what nobody has begun, in milliseconds. */
   lastJobsMs?: number;
 }
 
 export interface Engine {
-  /** Lets running jobs end, then stops. */
+  /** Lets running jobs end, then stops. Rejects when what is left cannot be given back. */
   stop(): Promise<void>;
   /** Settles when the engine stopped by itself. */
   ended: Promise<void>;
@@ -43,7 +44,7 @@ function engineLogger(log: Log): Logger {
 const MOST_CONNECTIONS = 4;
 
 /** An engine that broke takes no more jobs; a process that then waits for its last ones for ever would still count as living. */
-const LAST_JOBS_MS = 10_000;
+export const LAST_JOBS_MS = 10_000;
 
 /**
  * A local queue that is released with jobs in hand gives them back as background work, which it refuses once it is released and has none
@@ -65,7 +66,12 @@ function keepReleasable(events: WorkerEvents): void {
 /** Handlers as the engine calls them, and how many of each name are running: whoever waits for the end of them reads for what. */
 function countRunning(handlers: Lane["handlers"]) {
   const running: Record<string, number> = {};
-  const count = (name: string, by: number) => void (running[name] = (running[name] ?? 0) + by);
+  let rested = (): void => undefined;
+  const rests = () => Object.values(running).every((jobs) => jobs === 0);
+  const count = (name: string, by: number) => {
+    running[name] = (running[name] ?? 0) + by;
+    if (rests()) rested();
+  };
   const taskList = Object.fromEntries(
     Object.entries(handlers).map(([name, handler]) => [
       name,
@@ -79,7 +85,15 @@ function countRunning(handlers: Lane["handlers"]) {
       },
     ]),
   );
-  return { taskList, running };
+  const atRest = () => new Promise<void>((resolve) => (rests() ? resolve() : (rested = resolve)));
+  return { taskList, running, atRest };
+}
+
+/** A database that takes nothing takes no jobs back either, and the engine would try for minutes. Others see that it lives no more. */
+async function givesUp(atRest: () => Promise<void>, lastJobsMs: number): Promise<never> {
+  await atRest();
+  await wait(lastJobsMs, undefined, { ref: false });
+  throw new Error("the jobs in hand cannot be given back");
 }
 
 /** News of a job wakes every engine, whether the job is its own or not. Asking too often costs more than the jobs of a patient one do. */
@@ -98,7 +112,8 @@ const refetchOf = ({ concurrency, patienceMs }: Lane) =>
 export async function runEngine(options: EngineOptions): Promise<Engine> {
   const events = new EventEmitter() as WorkerEvents;
   keepReleasable(events);
-  const { taskList, running } = countRunning(options.handlers);
+  const { taskList, running, atRest } = countRunning(options.handlers);
+  const lastJobsMs = options.lastJobsMs ?? LAST_JOBS_MS;
   let stopHeartbeat: (() => Promise<void>) | undefined;
   events.on("pool:create", ({ workerPool }) => {
     stopHeartbeat = startHeartbeat(options.db, { poolId: workerPool.id, log: options.log });
@@ -126,7 +141,7 @@ export async function runEngine(options: EngineOptions): Promise<Engine> {
   const broken = new Promise<never>((_, reject) => {
     events.on("pool:gracefulShutdown", () => {
       const late = () => reject(new Error("the engine broke, and its last jobs do not end"));
-      if (!asked) setTimeout(late, options.lastJobsMs ?? LAST_JOBS_MS).unref();
+      if (!asked) setTimeout(late, lastJobsMs).unref();
     });
   });
   broken.catch(() => undefined);
@@ -135,7 +150,7 @@ export async function runEngine(options: EngineOptions): Promise<Engine> {
     stop: async () => {
       asked = true;
       options.log.info({ running }, "asked to end; what runs is finished first");
-      await runner.stop();
+      await Promise.race([runner.stop(), givesUp(atRest, lastJobsMs)]);
       options.log.info({ running }, "the job engine has ended");
       await stopHeartbeat?.();
     },

@@ -55,10 +55,8 @@ const startLanes = (lanes: WorkerOptions["lanes"], log: Log = silence) =>
 
 const startWorker = (slow: Handler, log?: Log) => startLanes([{ concurrency: 2, handlers: { slow } }], log);
 
-it("ends in order with a job in hand that nobody has begun: it is free for others at once", async () => {
-  const errors: string[] = [];
-  const note = (_: object, message: string) => void errors.push(message);
-  const log: Log = { debug: () => undefined, info: () => undefined, warn: note, error: note };
+/** Two jobs are running, and a third one is in the process's hands, which nobody has begun. */
+async function runWithOneInHand(log?: Log) {
   const { calls, handler, next } = createCalls();
   const running = await startWorker(handler, log);
   const first = next();
@@ -69,6 +67,14 @@ it("ends in order with a job in hand that nobody has begun: it is free for other
   await add("second", "third");
   await second;
   await expect.poll(async () => (await readJobs()).filter(({ locked }) => locked).length).toBe(3);
+  return { running, calls };
+}
+
+it("ends in order with a job in hand that nobody has begun: it is free for others at once", async () => {
+  const errors: string[] = [];
+  const note = (_: object, message: string) => void errors.push(message);
+  const log: Log = { debug: () => undefined, info: () => undefined, warn: note, error: note };
+  const { running, calls } = await runWithOneInHand(log);
   const stopping = running.stop();
   for (const call of calls) call.finish();
   await stopping;
@@ -80,8 +86,11 @@ it("ends in order with a job in hand that nobody has begun: it is free for other
 /** Until the callback is done, the engine finds nothing where its jobs were. */
 async function withoutJobs(work: () => Promise<void>): Promise<void> {
   await database.ctx.db.execute(sql`alter table graphile_worker._private_jobs rename to gone_jobs`);
-  await work();
-  await database.ctx.db.execute(sql`alter table graphile_worker.gone_jobs rename to _private_jobs`);
+  try {
+    await work();
+  } finally {
+    await database.ctx.db.execute(sql`alter table graphile_worker.gone_jobs rename to _private_jobs`);
+  }
 }
 
 const howItEnds = ({ ended }: { ended: Promise<void> }) => ended.then(() => "ended", String);
@@ -112,6 +121,16 @@ it("ends when the engine broke, also while a job does not end", async () => {
     expect(await howItEnds(running)).toContain("its last jobs do not end");
   });
   hanging.finish();
+});
+
+it("gives up when it is asked to end and its jobs cannot be written down: the database does not answer", async () => {
+  const { running, calls } = await runWithOneInHand();
+  await database.ctx.db.transaction(async (tx) => {
+    await tx.execute(sql`lock table graphile_worker._private_jobs`);
+    const stopping = running.stop().then(() => "ended", String);
+    for (const call of calls) call.finish();
+    expect(await stopping).toContain("cannot be given back");
+  });
 });
 
 it("a lane whose jobs do not end keeps no other lane's jobs waiting", async () => {

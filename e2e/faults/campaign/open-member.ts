@@ -7,6 +7,8 @@ export interface Stopped {
   how: number | string;
   /** Its age in milliseconds when it was asked. */
   age: number;
+  /** When it was gone. */
+  at: number;
   /** Milliseconds until it was gone. One that another fault kills meanwhile is gone before patience ends. */
   took: number;
 }
@@ -49,7 +51,7 @@ async function stopAwake(processes: Processes, name: string): Promise<Stopped | 
   }, NUDGE_MS);
   try {
     const how = await processes.stop(name);
-    return how === undefined ? undefined : { how, age, took: Date.now() - asked };
+    return how === undefined ? undefined : { how, age, at: Date.now(), took: Date.now() - asked };
   } finally {
     clearInterval(nudge);
   }

@@ -4,9 +4,11 @@ import { connect } from "@/db/connect";
 import { systemClock } from "@/lib/core/clock";
 import { silentLog } from "@/lib/core/log";
 import { createPolicy } from "@/lib/core/policy";
+import { LAST_JOBS_MS } from "@/lib/jobs";
 import { checkInvariants } from "@/lib/reports";
 import { PATIENCE_MS, type Estate } from "../open-estate";
 import type { Passed } from "../open-traffic";
+import type { Stopped } from "../open-member";
 import type { StruckStrike } from "../run-strikes";
 import type { Verdict, Violation } from "./judge-books";
 
@@ -71,6 +73,17 @@ function logs(estate: Estate): Verdict {
   return { check: "no process lost an error but of a connection that was cut", looked, violations };
 }
 
+const OF_THE_DATABASE = /^(database|connection|engine)/;
+
+/** What a worker has in hand it cannot give back to a database that is away: it says so, and leaves with 1. */
+const wasWithoutDatabase = (stopped: Stopped, struck: StruckStrike[]): boolean =>
+  struck.some(
+    ({ name, began, ended }) =>
+      OF_THE_DATABASE.test(name) &&
+      began <= stopped.at &&
+      ended + AFTERMATH_MS >= stopped.at - stopped.took - LAST_JOBS_MS,
+  );
+
 /** Whoever ends by itself does so because of a fault. */
 function endings(estate: Estate, struck: StruckStrike[]): Verdict {
   const violations = estate.ends
@@ -81,6 +94,7 @@ function endings(estate: Estate, struck: StruckStrike[]): Verdict {
     .filter(({ how }) => how !== 0 && how !== ENDED_BY_SIGTERM)
     .filter(({ how, age }) => how !== "SIGTERM" || age > NODE_STARTS_MS)
     .filter(({ how, took }) => how !== "SIGKILL" || took >= PATIENCE_MS - TIMER_MS)
+    .filter((stopped) => stopped.how !== 1 || !wasWithoutDatabase(stopped, struck))
     .map(({ name, how, age }) => ({ id: name, says: `was asked to end at ${age} ms and ended by ${how}` }));
   return {
     check: "no process ends by itself, and asked to it ends in order",

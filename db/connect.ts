@@ -3,10 +3,8 @@ import postgres from "postgres";
 import { createConnectionPool } from "./connection-pool";
 import { openOneConnection } from "./one-connection";
 import { createPooledClient } from "./pooled-client";
-import * as schema from "./schema";
 
-export type Schema = typeof schema;
-export type Database = PostgresJsDatabase<Schema>;
+export type Database = PostgresJsDatabase;
 /** What drizzle hands to a transaction's callback; verbs take either. */
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
@@ -42,7 +40,8 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
   // Opens nothing before somebody listens.
   const listener = postgres(url, { ...asked, max: 1 });
   return {
-    db: drizzle(createPooledClient(pool) as postgres.Sql, { schema }),
+    // Without the schema, which only its relational queries ask for: it would make one of each table for every transaction.
+    db: drizzle(createPooledClient(pool) as postgres.Sql),
     listen: async (channel, onMessage, onListen) =>
       (await listener.listen(channel, onMessage, onListen)).unlisten,
     close: async () => void (await Promise.all([pool.end(), listener.end({ timeout: 5 })])),

@@ -11,7 +11,7 @@ const MOST_PREPARED_PARAMETERS = 64;
 
 /** Drizzle asks for statements that are parsed and planned at each call; prepared, each connection does that once. */
 const preparing = (values: Values): Options => ({
-  prepare: values.length > 0 && values.length <= MOST_PREPARED_PARAMETERS,
+  prepare: values.length <= MOST_PREPARED_PARAMETERS,
 });
 
 /** As much of the driver's client as drizzle and `runStatement` ask of it. */

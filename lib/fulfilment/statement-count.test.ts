@@ -3,7 +3,6 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { expect, it } from "vitest";
 import type { Database } from "@/db/connect";
-import * as schema from "@/db/schema";
 import { recordWebhook } from "@/lib/jobs";
 import { openTestShop } from "./testing";
 import { workWebhook } from "./work-webhook";
@@ -31,7 +30,7 @@ it("takes an order from its webhook to the capture in few statements and transac
   const seen: string[] = [];
   let transactions = 0;
   const db = countingTransactions(
-    drizzle(client, { schema, logger: { logQuery: (query) => seen.push(query) } }),
+    drizzle(client, { logger: { logQuery: (query) => seen.push(query) } }),
     () => (transactions += 1),
   );
   const order = await shop.order();

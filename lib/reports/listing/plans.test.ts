@@ -3,7 +3,6 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ctx } from "@/db/context";
-import * as schema from "@/db/schema";
 import { orders } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { money } from "@/lib/core/money";
@@ -45,7 +44,7 @@ async function plansOf(read: (ctx: Ctx) => Promise<unknown>): Promise<string[]> 
   const connection = postgres(database.url, { max: 1, onnotice: () => undefined });
   const asked: [query: string, params: unknown[]][] = [];
   const logger = { logQuery: (query: string, params: unknown[]) => void asked.push([query, params]) };
-  const db = drizzle(connection, { schema, logger });
+  const db = drizzle(connection, { logger });
   try {
     await read({ ...ctx, db });
     const plans: string[] = [];

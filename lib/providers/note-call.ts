@@ -1,18 +1,13 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import type { Clock } from "@/lib/core/clock";
-import type { SendRequest, SendVerdict } from "./send";
+import type { SendRequest, SendVerdict } from "./fetcher";
 import { redactCall, without } from "./redact-call";
 import type { CallNote } from "./call-note";
 
-/** For what calls are made just now, and who wants to know of them. */
+/** What requests are made for. */
 export interface CallSubject extends Pick<CallNote, "provider" | "purpose" | "reference"> {
   number?: string | undefined;
   clock: Clock;
-  take(note: CallNote): void;
 }
-
-/** Follows the work of one call of a provider through everything it awaits: kits need not hand it on. */
-export const callSubject = new AsyncLocalStorage<CallSubject>();
 
 const LONGEST_REQUEST = 2000;
 const LONGEST_ANSWER = 4000;
@@ -27,14 +22,14 @@ const pathOf = (url: string): string => {
 
 const wordOf = (verdict: SendVerdict): string => (verdict.kind === "in-doubt" ? verdict.why : verdict.kind);
 
-/** Tells whoever listens of a request that was answered, or was not. */
-export function noteCall(request: SendRequest, verdict: SendVerdict, ms: number): void {
-  const subject = callSubject.getStore();
-  if (!subject) return;
-  const { provider, purpose, reference, number, clock } = subject;
+/** A request that was answered, or was not, as it may be kept. */
+export function noteOf(
+  { provider, purpose, reference, number, clock }: CallSubject,
+  { request, verdict, ms }: { request: SendRequest; verdict: SendVerdict; ms: number },
+): CallNote {
   const known = { secrets: request.secrets, number };
   const readable = (text: string, longest: number) => printable(without(redactCall(text, longest), known));
-  subject.take({
+  return {
     provider,
     purpose,
     ...(reference ? { reference } : {}),
@@ -46,5 +41,5 @@ export function noteCall(request: SendRequest, verdict: SendVerdict, ms: number)
     verdict: wordOf(verdict),
     ms: Math.round(ms),
     at: new Date(clock.now().getTime() - Math.round(ms)),
-  });
+  };
 }

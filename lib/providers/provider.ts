@@ -3,6 +3,7 @@ import type { Log } from "@/lib/core/log";
 import type { Micros, Money } from "@/lib/core/money";
 import type { Result } from "@/lib/core/result";
 import type { Capabilities } from "./capabilities";
+import type { Fetcher, NoteCall } from "./fetcher";
 import type { ProductKind, ProviderName } from "./provider-names";
 import type { ProviderOffer } from "./offer";
 import type { Finding, Outcome, Preparation } from "./outcome";
@@ -108,6 +109,8 @@ export interface Provider {
    * ProviderUnavailable rather than leaving a line out.
    */
   statement?(from: Date, to: Date): AsyncIterable<StatementLine>;
+  /** The same provider, whose every request somebody hears of: limits and tokens are those of this one. */
+  heardBy?(note: NoteCall): Provider;
 }
 
 /** A provider that can be asked what became of an attempt, and what is left of our float. */
@@ -115,7 +118,7 @@ export type AskableProvider = Provider & Required<Pick<Provider, "resolve" | "ba
 
 /** What every factory is given beside its own credentials and addresses. */
 export interface ProviderDeps {
-  fetch: typeof fetch;
+  fetch: Fetcher;
   clock: Clock;
   log: Log;
   /** Divides the provider's deadlines, so that tests run the same waits faster. */

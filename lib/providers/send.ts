@@ -1,36 +1,8 @@
 import { parse } from "lossless-json";
 import { machineTime } from "@/lib/core/machine-time";
-import { noteCall } from "./note-call";
-import type { DoubtReason } from "./spec";
+import type { Fetcher, SendRequest, SendVerdict } from "./fetcher";
 
-export interface SendRequest {
-  url: string;
-  method: "GET" | "POST";
-  headers: Record<string, string>;
-  body?: unknown;
-  /** Whole call, body included, in milliseconds of this machine. */
-  timeoutMs: number;
-  /** Reads are repeated after a passing failure, look-ups (somebody waits) and purchases never. */
-  purpose: "read" | "lookup" | "purchase";
-  /** Texts that this request carries and nobody may read: an answer that repeats them is read without them. */
-  secrets: readonly string[];
-}
-
-export interface Answer {
-  kind: "answered";
-  status: number;
-  /** Undefined when the body is no JSON. Numbers are kept as the strings they were written as. */
-  json: unknown;
-  text: string;
-  /** Milliseconds to wait, where a 429 names them in its headers. */
-  waitMs?: number;
-}
-
-export type SendVerdict =
-  | Answer
-  /** Proven: not a byte of it left. */
-  | { kind: "not-sent"; detail: string }
-  | { kind: "in-doubt"; why: DoubtReason; detail: string };
+export type { Answer, SendRequest, SendVerdict } from "./fetcher";
 
 const MEBIBYTE = 1024 * 1024;
 const LARGEST_BODY = { read: 32 * MEBIBYTE, lookup: MEBIBYTE, purchase: MEBIBYTE };
@@ -141,7 +113,7 @@ function bodyOf(body: unknown): RequestInit & { duplex?: "half" } {
   };
 }
 
-async function sendOnce(fetcher: typeof fetch, request: SendRequest): Promise<SendVerdict> {
+async function sendOnce(fetcher: Fetcher, request: SendRequest): Promise<SendVerdict> {
   const { headers, ...content } = bodyOf(request.body);
   try {
     const response = await fetcher(request.url, {
@@ -160,10 +132,10 @@ async function sendOnce(fetcher: typeof fetch, request: SendRequest): Promise<Se
   }
 }
 
-async function sendNoted(fetcher: typeof fetch, request: SendRequest): Promise<SendVerdict> {
+async function sendNoted(fetcher: Fetcher, request: SendRequest): Promise<SendVerdict> {
   const started = machineTime().elapsed();
   const verdict = await sendOnce(fetcher, request);
-  noteCall(request, verdict, machineTime().elapsed() - started);
+  fetcher.note?.(request, verdict, machineTime().elapsed() - started);
   return verdict;
 }
 
@@ -176,7 +148,7 @@ function mayPass(verdict: SendVerdict): boolean {
  * The one HTTP client of all providers. It never throws, never repeats a purchase and never follows a redirect: a 3xx is an answer like
  * any other, and no success.
  */
-export async function send(fetcher: typeof fetch, request: SendRequest): Promise<SendVerdict> {
+export async function send(fetcher: Fetcher, request: SendRequest): Promise<SendVerdict> {
   let verdict = await sendNoted(fetcher, request);
   for (let run = 1; request.purpose === "read" && run < READ_TRIES && mayPass(verdict); run += 1) {
     await machineTime().pause(PAUSE_MS * run);

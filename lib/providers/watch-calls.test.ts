@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { systemClock } from "@/lib/core/clock";
 import type { CallNote } from "./call-note";
+import { heardBy, type Fetcher } from "./fetcher";
 import { redactCall } from "./redact-call";
 import { send } from "./send";
 import type { Provider, ProviderOffer } from "./spec";
@@ -13,7 +14,7 @@ const answering = (body: unknown, status = 200): typeof fetch =>
 const CODE = "ZX9-4409-2188";
 
 /** A provider that sends one request for each call, and finds a code in an answer that names it as nobody would guess. */
-function providerOf(fetcher: typeof fetch): Provider {
+function providerOf(fetcher: Fetcher): Provider {
   const ask = (path: string, body?: unknown) =>
     send(fetcher, {
       url: `https://provider.example/v1${path}`,
@@ -36,6 +37,7 @@ function providerOf(fetcher: typeof fetch): Provider {
       await ask("/topups", { recipientPhone: { countryCode: "NG", number }, customIdentifier: reference });
       return { kind: "delivered", providerReference: "1", artefact: { kind: "pin", code: CODE } };
     },
+    heardBy: (note) => providerOf(heardBy(fetcher, note)),
   };
 }
 
@@ -91,6 +93,18 @@ it("tells of every page of a list, and of what could not be sent", async () => {
   }) as typeof fetch);
   await silent.provider.submit(attempt);
   expect(silent.notes).toMatchObject([{ status: null, verdict: "not-sent", answer: "ENOTFOUND" }]);
+});
+
+it("tells everybody who watches, of each call by itself however many run at once", async () => {
+  const { notes, provider } = watched(answering({}));
+  const others: CallNote[] = [];
+  const twice = watchCalls(provider, { note: (call) => void others.push(call), clock: systemClock });
+  await Promise.all(["hl-1", "hl-2"].map((reference) => twice.submit({ ...attempt, reference })));
+  for (const heard of [notes, others])
+    expect(heard.map(({ reference }) => reference)).toEqual(["hl-1", "hl-2"]);
+  for (const { answer } of others) expect(answer).not.toContain(CODE);
+  await provider.submit(attempt);
+  expect([notes.length, others.length]).toEqual([3, 2]);
 });
 
 it("costs who is not watched nothing, and nobody is told", async () => {

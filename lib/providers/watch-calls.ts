@@ -1,13 +1,14 @@
 import type { Clock } from "@/lib/core/clock";
 import type { CallNote } from "./call-note";
-import { callSubject, type CallSubject } from "./note-call";
+import type { NoteCall } from "./fetcher";
+import { noteOf, type CallSubject } from "./note-call";
 import { without } from "./redact-call";
 import type { Provider } from "./spec";
 
 /** Calls that bring one thing after another. */
 const STREAMS = ["listOffers", "statement"] as const;
 /** What asks nobody. */
-const SILENT = ["readWebhook"] as const;
+const SILENT = ["readWebhook", "heardBy"] as const;
 
 const textsIn = (value: unknown): string[] => {
   if (typeof value === "string") return [value];
@@ -29,75 +30,70 @@ const textAt = (value: unknown, ...names: string[]): string | undefined => {
 };
 
 type Watching = { note(call: CallNote): void; clock: Clock };
-type Work = (...args: unknown[]) => unknown;
 
-/** Who watches a provider that is watched already hears of its calls as well. */
+/** Without what the call brought for the buyer. */
 function tell({ note }: Watching, held: CallNote[], result: unknown): void {
-  const outer = callSubject.getStore();
   const secrets = artefactIn(result);
-  for (const call of held.splice(0)) {
-    const clean = (text: string | null) => (text === null ? null : without(text, { secrets }));
-    const told = { ...call, request: clean(call.request), answer: clean(call.answer) };
-    note(told);
-    outer?.take(told);
-  }
+  const clean = (text: string | null) => (text === null ? null : without(text, { secrets }));
+  for (const call of held) note({ ...call, request: clean(call.request), answer: clean(call.answer) });
 }
 
-type Subject = Omit<CallSubject, "take" | "clock">;
-
-function subjectOf(provider: Provider, purpose: string, first: unknown): Subject {
+function subjectOf(provider: Provider, purpose: string, first: unknown): Omit<CallSubject, "clock"> {
   const reference = textAt(first, "reference");
   const number = textAt(first, "number", "e164");
   return { provider: provider.name, purpose, number, ...(reference ? { reference } : {}) };
 }
 
 /** Notes are told once the whole call has ended: only then its codes are known. */
-function watchOnce(watching: Watching, subject: Subject, work: () => unknown): unknown {
-  const held: CallNote[] = [];
-  const take = (call: CallNote) => void held.push(call);
-  return (async () => {
-    let result: unknown;
-    try {
-      result = await callSubject.run({ ...subject, clock: watching.clock, take }, work);
-      return result;
-    } finally {
-      tell(watching, held, result);
-    }
-  })();
-}
-
-/** Each step is made on behalf of the call, whoever asks for it. */
-function watchStream(
+async function watchOnce(
   watching: Watching,
-  subject: Subject,
-  work: () => AsyncIterable<unknown>,
-): AsyncIterable<unknown> {
-  const store: CallSubject = { ...subject, clock: watching.clock, take: (call) => watching.note(call) };
-  return {
-    [Symbol.asyncIterator]() {
-      const inner = callSubject.run(store, () => work()[Symbol.asyncIterator]());
-      return {
-        next: () => callSubject.run(store, () => inner.next()),
-        return: async (value?: unknown) => (await inner.return?.(value)) ?? { done: true, value },
-      };
-    },
-  };
+  subject: CallSubject,
+  work: (note: NoteCall) => unknown,
+): Promise<unknown> {
+  const held: CallNote[] = [];
+  let result: unknown;
+  try {
+    result = await work((request, verdict, ms) => void held.push(noteOf(subject, { request, verdict, ms })));
+    return result;
+  } finally {
+    tell(watching, held, result);
+  }
 }
 
 const isOneOf = (names: readonly string[], name: string): boolean => names.includes(name);
+
+/** One call of the provider, whose requests somebody hears of. */
+const callOf = (provider: Provider, name: string, args: unknown[]) => (note: NoteCall) => {
+  const heard = provider.heardBy?.(note) ?? provider;
+  const call = Object.getOwnPropertyDescriptor(heard, name)?.value as (...args: unknown[]) => unknown;
+  return call.apply(heard, args);
+};
+
+/** Who hears of a provider that is watched hears of the same requests. */
+const alsoHeardBy = (provider: Provider, also: NoteCall): Provider => ({
+  ...provider,
+  heardBy: (note) => {
+    const both: NoteCall = (...call) => {
+      also(...call);
+      note(...call);
+    };
+    return provider.heardBy?.(both) ?? provider;
+  },
+});
 
 /** The same provider, telling of every request it makes. */
 export function watchCalls<P extends Provider>(provider: P, watching: Watching): P {
   const watched = Object.entries(provider).map(([name, value]: [string, unknown]) => {
     if (typeof value !== "function" || isOneOf(SILENT, name)) return [name, value] as const;
-    const work = (value as Work).bind(provider);
     const call = (...args: unknown[]) => {
-      const subject = subjectOf(provider, name, args[0]);
+      const subject = { ...subjectOf(provider, name, args[0]), clock: watching.clock };
+      const work = callOf(provider, name, args);
       return isOneOf(STREAMS, name)
-        ? watchStream(watching, subject, () => work(...args) as AsyncIterable<unknown>)
-        : watchOnce(watching, subject, () => work(...args));
+        ? work((request, verdict, ms) => watching.note(noteOf(subject, { request, verdict, ms })))
+        : watchOnce(watching, subject, work);
     };
     return [name, call] as const;
   });
-  return Object.assign({}, provider, Object.fromEntries(watched));
+  const heardBy = (also: NoteCall) => watchCalls(alsoHeardBy(provider, also), watching);
+  return Object.assign({}, provider, Object.fromEntries(watched), { heardBy });
 }

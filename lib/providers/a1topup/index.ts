@@ -1,3 +1,4 @@
+import { heardBy } from "../fetcher";
 import { send } from "../send";
 import type {
   AttemptRequest,
@@ -65,5 +66,6 @@ export function createA1Topup(options: A1TopupOptions): Provider {
     capabilities: { ...CAPABILITIES, offUntilSwitchedOn: !options.switchedOn },
     listOffers,
     submit: (attempt) => recharge(options, attempt),
+    heardBy: (note) => createA1Topup({ ...options, fetch: heardBy(options.fetch, note) }),
   };
 }

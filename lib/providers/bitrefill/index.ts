@@ -1,3 +1,4 @@
+import { heardBy } from "../fetcher";
 import type { AskableProvider, Capabilities, ImportProgress, ProviderOffer } from "../spec";
 import { createClient, type BitrefillOptions } from "./client";
 import { createPace } from "./create-pace";
@@ -34,17 +35,21 @@ const CAPABILITIES: Capabilities = {
 const PRODUCT_PAGES = 50;
 const LIST_PAGES = 15;
 
+/** Of this process, whoever hears of the calls. */
+const createPaces = (timeScale: number) => ({
+  products: createPace({ calls: PRODUCT_PAGES, perMs: MINUTE / timeScale }),
+  lists: createPace({ calls: LIST_PAGES, perMs: MINUTE / timeScale }),
+});
+
 /** Bitrefill's API v2 as a provider. */
-export function createBitrefill(options: BitrefillOptions): AskableProvider {
+export const createBitrefill = (options: BitrefillOptions): AskableProvider =>
+  createPaced(options, createPaces(options.timeScale));
+
+function createPaced(options: BitrefillOptions, paces: ReturnType<typeof createPaces>): AskableProvider {
   const call = createClient(options);
   const { timeScale, credentials, log, countries } = options;
-  const pager = (calls: number): Pager => ({
-    call,
-    timeScale,
-    takeTurn: createPace({ calls, perMs: MINUTE / timeScale }),
-  });
-  const products = pager(PRODUCT_PAGES);
-  const lists = pager(LIST_PAGES);
+  const products: Pager = { call, timeScale, takeTurn: paces.products };
+  const lists: Pager = { call, timeScale, takeTurn: paces.lists };
 
   async function* list(progress?: (progress: ImportProgress) => void): AsyncIterable<ProviderOffer> {
     const { currency: wallet } = await readBalance(call);
@@ -63,5 +68,6 @@ export function createBitrefill(options: BitrefillOptions): AskableProvider {
     esimUsage: (iccid) => readEsimUsage(call, iccid),
     statement: (from, to) => readStatement(lists, from, to),
     readWebhook: (request) => readBitrefillWebhook(request, credentials),
+    heardBy: (note) => createPaced({ ...options, fetch: heardBy(options.fetch, note) }, paces),
   };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "@/lib/core/clock";
+import type { Fetcher } from "../fetcher";
 import { send, type SendVerdict } from "../send";
 import { tokenSchema } from "./wire";
 
@@ -6,8 +7,8 @@ import { tokenSchema } from "./wire";
 export type TokenAnswer = { token: string } | { token?: never; verdict: SendVerdict };
 
 export interface TokenSource {
-  /** A token that is good for some time yet. */
-  get(): Promise<TokenAnswer>;
+  /** A token that is good for some time yet; a new one is asked for by way of `fetcher`. */
+  get(fetcher: Fetcher): Promise<TokenAnswer>;
   /** Throws away the token that was refused, unless a newer one is there already. */
   refuse(token: string): void;
 }
@@ -23,7 +24,6 @@ function withoutToken(verdict: SendVerdict): SendVerdict {
 
 /** One token for one audience. However many calls want a new one at once, it is asked for once. */
 export function createTokenSource(options: {
-  fetch: typeof fetch;
   clock: Clock;
   authUrl: string;
   audience: string;
@@ -34,8 +34,8 @@ export function createTokenSource(options: {
   let token: { value: string; goodUntil: number } | undefined;
   let asking: Promise<TokenAnswer> | undefined;
 
-  const ask = async (): Promise<TokenAnswer> => {
-    const verdict = await send(options.fetch, {
+  const ask = async (fetcher: Fetcher): Promise<TokenAnswer> => {
+    const verdict = await send(fetcher, {
       url: `${options.authUrl}/oauth/token`,
       method: "POST",
       headers: { accept: "application/json" },
@@ -59,9 +59,9 @@ export function createTokenSource(options: {
   };
 
   return {
-    get: async () => {
+    get: async (fetcher) => {
       if (token && token.goodUntil > options.clock.now().getTime()) return { token: token.value };
-      asking ??= ask().finally(() => (asking = undefined));
+      asking ??= ask(fetcher).finally(() => (asking = undefined));
       return asking;
     },
     refuse: (refused) => {

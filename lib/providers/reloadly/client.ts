@@ -1,6 +1,7 @@
+import type { Fetcher } from "../fetcher";
 import { send, type SendRequest, type SendVerdict } from "../send";
 import type { ProviderDeps } from "../spec";
-import { createTokenSource } from "./auth";
+import { createTokenSource, type TokenSource } from "./auth";
 
 export interface ReloadlyOptions extends ProviderDeps {
   /** Addresses of the token host and of each product's; the latter are the tokens' audiences as well. One that is absent is not sold. */
@@ -41,27 +42,39 @@ async function within<T>(milliseconds: number, wanted: Promise<T>): Promise<T | 
   }
 }
 
-export function createClients(options: ReloadlyOptions): Calls {
-  const { topups, giftcards, utilities } = options.baseUrls;
+/** One for each host. */
+export type Tokens = Record<Host, TokenSource>;
+
+export function createTokens({ clock, baseUrls, credentials }: ReloadlyOptions): Tokens {
+  const tokensOf = (audience = ""): TokenSource =>
+    createTokenSource({
+      clock,
+      authUrl: baseUrls.auth,
+      audience,
+      clientId: credentials.clientId,
+      clientSecret: credentials.clientSecret,
+      timeoutMs: READ_TIMEOUT_MS,
+    });
+  const { topups, giftcards, utilities } = baseUrls;
+  return { topups: tokensOf(topups), giftcards: tokensOf(giftcards), utilities: tokensOf(utilities) };
+}
+
+export function createClients({ fetch: fetcher, baseUrls }: ReloadlyOptions, tokens: Tokens): Calls {
+  const clientOf = (host: Host, baseUrl: string): Client =>
+    createClient(fetcher, { host, baseUrl, tokens: tokens[host] });
+  const { topups, giftcards, utilities } = baseUrls;
   return {
-    topups: createClient(options, "topups", topups),
-    giftcards: giftcards === undefined ? undefined : createClient(options, "giftcards", giftcards),
-    utilities: utilities === undefined ? undefined : createClient(options, "utilities", utilities),
+    topups: clientOf("topups", topups),
+    giftcards: giftcards === undefined ? undefined : clientOf("giftcards", giftcards),
+    utilities: utilities === undefined ? undefined : clientOf("utilities", utilities),
   };
 }
 
 /** One of Reloadly's product hosts, with a token of its own. */
-function createClient(options: ReloadlyOptions, host: Host, baseUrl: string): Client {
-  const { fetch: fetcher, clock, baseUrls, credentials } = options;
-  const tokens = createTokenSource({
-    fetch: fetcher,
-    clock,
-    authUrl: baseUrls.auth,
-    audience: baseUrl,
-    clientId: credentials.clientId,
-    clientSecret: credentials.clientSecret,
-    timeoutMs: READ_TIMEOUT_MS,
-  });
+function createClient(
+  fetcher: Fetcher,
+  { host, baseUrl, tokens }: { host: Host; baseUrl: string; tokens: TokenSource },
+): Client {
   /** A 401 proves that nothing ran: with a new token the call is made once more, a purchase too. */
   return async ({ path, version = 1, ...call }) => {
     const started = performance.now();
@@ -74,13 +87,13 @@ function createClient(options: ReloadlyOptions, host: Host, baseUrl: string): Cl
         headers: { accept: accept(host, version), authorization: `Bearer ${token}` },
         secrets: [token],
       });
-    const held = await within(timeLeft(), tokens.get());
+    const held = await within(timeLeft(), tokens.get(fetcher));
     if (!held || timeLeft() <= 0) return TOO_LATE;
     if (held.token === undefined) return held.verdict;
     const verdict = await attempt(held.token);
     if (verdict.kind !== "answered" || verdict.status !== 401) return verdict;
     tokens.refuse(held.token);
-    const fresh = await within(timeLeft(), tokens.get());
+    const fresh = await within(timeLeft(), tokens.get(fetcher));
     return fresh?.token && timeLeft() > 0 ? attempt(fresh.token) : verdict;
   };
 }

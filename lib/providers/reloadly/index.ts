@@ -1,4 +1,5 @@
 import type { Money } from "@/lib/core/money";
+import { heardBy } from "../fetcher";
 import {
   ProviderUnavailable,
   type AskableProvider,
@@ -9,7 +10,15 @@ import {
   type Rejected,
 } from "../spec";
 import { findGiftCard, orderGiftCard } from "./buy-gift-card";
-import { createClients, read, type Calls, type Client, type ReloadlyOptions } from "./client";
+import {
+  createClients,
+  createTokens,
+  read,
+  type Calls,
+  type Client,
+  type ReloadlyOptions,
+  type Tokens,
+} from "./client";
 import { findAttempt } from "./find-attempt";
 import { listOffers } from "./list-offers";
 import { lookUpOperator, lookUpPorted } from "./look-up-operator";
@@ -113,8 +122,11 @@ async function estimate(
 }
 
 /** Reloadly's airtime, gift cards and bills as a provider. */
-export function createReloadly(options: ReloadlyOptions): AskableProvider {
-  const calls = createClients(options);
+export const createReloadly = (options: ReloadlyOptions): AskableProvider =>
+  createWith(options, createTokens(options));
+
+function createWith(options: ReloadlyOptions, tokens: Tokens): AskableProvider {
+  const calls = createClients(options, tokens);
   const call = calls.topups;
   const { timeScale, log } = options;
   return {
@@ -131,5 +143,6 @@ export function createReloadly(options: ReloadlyOptions): AskableProvider {
     statement: (from, to) => readStatement(calls, from, to),
     readWebhook: (request) =>
       readReloadlyWebhook(request, { secret: options.credentials.webhookSecret, clock: options.clock }),
+    heardBy: (note) => createWith({ ...options, fetch: heardBy(options.fetch, note) }, tokens),
   };
 }

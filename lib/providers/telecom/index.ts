@@ -1,3 +1,4 @@
+import { heardBy } from "../fetcher";
 import type { AskableProvider, Capabilities } from "../spec";
 import { createPurchase, findAttempt } from "./buy";
 import { createClient, type TelecomOptions } from "./client";
@@ -41,5 +42,6 @@ export function createTelecom(options: TelecomOptions): AskableProvider {
     esimUsage: (iccid) => readUsage(call, iccid),
     registerWebhook: (url) => registerWebhook(call, url),
     readWebhook: (request) => readTelecomWebhook(request, { secret: credentials.webhookSecret, clock }),
+    heardBy: (note) => createTelecom({ ...options, fetch: heardBy(options.fetch, note) }),
   };
 }

@@ -1,3 +1,4 @@
+import { heardBy } from "../fetcher";
 import type { AskableProvider, AttemptRequest, Capabilities, Finding, Outcome, ProviderOffer } from "../spec";
 import { createClient, type Client, type ValueTopupOptions } from "./client";
 import { estimateCost } from "./estimate-cost";
@@ -121,5 +122,6 @@ export function createValueTopup(options: ValueTopupOptions): ValueTopup {
     products: (filter = {}) => readProducts(call, filter),
     exchangeRate: (sku) => readExchangeRate(call, sku),
     failureTexts: () => readFailureTexts(call),
+    heardBy: (note) => createValueTopup({ ...options, fetch: heardBy(options.fetch, note) }),
   };
 }

@@ -124,20 +124,15 @@ async function stepPayment(ctx: FulfilmentCtx, payment: PaymentRow): Promise<num
   }
 }
 
-/**
- * The handler behind every wake-up of a payment. Safe to run twice, late, or never.
- * @param known the row as just read, or its id
- */
-export async function workPayment(ctx: FulfilmentCtx, known: PaymentRow | string): Promise<void> {
-  const payment = typeof known === "string" ? await readPayment(ctx, known) : known;
-  if (!payment) return;
+/** One step, after which it waits as long as it should. Returns whether it waits for anything, be it for somebody else who is at it. */
+export async function movePayment(ctx: FulfilmentCtx, payment: PaymentRow): Promise<boolean> {
   let afterMs: number | undefined;
   try {
     afterMs = await stepPayment(ctx, payment);
   } catch (error) {
     if (error instanceof PaymentConflict || error instanceof OrderConflict) {
       ctx.log.info({ payment: payment.id, conflict: error.message }, "somebody else was first");
-      return;
+      return true;
     }
     if (!(error instanceof StripeUnreachable)) throw error;
     ctx.log.warn({ payment: payment.id, error: error.message }, "Stripe is out of reach");
@@ -145,4 +140,14 @@ export async function workPayment(ctx: FulfilmentCtx, known: PaymentRow | string
   }
   if (afterMs !== undefined) await letPaymentWait(ctx, payment, afterMs);
   await failpoint("payment.worked");
+  return afterMs !== undefined;
+}
+
+/**
+ * The handler behind every wake-up of a payment. Safe to run twice, late, or never.
+ * @param known the row as just read, or its id
+ */
+export async function workPayment(ctx: FulfilmentCtx, known: PaymentRow | string): Promise<void> {
+  const payment = typeof known === "string" ? await readPayment(ctx, known) : known;
+  if (payment) await movePayment(ctx, payment);
 }

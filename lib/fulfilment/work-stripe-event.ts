@@ -6,7 +6,8 @@ import { askForPerson } from "./ask-for-person";
 import type { FulfilmentCtx } from "./context";
 import { noteDisputes, noteFraudWarnings } from "./note-disputes";
 import { noteFailedRefunds } from "./note-failed-refunds";
-import { workPayment } from "./work-payment";
+import { releaseStray } from "./release-stray";
+import { movePayment } from "./work-payment";
 
 const OPEN: readonly OrderRow["state"][] = ["sending", "in_doubt", "accepted", "review"];
 
@@ -37,13 +38,13 @@ async function noteLostHold(ctx: FulfilmentCtx, payment: PaymentRow, intentId: s
 
 /**
  * What an event of Stripe hints at, by the truth. Returns false while money is moving: it is worked again later.
- * @param type as Stripe names it
+ * @param hint.type as Stripe names it; `paymentIntentId` as the event does
  * @throws StripeUnreachable when the truth cannot be had
  */
 export async function workStripeEvent(
   ctx: FulfilmentCtx,
   payment: PaymentRow,
-  type: string,
+  { type, paymentIntentId }: { type: string; paymentIntentId: string | null },
 ): Promise<boolean> {
   if (type.startsWith("charge.dispute.")) await noteDisputes(ctx, payment);
   if (type.startsWith("radar.early_fraud_warning.")) await noteFraudWarnings(ctx, payment);
@@ -52,6 +53,9 @@ export async function workStripeEvent(
   if (type === "payment_intent.canceled" && payment.state === "authorised" && payment.paymentIntentId)
     await noteLostHold(ctx, payment, payment.paymentIntentId);
   const settled = !type.includes("refund") || (await noteFailedRefunds(ctx, payment));
-  await workPayment(ctx, payment);
-  return settled;
+  const waits = await movePayment(ctx, payment);
+  if (type !== "checkout.session.completed" || paymentIntentId === null) return settled;
+  // A payment that came to its end by this event did so by this hold.
+  const mayBeStray = payment.paymentIntentId === null ? waits : payment.paymentIntentId !== paymentIntentId;
+  return mayBeStray ? releaseStray(ctx, { paymentId: payment.id, paymentIntentId }) : settled;
 }

@@ -34,7 +34,8 @@ async function findPayment(ctx: FulfilmentCtx, { payload }: WebhookJob): Promise
 async function workStripe(ctx: FulfilmentCtx, job: WebhookJob): Promise<string> {
   const payment = await findPayment(ctx, job);
   if (!payment) return "not ours";
-  return (await workStripeEvent(ctx, payment, job.type)) ? "looked" : LATER;
+  const paymentIntentId = job.payload.paymentIntentId ?? null;
+  return (await workStripeEvent(ctx, payment, { type: job.type, paymentIntentId })) ? "looked" : LATER;
 }
 
 async function workProvider(ctx: FulfilmentCtx, job: WebhookJob): Promise<string> {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ProviderUnavailable, type ProviderOffer } from "../spec";
 import type { ContractFacts, Goal } from "./facts";
 import { requestFor, type Bench } from "./open-bench";
+import { prepareFirst } from "./prepare-first";
 
 export function testPurchases(open: () => Bench, facts: ContractFacts): void {
   describe("a purchase", () => {
@@ -19,6 +20,23 @@ export function testPurchases(open: () => Bench, facts: ContractFacts): void {
       const held = before ?? outcome.float?.before;
       expect((held?.micros ?? Number.NaN) - (after?.micros ?? Number.NaN)).toBe(credit.cost.micros);
       expect(after?.currency).toBe(credit.cost.currency);
+    });
+
+    test("whoever hears of its requests hears of their own alone", async () => {
+      const { provider, attempt, creditsOf } = open();
+      const heard: string[] = [];
+      const hear = provider.heardBy ?? expect.fail("nobody can hear of it");
+      const listening = prepareFirst(
+        hear(({ purpose }, { kind }) => void heard.push(`${purpose} ${kind}`)),
+        new Map(),
+      );
+      const request = attempt("4321");
+      expect(await listening.submit(request)).toMatchObject({ kind: "delivered" });
+      expect(heard).toContain("purchase answered");
+      const before = heard.length;
+      await provider.submit(attempt("4321"));
+      expect(heard).toHaveLength(before);
+      expect(await creditsOf(request)).toHaveLength(1);
     });
 
     test.runIf(facts.scenarios["0011"] !== null)("what arrives short is said to be short", async () => {

@@ -67,19 +67,22 @@ export default async function ProductPage(props: Props) {
   const path =
     localePath(locale, `/${operator.countrySlug}/${operator.slug}`) + (fits ? `?to=${fits.token}` : "");
   return (
-    <div className="wrap grid gap-x-10 gap-y-7 pt-2 pb-14 md:grid-cols-[minmax(0,1fr)_22rem] md:pt-6">
-      <div className="md:col-start-2 md:row-start-1">
+    <div className="wrap grid gap-x-10 gap-y-6 pt-2 pb-14 md:grid-cols-[minmax(0,1fr)_22rem] md:grid-rows-[auto_1fr] md:pt-6">
+      <div className="grid min-w-0 content-start gap-6">
+        <Link href={path} prefetch={false} className="link -my-2 inline-flex min-h-12 items-center text-sm">
+          {t("back", { operator: operator.name })}
+        </Link>
+        {product && <ProductHead product={product} operator={operator} locale={locale} />}
+      </div>
+      {/* Whom it goes to: beside it all, and on a phone between what it is and what is asked. */}
+      <div className="md:col-start-2 md:row-span-2 md:row-start-1">
         <div className="grid gap-4 md:sticky md:top-6">
           <OperatorHead locale={locale} page={page} recipient={fits} heading="none" />
         </div>
       </div>
       <div className="grid min-w-0 content-start gap-6">
-        <Link href={path} prefetch={false} className="link -my-2 inline-flex min-h-12 items-center text-sm">
-          {t("back", { operator: operator.name })}
-        </Link>
         {product ? (
           <>
-            <ProductHead product={product} operator={operator} locale={locale} />
             {product.kind === "plan" && (
               <PlanWarning
                 plan={productTitle(product, operator.name, locale)}

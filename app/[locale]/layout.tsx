@@ -11,7 +11,7 @@ import { LanguageLinks } from "@/components/layout/language-links";
 import { directionOf, LANGUAGE_NAMES, localePath, LOCALES } from "@/i18n/locales";
 import { env } from "@/lib/env";
 import { Face } from "../face";
-import { ShopSheet, ShopSheetLater } from "../sheet";
+import { ShopSheet } from "../sheet";
 
 interface Props {
   children: ReactNode;
@@ -76,7 +76,6 @@ export default async function LocaleLayout({ children, params }: Props) {
         <main id="main" tabIndex={-1} className="outline-none">
           {children}
         </main>
-        <ShopSheetLater />
         <Footer
           promise={t("footer.promise")}
           links={[countries, ...goods, link("/request", t("nav.request")), help]}

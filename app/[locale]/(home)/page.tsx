@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { describeShop } from "@/app/describe-page";
 import { shareCard } from "@/app/share-card";
-import { HomeSheet } from "@/app/sheet";
 import { StructuredData } from "@/components/layout/structured-data";
 import { NumberForm } from "@/components/phone/number-form";
 import { Whole } from "@/components/layout/whole";
@@ -43,7 +42,6 @@ export default async function LandingPage({ params }: Props) {
   const shop = { name: common("name"), description: common("meta.description") };
   return (
     <>
-      <HomeSheet />
       <section className="wrap grid items-center gap-x-16 gap-y-7 pt-5 pb-10 md:grid-cols-[1.05fr_0.95fr] md:pt-12 md:pb-16">
         <div>
           <h1>{t("title")}</h1>

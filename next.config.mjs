@@ -25,6 +25,12 @@ const NOT_KEPT = ["", "(shop)", "(checkout)"].flatMap(folders).filter((name) => 
 NOT_KEPT.push(NO_PAGE.split("/")[2]);
 const PRICED_PAGE = `/:locale(${LOCALES})/:path((?!(?:${NOT_KEPT.join("|")})(?:/|$)|bills$).+)`;
 
+/**
+ * First parts of addresses that show what is one buyer's own. A window that opened such a page, or an office page, loses hold of it. The
+ * browser starts a process anew for that, 50 ms on a cheap phone: pages that are the same for everybody are spared it.
+ */
+const OWN = [...folders("(checkout)"), "gift", "proof", "request"];
+
 /** What pages read of their address. With any of it a page is made for who asks. */
 const QUESTIONS = ["to", "amount", "data", "calls", "days", "sort", "q", "for", "pick"];
 
@@ -131,16 +137,18 @@ const config = {
   async headers() {
     const everywhere = {
       "Content-Security-Policy": contentSecurityPolicy,
-      "Cross-Origin-Opener-Policy": "same-origin",
       "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
       "Referrer-Policy": "same-origin",
       "Strict-Transport-Security": "max-age=31536000",
       "X-Content-Type-Options": "nosniff",
     };
+    const alone = { "Cross-Origin-Opener-Policy": "same-origin" };
     const kept = { "Cache-Control": "public, max-age=86400, stale-while-revalidate=604800" };
     const list = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
     return [
       { source: "/:path*", headers: list(everywhere) },
+      { source: `/:locale(${LOCALES})?/:folder(${OWN.join("|")})/:path*`, headers: list(alone) },
+      { source: "/:folder(admin|api)/:path*", headers: list(alone) },
       { source: "/:folder(flags|carriers)/:file", headers: list(kept) },
     ];
   },

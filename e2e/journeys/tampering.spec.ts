@@ -142,3 +142,20 @@ test.describe("webhooks", () => {
     expect(await creditsOf(number)).toHaveLength(1);
   });
 });
+
+test("a page of one buyer's own lets go of the window that opened it, a page for everybody does not start anew for it", async ({
+  page,
+  request,
+}) => {
+  const publicId = await buyTopUp(page, { number: numberFor(), email: freshEmail() });
+  const opener = async (path: string) => (await request.get(path)).headers()["cross-origin-opener-policy"];
+  for (const path of [
+    `/orders/${publicId}`,
+    `/ar/orders/${publicId}`,
+    `/orders/${publicId}/receipt`,
+    "/request",
+    "/admin",
+  ])
+    expect(await opener(path), path).toBe("same-origin");
+  for (const path of ["/", "/ar", "/nigeria/mtn", "/help"]) expect(await opener(path), path).toBeUndefined();
+});

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { runVitest } from "@/scripts/run-vitest";
 
 export interface SimulationOptions {
   /** The wrong variants instead of the simulation. */
@@ -12,15 +12,9 @@ export function runSimulation({ mutants, seeds, seed }: SimulationOptions): Prom
   const what = mutants
     ? ["--project", "wrong variants"]
     : ["--project", "apart", "e2e/faults/simulation", "e2e/faults/faults.test.ts"];
-  const env = {
-    ...process.env,
+  return runVitest(what, {
     SIMULATION_GATE: "whole",
     SIMULATION_SEEDS: String(seeds),
     SIMULATION_SEED: String(seed),
-  };
-  return new Promise((resolve, reject) => {
-    const child = spawn("npx", ["vitest", "run", ...what], { stdio: "inherit", env });
-    child.on("error", reject);
-    child.on("exit", (code) => resolve(code ?? 1));
   });
 }

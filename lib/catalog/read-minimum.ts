@@ -1,5 +1,5 @@
 import { currencyExponent } from "@/lib/core/currency-exponent";
-import { parseExact, toSafeNumber } from "@/lib/core/decimal";
+import { parseExact, safeNumberOf } from "@/lib/core/decimal";
 import { money, type Money } from "@/lib/core/money";
 
 /** "USD 5 and up", "5–100 USD": a currency, and the first number beside it. */
@@ -11,6 +11,6 @@ export function readMinimum(text: string): Money | undefined {
   const currency = match?.[1] ?? match?.[4];
   const amount = match?.[2] ?? match?.[3];
   if (!currency || !amount) return undefined;
-  const minor = parseExact(amount, currencyExponent(currency));
-  return minor === undefined || minor <= 0n ? undefined : money(toSafeNumber(minor), currency);
+  const minor = safeNumberOf(parseExact(amount, currencyExponent(currency)));
+  return minor === undefined || minor <= 0 ? undefined : money(minor, currency);
 }

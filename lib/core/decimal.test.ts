@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { divideUp, formatScaled, parseExact, parseScaled, toSafeNumber } from "./decimal";
+import { divideUp, formatScaled, parseExact, parseScaled, safeNumberOf, toSafeNumber } from "./decimal";
 
 describe("reading", () => {
   test.each([
@@ -94,4 +94,7 @@ test("a bigint beyond the safe integers is refused", () => {
   expect(toSafeNumber(BigInt(Number.MAX_SAFE_INTEGER))).toBe(Number.MAX_SAFE_INTEGER);
   expect(() => toSafeNumber(BigInt(Number.MAX_SAFE_INTEGER) + 1n)).toThrow(RangeError);
   expect(() => toSafeNumber(-(2n ** 53n))).toThrow(RangeError);
+  expect(safeNumberOf(-7n)).toBe(-7);
+  expect(safeNumberOf(2n ** 53n)).toBeUndefined();
+  expect(safeNumberOf(undefined)).toBeUndefined();
 });

@@ -40,9 +40,15 @@ export function divideUp(numerator: bigint, denominator: bigint): bigint {
     : quotient;
 }
 
-/** A bigint that must fit a JavaScript safe integer. */
-export function toSafeNumber(value: bigint): number {
+/** What others wrote, as a number of ours; undefined where none holds it exactly. */
+export function safeNumberOf(value: bigint | undefined): number | undefined {
   const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new RangeError(`Out of range: ${value}`);
+  return Number.isSafeInteger(number) ? number : undefined;
+}
+
+/** A bigint that must fit a JavaScript safe integer. @throws RangeError */
+export function toSafeNumber(value: bigint): number {
+  const number = safeNumberOf(value);
+  if (number === undefined) throw new RangeError(`Out of range: ${value}`);
   return number;
 }

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 /** What the door says to an event that Stripe has signed. */
-function receive(id: string, type: string, object: object) {
+function receive(id: string, type: unknown, object: object) {
   const rawBody = JSON.stringify({ id, object: "event", created: 1, type, data: { object } });
   const at = Math.floor(Date.now() / 1000);
   const signature = `t=${at},v1=${createHmac("sha256", SECRET).update(`${at}.${rawBody}`).digest("hex")}`;
@@ -57,6 +57,14 @@ it("answers all other events and keeps nothing of them", async () => {
   expect(await receive("evt_other", "customer.created", { id: "cus_1", object: "customer" })).toBe("ignored");
   expect(await stored("evt_other")).toBeUndefined();
 });
+
+it.each([[{ toString: 1 }], [7], [null], [["refund.failed"]]])(
+  "cannot read an event whose type is no text: %j",
+  async (type) => {
+    expect(await receive("evt_odd", type, { id: "x_1", object: "x" })).toBe("unreadable");
+    expect(await stored("evt_odd")).toBeUndefined();
+  },
+);
 
 it("names the checkout, and takes no other application's mark for one of ours", async () => {
   const session = (checkout: unknown) => ({

@@ -1,5 +1,5 @@
 import { currencyExponent } from "@/lib/core/currency-exponent";
-import { formatScaled, parseExact, parseScaled, toSafeNumber } from "@/lib/core/decimal";
+import { formatScaled, parseExact, parseScaled, safeNumberOf } from "@/lib/core/decimal";
 import { money, toDecimal, type Money } from "@/lib/core/money";
 import type { AttemptRequest, ProductKind, ProviderOffer } from "../spec";
 import type { WireProduct } from "./wire";
@@ -44,8 +44,8 @@ function rateOf(got: bigint, paid: bigint): string | undefined {
 }
 
 function moneyOf(text: string | null | undefined, currency: string): Money | undefined {
-  const minor = text ? parseExact(text, currencyExponent(currency)) : undefined;
-  return minor === undefined || minor <= 0n ? undefined : money(toSafeNumber(minor), currency);
+  const minor = text ? safeNumberOf(parseExact(text, currencyExponent(currency))) : undefined;
+  return minor === undefined || minor <= 0 ? undefined : money(minor, currency);
 }
 
 interface Shelf {

@@ -1,4 +1,4 @@
-import { parseExact, toSafeNumber } from "@/lib/core/decimal";
+import { parseExact, safeNumberOf } from "@/lib/core/decimal";
 import type { Micros } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { ProviderUnavailable, type EsimUsage, type EsimUsageFailure } from "../spec";
@@ -23,10 +23,8 @@ export async function readBalance(call: Client): Promise<Micros> {
   return balance;
 }
 
-const bytesOf = (text: string | null | undefined): number | undefined => {
-  const bytes = text ? parseExact(text, 0) : undefined;
-  return bytes === undefined ? undefined : toSafeNumber(bytes);
-};
+const bytesOf = (text: string | null | undefined): number | undefined =>
+  text ? safeNumberOf(parseExact(text, 0)) : undefined;
 
 /** What is left on an eSIM, plan by plan. README.md, "eSIMs". */
 export async function readEsimUsage(

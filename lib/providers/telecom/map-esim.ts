@@ -1,5 +1,5 @@
 import type { AttemptRequest, Esim, EsimUsage, Outcome } from "../spec";
-import { parseScaled, toSafeNumber } from "@/lib/core/decimal";
+import { parseScaled, safeNumberOf } from "@/lib/core/decimal";
 import type { WireEsim } from "./wire";
 
 /** An eSIM was issued in any of these; one that is in use was issued too. */
@@ -29,10 +29,8 @@ export function outcomeOfEsim(esim: WireEsim, attempt: AttemptRequest): Outcome 
 }
 
 /** A gigabyte of theirs is 10⁹ bytes. */
-const bytesFrom = (gigabytes: string | null | undefined): number | undefined => {
-  const bytes = parseScaled(gigabytes ?? "", 9);
-  return bytes === undefined ? undefined : toSafeNumber(bytes);
-};
+const bytesFrom = (gigabytes: string | null | undefined): number | undefined =>
+  safeNumberOf(parseScaled(gigabytes ?? "", 9));
 
 /** What is left; undefined when the answer is not about this eSIM. */
 export function usageFrom(esim: WireEsim, iccid: string): EsimUsage | undefined {

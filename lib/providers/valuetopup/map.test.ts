@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "lossless-json";
 import { describe, expect, test } from "vitest";
 import type { SendVerdict } from "../send";
+import { ProviderUnavailable } from "../spec";
 import { instantsOf } from "./local-time";
 import { findingOfStatus, outcomeOfPurchase, promotionFrom, type Subject } from "./map";
 import { readBalance } from "./read-balance";
@@ -174,6 +175,11 @@ describe("balance", () => {
       micros: 3_799_500_000,
       currency: "GBP",
     });
+  });
+  test("more than a number of ours can hold is not read", async () => {
+    const endless = async (): Promise<SendVerdict> =>
+      answer('{"responseCode":"000","responseMessage":null,"payLoad":{"balance":"9007199254740993"}}');
+    await expect(readBalance(endless, { currency: "USD" })).rejects.toThrow(ProviderUnavailable);
   });
 });
 

@@ -1,4 +1,4 @@
-import { parseScaled, toSafeNumber } from "@/lib/core/decimal";
+import { parseScaled, safeNumberOf } from "@/lib/core/decimal";
 import { micros, type Micros } from "@/lib/core/money";
 import { ProviderUnavailable } from "../spec";
 import { readEnvelope, type Account, type Client } from "./client";
@@ -11,7 +11,7 @@ export async function readBalance(call: Client, account: Account): Promise<Micro
   const { payLoad } = await readEnvelope(call, "/account/balance", { what: "the balance" });
   const balance = parseScaled(balanceSchema.safeParse(payLoad).data ?? "", MICROS);
   const limit = parseScaled(account.creditLimit ?? "0", MICROS);
-  if (balance === undefined || limit === undefined)
-    throw new ProviderUnavailable("valuetopup", "the balance could not be read");
-  return micros(toSafeNumber(limit - balance), account.currency);
+  const left = balance === undefined || limit === undefined ? undefined : safeNumberOf(limit - balance);
+  if (left === undefined) throw new ProviderUnavailable("valuetopup", "the balance could not be read");
+  return micros(left, account.currency);
 }

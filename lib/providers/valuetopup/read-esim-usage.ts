@@ -1,4 +1,4 @@
-import { parseScaled, toSafeNumber } from "@/lib/core/decimal";
+import { parseScaled, safeNumberOf } from "@/lib/core/decimal";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { EsimUsage, EsimUsageFailure } from "../spec";
 import { envelopeOf, type Client } from "./client";
@@ -15,7 +15,7 @@ function bytesFrom(amount: string | null | undefined, unit: string | null | unde
   const units = parseScaled(amount ?? "", SCALE);
   return size === undefined || units === undefined
     ? undefined
-    : toSafeNumber((units * size) / 10n ** BigInt(SCALE));
+    : safeNumberOf((units * size) / 10n ** BigInt(SCALE));
 }
 
 /** Times without a zone are read as UTC. */

@@ -10,7 +10,8 @@ type Work = (inner: postgres.TransactionSql) => unknown;
 const MOST_PREPARED_PARAMETERS = 64;
 
 /** Drizzle asks for statements that are parsed and planned at each call; prepared, each connection does that once. */
-const preparing = (values: Values): Options => ({
+const preparing = (values: Values, how?: Options): Options => ({
+  ...how,
   prepare: values.length <= MOST_PREPARED_PARAMETERS,
 });
 
@@ -20,14 +21,15 @@ export type PooledClient = Pick<postgres.Sql, "unsafe" | "begin" | "options">;
 interface Statement {
   text: string;
   values: Values;
+  how: Options | undefined;
   /** Rows as arrays, not as objects. */
   inRows: boolean;
 }
 
-async function runAlone(pool: ConnectionPool, { text, values, inRows }: Statement): Promise<unknown> {
+async function runAlone(pool: ConnectionPool, { text, values, how, inRows }: Statement): Promise<unknown> {
   const connection = await pool.borrow();
   try {
-    const query = connection.send(text, values, preparing(values));
+    const query = connection.send(text, values, preparing(values, how));
     return await (inRows ? query.values() : query);
   } finally {
     pool.giveBack(connection);
@@ -35,8 +37,8 @@ async function runAlone(pool: ConnectionPool, { text, values, inRows }: Statemen
 }
 
 /** Begins at the end of the caller's turn: until then it may be told how to give its rows, as the driver's own may. */
-function unsafe(pool: ConnectionPool, text: string, values: Values = []) {
-  const statement: Statement = { text, values, inRows: false };
+function unsafe(pool: ConnectionPool, text: string, values: Values = [], how?: Options) {
+  const statement: Statement = { text, values, how, inRows: false };
   const answer = Promise.resolve().then(() => runAlone(pool, statement));
   const inRows = () => {
     statement.inRows = true;
@@ -50,7 +52,8 @@ function within(connection: OneConnection): postgres.TransactionSql {
   let savepoints = 0;
   const inner = {
     options: {},
-    unsafe: (text: string, values: Values = []) => connection.send(text, values, preparing(values)),
+    unsafe: (text: string, values: Values = [], how?: Options) =>
+      connection.send(text, values, preparing(values, how)),
     async savepoint(work: Work): Promise<unknown> {
       const name = `s${(savepoints += 1)}`;
       await connection.send(`savepoint ${name}`);
@@ -98,7 +101,7 @@ export function createPooledClient(pool: ConnectionPool): PooledClient {
   return {
     // Drizzle writes its own parsers here; each connection has its own.
     options: { parsers: {}, serializers: {} },
-    unsafe: (text: string, values?: Values) => unsafe(pool, text, values),
+    unsafe: (text: string, values?: Values, how?: Options) => unsafe(pool, text, values, how),
     begin: (work: Work) => begin(pool, work),
   } as unknown as PooledClient;
 }

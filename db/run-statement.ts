@@ -5,6 +5,9 @@ import type { Ctx } from "./context";
 /** Takes a value as a parameter and gives its place in the text: `$1`. Objects become JSON, nothing becomes null. */
 export type Place = (value: unknown) => string;
 
+/** Without parameters the driver would send plain text, planned at each call. Known to it, not to its types. */
+const PREPARED = { prepare: true, simple: false };
+
 type Wire = string | number | boolean | null;
 
 function wireValue(value: unknown): Wire {
@@ -20,7 +23,7 @@ function send(ctx: Pick<Ctx, "db">, text: string, values: Wire[]): Promise<unkno
   if (!is(session, PostgresJsSession)) throw new Error("Not a connection of ours");
   session.logger.logQuery(text, values);
   // Sent now, not when awaited: statements of one transaction run in the order they were called, and need not wait for each other.
-  return session.client.unsafe(text, values, { prepare: true }).values().execute();
+  return session.client.unsafe(text, values, PREPARED).values().execute();
 }
 
 /**

@@ -131,7 +131,7 @@ export const KITS: Record<string, Kit> = {
       { ...attempt, sku: "prepaid:mtn_ng_topup", providerReference: THEIRS },
     ],
     likely: ["top-up", "top-up-failed", "top-up-quoted", "esim-order", "error"],
-    arrived: /completed|active|ready|qr|lpa/i,
+    arrived: /completed|issued|active|ready|qr|lpa/i,
     refused: /failed|[a-z]+(_[a-z]+)+|unauthorized/,
   },
   a1topup: {

@@ -37,8 +37,8 @@ async function runAlone(pool: ConnectionPool, { text, values, how, inRows }: Sta
 }
 
 /** Begins at the end of the caller's turn: until then it may be told how to give its rows, as the driver's own may. */
-function unsafe(pool: ConnectionPool, text: string, values: Values = [], how?: Options) {
-  const statement: Statement = { text, values, how, inRows: false };
+function unsafe(pool: ConnectionPool, asked: Omit<Statement, "inRows">) {
+  const statement: Statement = { ...asked, inRows: false };
   const answer = Promise.resolve().then(() => runAlone(pool, statement));
   const inRows = () => {
     statement.inRows = true;
@@ -101,7 +101,7 @@ export function createPooledClient(pool: ConnectionPool): PooledClient {
   return {
     // Drizzle writes its own parsers here; each connection has its own.
     options: { parsers: {}, serializers: {} },
-    unsafe: (text: string, values?: Values, how?: Options) => unsafe(pool, text, values, how),
+    unsafe: (text: string, values: Values = [], how?: Options) => unsafe(pool, { text, values, how }),
     begin: (work: Work) => begin(pool, work),
   } as unknown as PooledClient;
 }

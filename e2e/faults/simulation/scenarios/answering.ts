@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { KIT_NAMES } from "@/lib/fulfilment/open-test-kits";
 import type { ProviderName } from "@/lib/providers/spec";
+import { alertedOf } from "../alerted-of";
 import type { NetworkFault } from "../create-network";
 import { HOUR, MINUTE, type Trial } from "../open-trial";
 import type { Scenario, Scenarios } from "../scenario";
@@ -111,8 +112,7 @@ export const ANSWERING: Scenarios = {
     const bought = await trial.buy({ lines: [{ provider: "reloadly", digits: "0007" }] });
     // Asked every five minutes by then: at the first look after a quarter of an hour.
     await trial.run(22 * MINUTE);
-    const mails = trial.world.mails.filter(({ to }) => to === "owner@homeline.test");
-    expect(mails).toHaveLength(1);
+    expect(await alertedOf(trial)).toEqual(["doubt"]);
     expect(await trial.standing(bought)).toMatchObject({ order: "accepted", payment: "authorised" });
     await trial.run(25 * HOUR);
     expect(await trial.standing(bought)).toMatchObject({ order: "review", payment: "authorised" });

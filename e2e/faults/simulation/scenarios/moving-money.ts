@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { alerts, moneyIntents, payments } from "@/db/schema";
+import { moneyIntents, payments } from "@/db/schema";
+import { alertedOf } from "../alerted-of";
 import type { Bought } from "../buy";
 import { HOUR, MINUTE, type Trial } from "../open-trial";
 import type { Scenario, Scenarios } from "../scenario";
@@ -24,11 +25,6 @@ const byHand = async (trial: Trial, bought: Bought, verb: "cancel" | "capture"):
 async function intentsOf({ world }: Trial): Promise<string[]> {
   const rows = await world.database.ctx.db.select().from(moneyIntents).orderBy(moneyIntents.createdAt);
   return rows.map(({ kind, n, state }) => `${kind} ${n} ${state}`);
-}
-
-/** What staff are told of, by its kind. */
-async function alertedOf({ world }: Trial): Promise<string[]> {
-  return (await world.database.ctx.db.select().from(alerts)).map(({ kind }) => kind);
 }
 
 /** For so long nobody reaches Stripe once the fitting call was lost. */

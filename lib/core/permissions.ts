@@ -132,6 +132,14 @@ export function assertMay(actor: Asker, permission: Permission): void {
   if (needsFactor(permission) && !actor.raised) throw new FactorNeeded(permission);
 }
 
+/**
+ * Of verbs that move money under a permission that otherwise moves none.
+ * @throws FactorNeeded when the session was not raised by a code of the second factor
+ */
+export function assertRaised(actor: Asker, what: string): void {
+  if (!actor.raised) throw new FactorNeeded(what);
+}
+
 export class NotPermitted extends Error {
   constructor(permission: Permission) {
     super(`Not permitted: ${permission}`);

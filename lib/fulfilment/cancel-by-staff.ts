@@ -1,7 +1,7 @@
 import { inTransaction } from "@/db/context";
 import { noteStaffAction } from "@/lib/audit";
 import type { Failure } from "@/lib/core/failure";
-import { assertMay } from "@/lib/core/permissions";
+import { assertMay, assertRaised } from "@/lib/core/permissions";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { whyNotCancel, type CancelBar } from "@/lib/core/transitions";
 import { wake } from "@/lib/jobs";
@@ -16,12 +16,14 @@ export type StaffCancelFailure = Failure<`cancel-${CancelBar}` | "order-changed"
  * Staff end an order of which nothing was bought, by the buyer's own rule; what was held for it is released.
  * @param input.version of the order when the form was made
  * @throws NotPermitted
+ * @throws FactorNeeded
  */
 export async function cancelByStaff(
   ctx: FulfilmentCtx,
   input: { orderId: string; version: number; note: string },
 ): Promise<Result<null, StaffCancelFailure>> {
   assertMay(ctx.actor, "orders.act");
+  assertRaised(ctx.actor, "releasing a hold");
   const note = input.note.trim();
   if (note.length < 5) return fail({ code: "note-missing" });
   return inTransaction(ctx, async (tx): Promise<Result<null, StaffCancelFailure>> => {

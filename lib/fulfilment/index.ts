@@ -19,7 +19,15 @@ export { carryOutDecision, carryOutDue } from "./carry-out-decision";
 export { sendMailAgain, type MailAgainFailure } from "./send-mail-again";
 export { sendReceipt, type ReceiptFailure } from "./send-receipt";
 export { readWaitingTerms, sendThrough, type SendThroughFailure } from "./send-through";
-export { answerDispute, decideCase, leaveCase, takeCase, undoDecision, type CaseFailure } from "./work-case";
+export {
+  answerDispute,
+  decideCase,
+  leaveCase,
+  takeCase,
+  undoDecision,
+  workCaseNow,
+  type CaseFailure,
+} from "./work-case";
 export { readOpenTerms } from "./read-open-terms";
 export { submitEvidence, type EvidenceFailure } from "./submit-evidence";
 export { reconcileDue } from "./reconcile-due";

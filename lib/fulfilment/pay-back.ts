@@ -2,11 +2,11 @@ import { inTransaction } from "@/db/context";
 import { readFxTable } from "@/lib/catalog";
 import { noteStaffAction } from "@/lib/audit";
 import type { Failure } from "@/lib/core/failure";
-import { microsOf, money, moneyFromMicrosUp, type Money } from "@/lib/core/money";
+import { micros, microsOf, money, moneyFromMicrosUp, type Money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { wake } from "@/lib/jobs";
-import { readCharged, withTax } from "@/lib/ledger";
+import { readCharged, readGivenBack, withTax } from "@/lib/ledger";
 import { writeMail } from "@/lib/mail";
 import { lockOrdersOf, readOrder, type OrderRow } from "@/lib/orders";
 import {
@@ -148,9 +148,12 @@ async function stillCharged(ctx: FulfilmentCtx, order: OrderRow): Promise<Money 
   return charged && charged.micros > 0 ? moneyFromMicrosUp(charged) : undefined;
 }
 
-/** Whether a refund is so dear that two of staff must agree; also where no rate tells. */
-const needsSecond = async (ctx: FulfilmentCtx, amount: Money): Promise<boolean> =>
-  isAbove(microsOf(amount), ctx.policy.fourEyesAbove, await readFxTable(ctx));
+/** Whether two of staff must agree, by all that would be given back of the order then: no limit is passed in parts. Also where no rate tells. */
+async function needsSecond(ctx: FulfilmentCtx, orderId: string, amount: Money): Promise<boolean> {
+  const before = await readGivenBack(ctx, orderId);
+  const whole = micros(microsOf(amount).micros + (before?.micros ?? 0), amount.currency);
+  return isAbove(whole, ctx.policy.fourEyesAbove, await readFxTable(ctx));
+}
 
 interface Refundable {
   left: Money;
@@ -178,12 +181,12 @@ export async function readRefundTerms(
   if (!order || !payment) return null;
   const { left, bar } = await refundable(ctx, { order, payment });
   if (bar) return null;
-  const { micros: above, currency } = ctx.policy.fourEyesAbove;
+  const { fourEyesAbove } = ctx.policy;
   return {
     left,
     version: payment.version,
-    needsSecond: await needsSecond(ctx, left),
-    above: moneyFromMicrosUp({ micros: above, currency }),
+    needsSecond: await needsSecond(ctx, orderId, left),
+    above: moneyFromMicrosUp(fourEyesAbove),
   };
 }
 
@@ -207,7 +210,7 @@ export async function refundByStaff(
     const amount = money(amountMinor ?? left.minor, left.currency);
     if (amount.minor <= 0 || amount.minor > left.minor) return fail({ code: "refund-amount" });
     if (await readRefundProposal(tx, orderId)) return fail({ code: "refund-waits" });
-    if (await needsSecond(tx, amount)) {
+    if (await needsSecond(tx, orderId, amount)) {
       const { minor: proposed, currency } = amount;
       const proposal = {
         orderId,

@@ -2,7 +2,7 @@ import { inTransaction } from "@/db/context";
 import { readFxTable } from "@/lib/catalog";
 import { noteStaffAction } from "@/lib/audit";
 import type { Failure } from "@/lib/core/failure";
-import { assertMay, may } from "@/lib/core/permissions";
+import { assertMay, assertRaised, may } from "@/lib/core/permissions";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { whyNotCancel } from "@/lib/core/transitions";
 import { wake } from "@/lib/jobs";
@@ -107,12 +107,14 @@ async function readWays(ctx: FulfilmentCtx, order: OrderRow, attempts: AttemptRo
  * stands against this too. No money moves by it.
  * @param input.version of the order when the form was made
  * @throws NotPermitted
+ * @throws FactorNeeded: its cost may be above what was quoted
  */
 export async function sendThrough(
   ctx: FulfilmentCtx,
   input: { orderId: string; offerId: string; version: number },
 ): Promise<Result<null, SendThroughFailure>> {
   assertMay(ctx.actor, "orders.act");
+  assertRaised(ctx.actor, "buying at a provider of one's choice");
   const { orderId, offerId } = input;
   return inTransaction(ctx, async (tx): Promise<Result<null, SendThroughFailure>> => {
     const order = await lockOrder(tx, orderId);

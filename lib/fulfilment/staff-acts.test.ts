@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { attempts, caseDecisions, offers, orderEvents, staffActions, users } from "@/db/schema";
+import { FactorNeeded } from "@/lib/core/permissions";
 import { createPolicy } from "@/lib/core/policy";
+import { fail, ok } from "@/lib/core/result";
 import { readStaffOrder } from "@/lib/reports";
 import { cancelByStaff } from "./cancel-by-staff";
 import { carryOutDecision, carryOutDue } from "./carry-out-decision";
@@ -9,7 +11,7 @@ import { decideRefund, readRefundTerms, refundByStaff } from "./pay-back";
 import { readWaitingTerms, sendThrough } from "./send-through";
 import { accepted, codeOf, doubt, down, openTestStaff } from "./open-test-staff";
 import { openTestShop, type Shop } from "./testing";
-import { decideCase, takeCase, undoDecision } from "./work-case";
+import { decideCase, takeCase, undoDecision, workCaseNow } from "./work-case";
 import { workOrder } from "./work-order";
 import { workPayment } from "./work-payment";
 
@@ -80,6 +82,9 @@ describe("an order that waits", () => {
     const { version } = (await shop.readRows(order.checkoutId)).order;
     const input = { orderId: order.orderId, version, note: "the buyer asked by mail" };
     expect(codeOf(await cancelByStaff(as("ann"), { ...input, note: "" }))).toBe("note-missing");
+    const unraised = as("ann", "support", { actor: { kind: "staff", id: "ann", role: "support" } });
+    await expect(cancelByStaff(unraised, input)).rejects.toThrow(FactorNeeded);
+    await expect(sendThrough(unraised, { ...input, offerId: "" })).rejects.toThrow(FactorNeeded);
     const both = await Promise.all([cancelByStaff(as("ann"), input), cancelByStaff(as("bob"), input)]);
     expect(both.map(codeOf).toSorted()).toEqual(["cancel-cancelled", "ok"]);
     await workPayment(shop.ctx, order.paymentId);
@@ -116,6 +121,21 @@ describe("money that is given back", () => {
     expect((await shop.readRows(order.checkoutId)).payment.refundedMinor).toBe(left);
     const view = await readStaffOrder(as("ann"), { id: order.orderId });
     expect(view?.stops.at(-1)).toMatchObject({ stop: "refunded", amount: { minor: left } });
+  });
+
+  it("above the limit by two of staff also where it goes back in parts", async () => {
+    const order = await charge();
+    const give = async (amountMinor: number) => {
+      const given = await refundByStaff(strict("ann"), {
+        orderId: order.orderId,
+        note: "goodwill",
+        amountMinor,
+      });
+      if (given.ok) await workPayment(shop.ctx, order.paymentId);
+      return given.ok ? given.value : given.failure.code;
+    };
+    expect([await give(60), await give(40), await give(1)]).toEqual(["refunding", "refunding", "proposed"]);
+    expect(shop.stripe.refunds).toHaveLength(2);
   });
 
   it("above the limit by two of staff, and never by the same one twice", async () => {
@@ -183,6 +203,20 @@ describe("a case", () => {
     expect(codeOf(await undoDecision(as(mine, "support"), { decisionId: id }))).toBe("decision-gone");
     await carryOutDecision(shop.ctx, { id });
     expect(await acts()).toEqual(expect.arrayContaining(["case-decided"]));
+  });
+
+  it("is settled on the order's own page by nobody else while it is somebody's", async () => {
+    const { orderId } = await pay(doubt);
+    const work = (who: string, done: { ok: boolean }) =>
+      workCaseNow(as(who, "support"), orderId, async () =>
+        done.ok ? ok(null) : fail({ code: "note-missing" as const }),
+      );
+    await takeCase(as("ann", "support"), { orderId, over: false });
+    expect(codeOf(await work("bob", { ok: true }))).toBe("somebody-else");
+    expect(codeOf(await work("ann", { ok: false }))).toBe("note-missing");
+    expect(codeOf(await work("bob", { ok: true }))).toBe("somebody-else");
+    expect(codeOf(await work("ann", { ok: true }))).toBe("ok");
+    expect(codeOf(await work("bob", { ok: true }))).toBe("ok");
   });
 
   it("can be taken back, taken over, and says why it could not be done", async () => {

@@ -10,7 +10,7 @@ export {
 export { readLostSale } from "./read-lost-sale";
 export { readSuspectedLoss } from "./read-suspected-loss";
 export { readBookedOf } from "./read-booked-of";
-export { readCharged } from "./read-charged";
+export { readCharged, readGivenBack } from "./read-charged";
 export { BREAK_CLASSES, mendsFor, type BreakClass, type Mend, type SourceKind } from "./break-classes";
 export { closeBreak, readAskable, readBreak, takeUntold, type BreakRow } from "./break-row";
 export { noteBreaks, type Noted } from "./note-breaks";

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { attempts, orderEvents, orders, payments } from "@/db/schema";
+import { attempts, orderEvents, orders, payments, staffActions } from "@/db/schema";
 import { micros, microsOf, money } from "@/lib/core/money";
 import { NotPermitted } from "@/lib/core/permissions";
 import { workOrder, workPayment } from "@/lib/fulfilment";
@@ -233,6 +233,10 @@ describe("a verb", () => {
     });
     expect(await shop.mend(input)).toEqual({ ok: true, value: null });
     expect(await shop.mend(input)).toMatchObject({ failure: { code: "break-gone" } });
+    const noted = await shop.ctx.db.select().from(staffActions);
+    expect(noted).toMatchObject([
+      { action: "break-explained", subjectKind: "break", subjectId: id, reason: input.reason },
+    ]);
   });
 
   test("that did not help leaves the break open", async () => {

@@ -1,3 +1,5 @@
+import { inTransaction } from "@/db/context";
+import { noteStaffAction } from "@/lib/audit";
 import { assertMay } from "@/lib/core/permissions";
 import type { Failure } from "@/lib/core/failure";
 import { micros, moneyFromMicrosUp } from "@/lib/core/money";
@@ -85,8 +87,16 @@ export async function mendBreak(ctx: ReconciliationCtx, input: MendInput): Promi
   if (!mendsFor(known).includes(input.verb)) return fail({ code: "wrong-verb" });
   const mended = await carryOut(ctx, about, { ...input, reason });
   if (!mended.ok) return mended;
-  const state = input.verb === "explain" ? "explained" : "mended";
-  return (await closeBreak(ctx, about.id, { state, verb: input.verb, reason }))
-    ? ok(null)
-    : fail({ code: "break-gone" });
+  return inTransaction(ctx, async (tx): Promise<Mended> => {
+    const { verb } = input;
+    const state = verb === "explain" ? "explained" : "mended";
+    if (!(await closeBreak(tx, about.id, { state, verb, reason }))) return fail({ code: "break-gone" });
+    await noteStaffAction(tx, {
+      action: `break-${state}`,
+      subject: { kind: "break", id: about.id },
+      reason,
+      data: { verb, class: about.class, about: about.subject },
+    });
+    return ok(null);
+  });
 }

@@ -4,7 +4,9 @@ import { useActionState, type ReactNode } from "react";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Chip } from "@/components/ui/chip";
 import { inputClass } from "../control-class";
-import type { BulkSend } from "./bulk-state";
+import { FormAnswer } from "../settle/form-answer";
+import { FRESH } from "../settle/form-state";
+import type { BulkSend, BulkState } from "./bulk-state";
 
 /** The one press that does it, and then what became of each order. */
 export function BulkConfirm({
@@ -27,8 +29,8 @@ export function BulkConfirm({
     hint?: string;
   };
 }) {
-  const [state, send] = useActionState(action, { failure: null, typed: "", results: [] });
-  if (state.results.length > 0)
+  const [state, send] = useActionState<BulkState, FormData>(action, FRESH);
+  if (state.results?.length)
     return (
       <section aria-live="polite" className="mt-6">
         <h2 className="text-lg">{texts.result}</h2>
@@ -59,7 +61,7 @@ export function BulkConfirm({
             required
             minLength={5}
             maxLength={500}
-            defaultValue={state.typed}
+            defaultValue={state.typed["note"]}
             aria-describedby="bulk-note-hint"
             className={inputClass}
           />
@@ -68,11 +70,7 @@ export function BulkConfirm({
           </p>
         </div>
       )}
-      {state.failure && (
-        <p role="alert" className="text-sm text-clay">
-          {state.failure}
-        </p>
-      )}
+      <FormAnswer state={state} />
       <SubmitButton pending={texts.pending}>{texts.press}</SubmitButton>
     </form>
   );

@@ -3,14 +3,11 @@
 import { getTranslations } from "next-intl/server";
 import { refresh } from "next/cache";
 import type { FormState } from "@/components/admin/settle/form-state";
-import { assertMay, NotPermitted } from "@/lib/core/permissions";
-import { readPayouts, reconcile } from "@/lib/reconciliation";
+import { NotPermitted } from "@/lib/core/permissions";
+import { compareNow, readPayoutsNow } from "@/lib/reconciliation";
 import { booksContext } from "@/lib/runtime";
 import { askingForCode } from "../../asking-for-code";
 import { requireStaff } from "../../require-staff";
-
-const DAY_MS = 24 * 3_600_000;
-const MOST_DAYS = 31;
 
 async function permitted(form: FormData, work: () => Promise<FormState>): Promise<FormState> {
   await requireStaff("books.read");
@@ -26,11 +23,8 @@ async function permitted(form: FormData, work: () => Promise<FormState>): Promis
 /** Compares the books of the last days with everybody else's, now. */
 export async function runAction(_state: FormState, form: FormData): Promise<FormState> {
   return permitted(form, async () => {
-    const { staff, ctx } = await requireStaff();
-    assertMay(ctx.actor, "books.mend");
-    const asked = Math.trunc(Number(form.get("days")));
-    const days = asked >= 1 && asked <= MOST_DAYS ? asked : 1;
-    const run = await reconcile(booksContext(staff), { from: new Date(Date.now() - days * DAY_MS) });
+    const { staff } = await requireStaff();
+    const run = await compareNow(booksContext(staff), { days: Number(form.get("days")) });
     refresh();
     const t = await getTranslations("staff-prices.run");
     if (!run) return { failure: t("busy"), done: null, typed: {} };
@@ -43,8 +37,7 @@ export async function runAction(_state: FormState, form: FormData): Promise<Form
 export async function takeInPayoutsAction(_state: FormState, form: FormData): Promise<FormState> {
   return permitted(form, async () => {
     const { ctx } = await requireStaff();
-    assertMay(ctx.actor, "books.mend");
-    const seen = await readPayouts(ctx);
+    const seen = await readPayoutsNow(ctx);
     refresh();
     const t = await getTranslations("staff-prices.payouts");
     return seen === undefined

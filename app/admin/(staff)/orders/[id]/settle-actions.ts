@@ -8,14 +8,15 @@ import type { Messages } from "@/i18n/messages-en";
 import type { Failure } from "@/lib/core/failure";
 import type { Result } from "@/lib/core/result";
 import {
+  answerDispute,
   askAgainNow,
   decideProposal,
   letThrough,
   notePaidByHand,
   refundAgain,
   settleReview,
-  submitEvidence,
   turnAway,
+  workCaseNow,
 } from "@/lib/fulfilment";
 import { reviewSchema } from "@/lib/fulfilment/review-schema";
 import type { AppCtx } from "@/lib/runtime";
@@ -71,12 +72,17 @@ async function run(
   });
 }
 
+/** `run` for what ends a case: two of staff never work the same one. */
+async function runCase(...[form, work, done]: Parameters<typeof run>): Promise<FormState> {
+  return run(form, (ctx) => workCaseNow(ctx, orderOf(form), () => work(ctx)), done);
+}
+
 export async function reviewAction(_state: FormState, form: FormData): Promise<FormState> {
   await requireStaff();
   const fields = ["verdict", "reason", "note", "operatorReference", "code"];
   const read = reviewSchema.safeParse(Object.fromEntries(fields.map((name) => [name, textOf(form, name)])));
   if (!read.success) return refused(form, { code: read.error.issues[0]?.message ?? "verdict-missing" });
-  return run(
+  return runCase(
     form,
     (ctx) => settleReview(ctx, { orderId: orderOf(form), form: read.data }),
     (value) => (value === "proposed" ? "proposed" : "settled"),
@@ -86,7 +92,7 @@ export async function reviewAction(_state: FormState, form: FormData): Promise<F
 export async function decideAction(_state: FormState, form: FormData): Promise<FormState> {
   const agree = textOf(form, "agree") === "yes";
   const input = { orderId: orderOf(form), proposalId: textOf(form, "proposal"), agree };
-  return run(form, (ctx) => decideProposal(ctx, input), agree ? "settled" : "withdrawn");
+  return runCase(form, (ctx) => decideProposal(ctx, input), agree ? "settled" : "withdrawn");
 }
 
 export async function askAction(_state: FormState, form: FormData): Promise<FormState> {
@@ -94,7 +100,7 @@ export async function askAction(_state: FormState, form: FormData): Promise<Form
 }
 
 export async function letThroughAction(_state: FormState, form: FormData): Promise<FormState> {
-  return run(form, (ctx) => letThrough(ctx, { orderId: orderOf(form) }), "through");
+  return runCase(form, (ctx) => letThrough(ctx, { orderId: orderOf(form) }), "through");
 }
 
 /** A verb that wants to be told why. */
@@ -105,7 +111,7 @@ async function runWithNote(
 ): Promise<FormState> {
   const input = { orderId: orderOf(form), note: textOf(form, "note").trim() };
   if (input.note.length < 5) return refused(form, { code: "note-missing" });
-  return run(form, (ctx) => work(ctx, input), done);
+  return runCase(form, (ctx) => work(ctx, input), done);
 }
 
 export async function turnAwayAction(_state: FormState, form: FormData): Promise<FormState> {
@@ -113,7 +119,7 @@ export async function turnAwayAction(_state: FormState, form: FormData): Promise
 }
 
 export async function refundAgainAction(_state: FormState, form: FormData): Promise<FormState> {
-  return run(form, (ctx) => refundAgain(ctx, { orderId: orderOf(form) }), "refunding");
+  return runCase(form, (ctx) => refundAgain(ctx, { orderId: orderOf(form) }), "refunding");
 }
 
 export async function paidByHandAction(_state: FormState, form: FormData): Promise<FormState> {
@@ -126,5 +132,5 @@ export async function sendEvidenceAction(_state: FormState, form: FormData): Pro
     disputeId: textOf(form, "dispute"),
     note: textOf(form, "note").trim(),
   };
-  return run(form, (ctx) => submitEvidence(ctx, input), "sent");
+  return run(form, (ctx) => answerDispute(ctx, input), "sent");
 }

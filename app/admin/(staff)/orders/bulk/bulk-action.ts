@@ -9,6 +9,7 @@ import { fail, type Result } from "@/lib/core/result";
 import { askAgainNow, cancelByStaff, sendReceipt } from "@/lib/fulfilment";
 import { BULK_ACTIONS, type BulkAction } from "@/lib/reports/types";
 import type { AppCtx } from "@/lib/runtime";
+import { askingForCode } from "../../../asking-for-code";
 import { requireStaff } from "../../../require-staff";
 import { textOf } from "../../../run-staff-action";
 
@@ -62,19 +63,29 @@ async function doOne(
 
 /** Does to each picked order what was previewed, each in a transaction of its own: what one refuses hinders no other. */
 export async function bulkAction(_state: BulkState, form: FormData): Promise<BulkState> {
-  const { ctx } = await requireStaff("orders.act");
+  await requireStaff("orders.act");
   const t = await getTranslations("staff-numbers.bulk");
   const [request, note] = [textOf(form, "request"), textOf(form, "note")];
+  const refused = (failure: string): BulkState => ({ failure, done: null, typed: { note } });
   const action = BULK_ACTIONS.find((known) => known === textOf(form, "do"));
-  if (!action || !isUuid(request)) return { failure: t("none"), typed: note, results: [] };
-  if (action === "cancel" && note.length < 5)
-    return { failure: t("bars.note-missing"), typed: note, results: [] };
+  if (!action || !isUuid(request)) return refused(t("none"));
+  if (action === "cancel" && note.length < 5) return refused(t("bars.note-missing"));
+  return askingForCode<BulkState>(form, async () => {
+    const results = await doAll(form, { action, request, note });
+    return results.length === 0 ? refused(t("none")) : { failure: null, done: null, typed: {}, results };
+  });
+}
+
+/** A line for each. What wants a code of the second factor wants it of the first already: nothing was done then. */
+async function doAll(form: FormData, deed: Deed): Promise<NonNullable<BulkState["results"]>> {
+  const { ctx } = await requireStaff("orders.act");
+  const t = await getTranslations("staff-numbers.bulk");
   const results: { id: string; text: string; done: boolean }[] = [];
   for (const picked of pickedIn(form)) {
-    const result = await doOne(ctx, picked, { action, request, note });
+    const result = await doOne(ctx, picked, deed);
     const bar = result.ok ? undefined : BARS.find((known) => known === result.failure.code);
     const text = result.ok ? "" : bar ? t(`bars.${bar}`) : t("bars.cancel");
     results.push({ id: picked.id, done: result.ok, text });
   }
-  return { failure: results.length === 0 ? t("none") : null, typed: note, results };
+  return results;
 }

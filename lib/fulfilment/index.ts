@@ -29,7 +29,7 @@ export {
   type CaseFailure,
 } from "./work-case";
 export { readOpenTerms } from "./read-open-terms";
-export { submitEvidence, type EvidenceFailure } from "./submit-evidence";
+export type { EvidenceFailure } from "./submit-evidence";
 export { reconcileDue } from "./reconcile-due";
 export { workMail, type MailCtx } from "./work-mail";
 export { workOrder } from "./work-order";

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { buttonClass } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Validity } from "@/components/orders/validity";
 import { ProviderText } from "@/components/ui/provider-text";
 import type { GiftCodeView } from "@/lib/orders/types";
 import { CopyRow } from "./copy-row";
@@ -17,7 +18,7 @@ export function GiftCodeCard({
   redeem: string;
 }) {
   const t = useTranslations("goods.arrival.gift");
-  const { code, pin, url, instructions } = gift;
+  const { code, pin, url, instructions, validity } = gift;
   const how = instructions ?? redeem;
   return (
     <Card asks>
@@ -51,6 +52,9 @@ export function GiftCodeCard({
       <p className="mt-1 text-sm whitespace-pre-line text-ink-2">
         {how ? <ProviderText text={how} /> : t("howPlain", { brand })}
       </p>
+      <div className="mt-3 -mb-3 empty:hidden">
+        <Validity said={validity} />
+      </div>
       <p className="mt-3 text-xs text-ink-3">{t("care")}</p>
     </Card>
   );

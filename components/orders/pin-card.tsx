@@ -7,6 +7,7 @@ import type { ProductKind } from "@/lib/catalog/types";
 import type { PinView } from "@/lib/orders/types";
 import { CopyButton } from "./copy-button";
 import { dialCodeOf } from "./dial-code";
+import { Validity } from "./validity";
 
 /** The PIN that was bought, or the token of a meter, with how it is used, for whoever holds the page's address. */
 export function PinCard({ pin, kind, operator }: { pin: PinView; kind: ProductKind; operator: string }) {
@@ -26,6 +27,7 @@ export function PinCard({ pin, kind, operator }: { pin: PinView; kind: ProductKi
           {t("serial")}: <bdi className="num select-all">{pin.serial}</bdi>
         </p>
       )}
+      <Validity said={pin.validity} />
       <div className="flex flex-wrap gap-2 print:hidden">
         <CopyButton text={pin.code} label={t(meter ? "copyMeter" : "copy")} done={t("copied")} />
         <a href={`sms:?&body=${message}`} className={buttonClass("quiet")}>

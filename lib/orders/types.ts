@@ -214,6 +214,8 @@ export interface GiftCodeView {
   /** Page where the card is opened. */
   url: string | null;
   instructions: string | null;
+  /** Until when it is good, in the provider's words. */
+  validity: string | null;
 }
 
 /** What is left on an eSIM, as its provider last said. Times are ISO. */

@@ -45,6 +45,7 @@ export interface GiftCode {
   pin?: string;
   url?: string;
   instructions?: string;
+  validity?: string;
 }
 export type Artefact = Pin | Esim | GiftCode;
 

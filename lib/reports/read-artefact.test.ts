@@ -26,6 +26,19 @@ test("a gift card may be a number with a PIN, or no more than a page", () => {
   });
 });
 
+test("how long a gift card is good stands beside how it is used, also where it once stood in its place", () => {
+  expect(
+    view({ kind: "gift-code", code: "1", instructions: "Sign in", validity: "2027-06-03" }),
+  ).toMatchObject({
+    instructions: "Sign in",
+    validity: "2027-06-03",
+  });
+  expect(view({ kind: "gift-code", code: "1", instructions: "Valid until 2027-06-03" })).toMatchObject({
+    instructions: null,
+    validity: "2027-06-03",
+  });
+});
+
 test.each([
   ["a card without code and page", { kind: "gift-code", code: "" }],
   ["an eSIM without its code", { kind: "esim", iccid: "8988" }],

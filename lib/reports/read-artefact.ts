@@ -12,11 +12,28 @@ const maybe = z
   .nullish()
   .transform((text) => text || null);
 
+/** Before a gift code had a validity of its own, an English sentence in its instructions said it. */
+const VALID_UNTIL = /^Valid until (.+)$/;
+
+function withValidity<Gift extends { instructions: string | null; validity: string | null }>(
+  gift: Gift,
+): Gift {
+  const said = VALID_UNTIL.exec(gift.instructions ?? "")?.[1];
+  return said === undefined ? gift : { ...gift, instructions: null, validity: said };
+}
+
 const artefactSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("pin"), code: some, serial: maybe, instructions: maybe, validity: maybe }),
   z.object({ kind: z.literal("esim"), activationCode: some, iccid: maybe, instructions: maybe }),
   z
-    .object({ kind: z.literal("gift-code"), code: maybe, pin: maybe, url: maybe, instructions: maybe })
+    .object({
+      kind: z.literal("gift-code"),
+      code: maybe,
+      pin: maybe,
+      url: maybe,
+      instructions: maybe,
+      validity: maybe,
+    })
     .refine(({ code, url }) => code !== null || url !== null),
 ]);
 
@@ -30,6 +47,7 @@ export function partsOfActivationCode(code: string): { smdpAddress: string; matc
 export function viewArtefact(opened: string): ArtefactView | null {
   const { data } = artefactSchema.safeParse(JSON.parse(opened));
   if (!data) return null;
+  if (data.kind === "gift-code") return withValidity(data);
   return data.kind === "esim" ? { ...data, ...partsOfActivationCode(data.activationCode) } : data;
 }
 

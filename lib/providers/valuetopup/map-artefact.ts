@@ -37,7 +37,7 @@ export function giftCodeFrom(card: WireGiftCard | null | undefined): GiftCode | 
     code,
     ...(card.cardNumber && card.pin ? { pin: card.pin } : {}),
     ...(card.certificateLink ? { url: card.certificateLink } : {}),
-    ...(card.expirationDate ? { instructions: `Valid until ${card.expirationDate}` } : {}),
+    ...(card.expirationDate ? { validity: card.expirationDate } : {}),
   };
 }
 

@@ -67,6 +67,19 @@ describe("outcomes", () => {
     expect(outcomeOfPurchase(fixture(name), about(kind))).toMatchObject({ kind: "delivered", artefact });
   });
 
+  test("until when a gift card is good is no instruction", () => {
+    const dated = textOf("gift-card").replace('"expirationDate": null', '"expirationDate": "2027-06-03"');
+    const artefact = {
+      kind: "gift-code",
+      code: "6006491234567890",
+      pin: "4471",
+      validity: "2027-06-03",
+    };
+    const outcome = outcomeOfPurchase(answer(dated), about("gift"));
+    expect(outcome).toMatchObject({ kind: "delivered" });
+    expect("artefact" in outcome && outcome.artefact).toEqual(artefact);
+  });
+
   test("a PIN or an eSIM without its code is in doubt, and no text of the answer is told", () => {
     for (const [name, kind] of [
       ["top-up", "pin"],

@@ -11,6 +11,7 @@ import { formatMoney } from "@/lib/core/money";
 import { ButtonForm, type ButtonAction } from "./button-form";
 import { ChangeLinks } from "./change-links";
 import { Doubts } from "./doubts";
+import { KindNotice } from "./kind-notice";
 import { PriceParts } from "./price-parts";
 import { writtenTo } from "./written-to";
 
@@ -56,6 +57,7 @@ export function LineCard({
         </bdi>
       </p>
       <FieldSummary fields={line.fields} operator={operator.name} />
+      <KindNotice line={line} />
       {gift}
       <Doubts line={line} />
       <details className="mt-2 text-sm">

@@ -4,11 +4,11 @@ import { SentThing } from "@/components/orders/sent-thing";
 import { FieldSummary } from "@/components/fields/field-summary";
 import { OperatorPlace } from "@/components/catalog/operator-place";
 import { Card } from "@/components/ui/card";
-import { Notice } from "@/components/ui/notice";
 import { Monogram } from "@/components/ui/monogram";
 import type { CheckoutLineView } from "@/lib/checkout/types";
 import { ChangeLinks } from "./change-links";
 import { Doubts } from "./doubts";
+import { KindNotice } from "./kind-notice";
 import { writtenTo } from "./written-to";
 
 /** What goes to whom, with the number as large as it deserves, and the ways back while nothing is paid. */
@@ -23,7 +23,6 @@ export function RecipientCard({
   gift?: ReactNode;
 }) {
   const t = useTranslations("checkout.to");
-  const kinds = useTranslations("product.review");
   const { operator, to } = line;
   return (
     <Card>
@@ -46,18 +45,7 @@ export function RecipientCard({
         {t(`check.${to.by === "email" && to.email ? "gift" : to.by}`)}
       </p>
       <FieldSummary fields={line.fields} operator={operator.name} />
-      {line.kind === "pin" && (
-        <div className="mt-3">
-          <Notice title={kinds("pinTitle")}>{kinds("pin", { operator: operator.name })}</Notice>
-        </div>
-      )}
-      {line.kind === "plan" && (
-        <div className="mt-3">
-          <Notice tone="wait" title={kinds("planTitle")}>
-            {kinds("plan", { operator: operator.name })}
-          </Notice>
-        </div>
-      )}
+      <KindNotice line={line} />
       {gift}
       <Doubts line={line} />
       {changeable && (

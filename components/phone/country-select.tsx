@@ -33,7 +33,7 @@ export function CountrySelect({
   showCode,
   label,
   none,
-  invalid,
+  error,
   initial,
   needed,
   onChange,
@@ -44,7 +44,8 @@ export function CountrySelect({
   showCode: boolean;
   label: string;
   none: string;
-  invalid: boolean;
+  /** Id of what is wrong with the choice, if anything is. */
+  error: string | undefined;
   initial: string;
   /** Whether the choice is needed without scripts, too. Its two hundred names are a quarter of what a first screen weighs. */
   needed: boolean;
@@ -72,8 +73,9 @@ export function CountrySelect({
   const choice = {
     name: "country",
     "aria-label": label,
-    "aria-invalid": invalid || undefined,
-    autoFocus: invalid,
+    "aria-invalid": error ? true : undefined,
+    "aria-describedby": error,
+    autoFocus: error !== undefined,
   };
   return (
     <span className="relative flex flex-none items-center rounded-s-[12px] has-focus-visible:bg-sunk">

@@ -86,7 +86,7 @@ export function NumberForm({
           showCode={!international}
           label={texts.country}
           none={texts.noCountry}
-          invalid={asksCountry}
+          error={asksCountry ? `${id}-error` : undefined}
           initial={typed.country}
           needed={failure !== null || country !== ""}
           onChange={read}

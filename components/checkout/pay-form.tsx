@@ -223,7 +223,7 @@ export function PayForm({
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {failure && !refused && (
-        <div ref={notice} tabIndex={-1} className="rounded-md">
+        <div ref={notice} tabIndex={-1} autoFocus={failure.code !== UNREACHED} className="rounded-md">
           <Notice tone="bad" live>
             {failure.text}
           </Notice>

@@ -33,7 +33,7 @@ export function FormShell({
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {refusal && (
-        <div ref={notice} tabIndex={-1} className="rounded-md">
+        <div ref={notice} tabIndex={-1} autoFocus className="rounded-md">
           <Notice tone="bad" title={title} live>
             {refusal}
           </Notice>

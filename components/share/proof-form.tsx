@@ -37,6 +37,7 @@ export function ProofForm({
           name="message"
           rows={2}
           maxLength={400}
+          autoFocus={state.failure !== null}
           defaultValue={state.message}
           className={`${inputClass} py-3 font-normal`}
         />

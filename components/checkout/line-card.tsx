@@ -20,6 +20,7 @@ export function LineCard({
   line,
   place,
   gift,
+  delivery,
   remove,
 }: {
   line: CheckoutLineView;
@@ -27,6 +28,8 @@ export function LineCard({
   place: { n: number; count: number; checkoutId: string };
   /** Who else gets its code. */
   gift?: ReactNode;
+  /** How deliveries to its operator go. */
+  delivery?: ReactNode;
   /** Absent: nothing of it can be changed any more. */
   remove?: ButtonAction | undefined;
 }) {
@@ -60,6 +63,7 @@ export function LineCard({
       <KindNotice line={line} />
       {gift}
       <Doubts line={line} />
+      <div className="mt-3 grid gap-2 empty:hidden">{delivery}</div>
       <details className="mt-2 text-sm">
         <summary className="link inline-flex min-h-12 list-none items-center [&::-webkit-details-marker]:hidden">
           {t("price.details")}

@@ -14,9 +14,15 @@ interface Props {
   params: Promise<{ locale: Locale; country: string }>;
 }
 
-async function findCountry({ params }: Props): Promise<{ locale: Locale; found: BillCountry | undefined }> {
+interface Asked {
+  locale: Locale;
+  country: string;
+  found: BillCountry | undefined;
+}
+
+async function findCountry({ params }: Props): Promise<Asked> {
   const { locale, country } = await params;
-  return { locale, found: (await readBillCountries(locale)).find(({ slug }) => slug === country) };
+  return { locale, country, found: (await readBillCountries(locale)).find(({ slug }) => slug === country) };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -33,9 +39,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** Who sends bills in a country. */
 export default async function BillCountryPage(props: Props) {
-  const { locale, found } = await findCountry(props);
+  const { locale, country, found } = await findCountry(props);
   setRequestLocale(locale);
-  if (!found) missingPage(locale);
+  if (!found) missingPage(locale, country);
   const t = await getTranslations("bills.country");
   return (
     <div className="wrap grid gap-6 pt-4 pb-14 md:pt-8">

@@ -70,7 +70,7 @@ export default async function EsimPlacePage({ params, searchParams }: Props) {
   setRequestLocale(locale);
   const topUp = typeof asked.for === "string" ? await readTopUp(asked.for) : null;
   const found = await readPlace(slug, currency, topUp?.provider);
-  if (!found) missingPage(locale);
+  if (!found) missingPage(locale, slug);
   const { country, region } = found.place;
   const place = countryName(region ?? country, locale);
   const [t, words] = await Promise.all([getTranslations("goods.place"), getTranslations("fields")]);

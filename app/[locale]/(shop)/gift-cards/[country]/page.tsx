@@ -45,7 +45,7 @@ export default async function GiftCountryPage({ params, searchParams }: Props) {
   const [{ locale, country }, { q }] = await Promise.all([params, searchParams]);
   setRequestLocale(locale);
   const found = await findCountry({ locale, country });
-  if (!found) missingPage(locale);
+  if (!found) missingPage(locale, country);
   const [t, all] = await Promise.all([getTranslations("goods.giftCountry"), getTranslations("goods.gift")]);
   const query = typeof q === "string" ? q.slice(0, 60).trim() : "";
   const brands = findByName(found.brands, query);

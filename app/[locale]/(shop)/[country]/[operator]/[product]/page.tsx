@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations, setRequestLocale } from "next-intl/server";
-import { missingPage } from "@/app/missing-page";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { alternatesOf } from "@/i18n/alternates-of";
@@ -12,7 +11,7 @@ import { productIdOf, productPath } from "../../../product-path";
 import { readRecipientOf } from "../../../read-recipient-of";
 import { DemandForm } from "../demand-form";
 import { OperatorHead } from "../operator-head";
-import { askBundlesOf, readOperator } from "../read-operator";
+import { askBundlesOf, leaveOperator, readOperator } from "../read-operator";
 import { ArrivesCard } from "./arrives-card";
 import { PlanWarning } from "./plan-warning";
 import { ProductHead } from "./product-head";
@@ -34,9 +33,10 @@ async function readProduct({ params, searchParams }: Props) {
   ]);
   await askBundlesOf(country, operator, tokenOf(to));
   const page = await readOperator(`${country}/${operator}`, tokenOf(to), locale, currency);
-  if (!page) return { locale, to, page: null, product: undefined };
+  const asked = { locale, to, at: { country, operator, to: tokenOf(to) } };
+  if (!page) return { ...asked, page: null, product: undefined };
   const id = productIdOf(segment);
-  return { locale, to, page, product: page.products.find((one) => one.id === id) };
+  return { ...asked, page, product: page.products.find((one) => one.id === id) };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -57,9 +57,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** One product: what it brings, what it replaces, and everything that has to be said before it can be priced. */
 export default async function ProductPage(props: Props) {
-  const { locale, to, page, product } = await readProduct(props);
+  const { locale, to, at, page, product } = await readProduct(props);
   setRequestLocale(locale);
-  if (!page) missingPage(locale);
+  if (!page) return leaveOperator(locale, at);
   const recipient = await readRecipientOf(to);
   const { operator } = page;
   const fits = recipient?.country === operator.country ? recipient : null;

@@ -37,7 +37,7 @@ export default async function BillerPage({ params }: Props) {
   const { locale, country, biller, currency } = await params;
   setRequestLocale(locale);
   const page = await readBillerOf(country, biller, currency);
-  if (!page) missingPage(locale);
+  if (!page) missingPage(locale, `${biller} ${country}`);
   const t = await getTranslations("bills.biller");
   const { name, country: iso, countrySlug } = page.biller;
   const place = countryName(iso, locale);

@@ -62,7 +62,7 @@ export default async function GiftBrandPage({ params, searchParams }: Props) {
   const [{ locale, country, brand, currency }, { pick }] = await Promise.all([params, searchParams]);
   setRequestLocale(locale);
   const found = await readBrand(country, brand, currency);
-  if (!found) missingPage(locale);
+  if (!found) missingPage(locale, `${brand} ${country}`);
   const t = await getTranslations("goods.brand");
   const names = {
     brand: found.brand.name,

@@ -1,19 +1,37 @@
 import type { MetadataRoute } from "next";
 import { languagesOf } from "@/i18n/alternates-of";
 import { DEFAULT_LOCALE, localePath } from "@/i18n/locales";
-import { listGoodsEntries } from "@/lib/catalog";
+import { listGoodsEntries, listProductEntries } from "@/lib/catalog";
+import type { Found } from "@/lib/catalog/types";
 import { env } from "@/lib/env";
+import { countryOfSlug } from "@/lib/phone/country-slug";
+import { isForbiddenDestination } from "@/lib/phone/forbidden-destination";
 import { runtime } from "@/lib/runtime";
+import { productPath } from "./[locale]/(shop)/product-path";
 import { readDestinations } from "./[locale]/(shop)/read-destinations";
 import { pathOfFound } from "./write-found";
 
 export const dynamic = "force-dynamic";
 
-/** Every country and operator that something can be sent to, and whatever is sold without a number, in every language. */
+/** A map may name 50,000 pages and weigh 50 MB; each page stands in it with its address in every language, a kilobyte and more. */
+const MOST_PRODUCTS = 20_000;
+
+/** A country has a page above those of its brands, and of its billers. */
+const SHELVES: Partial<Record<Found["kind"], string>> = { brand: "/gift-cards", biller: "/bills" };
+
+function pathsOfGoods(found: Found): string[] {
+  const shelf = SHELVES[found.kind];
+  const path = pathOfFound(found);
+  return shelf && countryOfSlug(found.countrySlug) ? [`${shelf}/${found.countrySlug}`, path] : [path];
+}
+
+/** Every country and operator that something can be sent to, its packages, and whatever is sold without a number, in every language. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
-  const [destinations, goods] = await Promise.all([
+  const ctx = runtime().context({ kind: "system", id: "pages" });
+  const [destinations, goods, packages] = await Promise.all([
     readDestinations(DEFAULT_LOCALE),
-    listGoodsEntries(runtime().context({ kind: "system", id: "pages" })),
+    listGoodsEntries(ctx),
+    listProductEntries(ctx, { most: MOST_PRODUCTS }),
   ]);
   const paths = [
     "/",
@@ -28,7 +46,10 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
       `/${slug}`,
       ...operators.map((operator) => `/${slug}/${operator.slug}`),
     ]),
-    ...goods.map(pathOfFound),
+    ...goods.flatMap(pathsOfGoods),
+    ...packages
+      .filter(({ operator }) => !isForbiddenDestination("", operator.country))
+      .map(({ operator, product }) => productPath(DEFAULT_LOCALE, operator, { product, to: null })),
   ];
   const { appUrl } = env();
   return [...new Set(paths)].map((path) => ({

@@ -16,6 +16,7 @@ const bundle = (id: string, minor: number, benefits: Benefits | null, popular = 
   description: id,
   lang: "en",
   popular,
+  words: "",
   dialled: true,
   benefits,
   fields: [],

@@ -24,6 +24,7 @@ const product = (over: Partial<Parameters<typeof writeFixed>[0]>): Parameters<ty
   description: "",
   lang: "en",
   popular: false,
+  words: "",
   dialled: true,
   benefits: null,
   fields: [],

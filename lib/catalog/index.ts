@@ -26,6 +26,7 @@ export type { FieldValues } from "./field-schema";
 export { refreshSearch } from "./refresh-search";
 export { searchCatalog } from "./search-catalog";
 export { listGoodsEntries } from "./list-goods-entries";
+export { listProductEntries } from "./list-product-entries";
 export { rehearseRule } from "./rehearse-rule";
 export { overrideOperator, overrideProduct, type NameRefusal } from "./override-names";
 export { switchSale, type SaleRefusal } from "./switch-sale";

@@ -6,6 +6,7 @@ import { money } from "@/lib/core/money";
 import { sellersOf } from "@/lib/providers/testing";
 import { importCatalog } from "./import-catalog";
 import { listCountries } from "./list-countries";
+import { listProductEntries } from "./list-product-entries";
 import { listOffersFor } from "./list-offers-for";
 import { quoteProduct } from "./quote-product";
 import { readOperatorPage } from "./read-operator-page";
@@ -154,6 +155,23 @@ test("countries and operators with something on sale", async () => {
   expect(await listOperatorsOf(database.ctx, { country: "HT" })).toEqual([]);
   await database.ctx.db.update(operators).set({ enabled: false }).where(eq(operators.slug, "mtn"));
   expect((await listOperatorsOf(database.ctx, { country: "NG" })).map((one) => one.slug)).toEqual(["airtel"]);
+});
+
+test("packages with a page of their own, without those for some numbers alone", async () => {
+  const { ctx } = database;
+  const found = await listProductEntries(ctx, { most: 10 });
+  expect(found.map(({ product }) => product.words)).toEqual([
+    "20GB, 30 days",
+    expect.any(String),
+    expect.any(String),
+  ]);
+  expect(found[0]).toMatchObject({
+    operator: { countrySlug: "nigeria", slug: "mtn" },
+    product: { kind: "bundle" },
+  });
+  await ctx.db.update(offers).set({ perNumber: true }).where(eq(offers.sku, "346:9"));
+  expect(await listProductEntries(ctx, { most: 10 })).toEqual(found.slice(1));
+  expect(await listProductEntries(ctx, { most: 1 })).toEqual(found.slice(1, 2));
 });
 
 describe("a quote", () => {

@@ -72,6 +72,8 @@ export interface ProductView {
   description: string;
   /** Language of them. */
   lang: string;
+  /** The same in English: its address has them in every language. */
+  words: string;
   popular: boolean;
   /** False: it goes to an account or an address, which is one of its fields. */
   dialled: boolean;

@@ -19,7 +19,7 @@ interface Priceable extends Pricing {
 
 /** A product as pages show it, priced; undefined when nothing of it can be delivered or priced now. */
 export function viewProduct(input: Priceable): ProductView | undefined {
-  const { id, kind, popular, recipient, benefits, denomination } = input.product;
+  const { id, kind, popular, recipient, benefits, denomination, description: words } = input.product;
   const description = nameIn(input.product, input.locale);
   const view = denomination === "fixed" ? fixedChoice(input) : rangeChoice(input);
   if (!view) return undefined;
@@ -27,7 +27,8 @@ export function viewProduct(input: Priceable): ProductView | undefined {
   const asked = leastDemands(able);
   const fields = asked ? demandsOf(input.product, asked) : [];
   const lang = langIn(input.product, input.locale);
-  return { id, kind, description, lang, popular, dialled: recipient === "number", benefits, fields, choice };
+  const dialled = recipient === "number";
+  return { id, kind, description, lang, words, popular, dialled, benefits, fields, choice };
 }
 
 interface Choice {

@@ -6,8 +6,8 @@ const UUID_LENGTH = 36;
 const LONGEST_WORDS = 48;
 
 /** "10 GB, 30 days" → `10-gb-30-days-<id>`: words for people, the id for us. */
-function segmentOf({ id, description, kind }: Pick<ProductView, "id" | "description" | "kind">): string {
-  const words = (description || kind)
+function segmentOf({ id, words: said, kind }: Pick<ProductView, "id" | "words" | "kind">): string {
+  const words = (said || kind)
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
@@ -20,7 +20,7 @@ function segmentOf({ id, description, kind }: Pick<ProductView, "id" | "descript
 export function productPath(
   locale: string,
   operator: Pick<OperatorView, "countrySlug" | "slug">,
-  { product, to }: { product: Pick<ProductView, "id" | "description" | "kind">; to: string | null },
+  { product, to }: { product: Pick<ProductView, "id" | "words" | "kind">; to: string | null },
 ): string {
   const path = `/${operator.countrySlug}/${operator.slug}/${segmentOf(product)}`;
   return localePath(locale, path) + (to === null ? "" : `?to=${to}`);

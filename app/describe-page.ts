@@ -50,11 +50,20 @@ export function describeTrail(locale: Locale, trail: { name: string; path: strin
   };
 }
 
+interface Goods {
+  name: string;
+  description: string;
+  path: string;
+  /** Path of the page whose picture it shows, as its share card does: its own, where nothing else is said. */
+  picture?: string;
+  prices: Money[];
+}
+
+const pictureOf = ({ picture, path }: Goods): string =>
+  `/share-image${(picture ?? path).replace(/^\/$/, "")}`;
+
 /** What is sold on a page; undefined while nothing of it has a price in one currency. */
-export function describeGoods(
-  locale: Locale,
-  goods: { name: string; description: string; path: string; prices: Money[] },
-) {
+export function describeGoods(locale: Locale, goods: Goods) {
   const [first] = goods.prices;
   const prices = goods.prices.filter(({ currency }) => currency === first?.currency);
   if (!first) return undefined;
@@ -65,7 +74,7 @@ export function describeGoods(
     name: goods.name,
     description: goods.description,
     url: addressOf(locale, goods.path),
-    image: addressOf(locale, `/share-image${goods.path}`),
+    image: addressOf(locale, pictureOf(goods)),
     offers: {
       "@type": "AggregateOffer",
       priceCurrency: first.currency,

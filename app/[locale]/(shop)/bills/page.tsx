@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
+import { shareCard } from "@/app/share-card";
 import { CountryList } from "@/components/catalog/country-list";
 import { Notice } from "@/components/ui/notice";
 import { alternatesOf } from "@/i18n/alternates-of";
@@ -16,7 +17,12 @@ interface Props {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   const t = await getTranslations({ locale, namespace: "bills" });
-  return { title: t("title"), description: t("description"), alternates: alternatesOf(locale, "/bills") };
+  const words = { title: t("title"), description: t("description") };
+  return {
+    ...words,
+    ...shareCard(locale, { ...words, path: "/bills" }),
+    alternates: alternatesOf(locale, "/bills"),
+  };
 }
 
 /** Countries in which bills can be paid. */

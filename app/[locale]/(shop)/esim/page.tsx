@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { readCurrency } from "@/app/buyer-currency";
+import { shareCard } from "@/app/share-card";
 import { DeviceHelp } from "@/components/goods/device-help";
 import { PlaceList } from "@/components/goods/place-list";
 import { SearchHead } from "@/components/goods/search-head";
@@ -20,9 +21,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, currency } = await params;
   const t = await getTranslations({ locale, namespace: "goods.esim" });
   const places = await readEsimPlaces(locale, await readCurrency(currency));
+  const words = { title: t("metaTitle", { count: places.length }), description: t("metaDescription") };
   return {
-    title: t("metaTitle", { count: places.length }),
-    description: t("metaDescription"),
+    ...words,
+    ...shareCard(locale, { ...words, path: "/esim" }),
     alternates: alternatesOf(locale, "/esim"),
   };
 }

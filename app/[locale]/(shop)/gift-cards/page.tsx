@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
+import { shareCard } from "@/app/share-card";
 import { CountryList } from "@/components/catalog/country-list";
 import { BrandList } from "@/components/goods/brand-list";
 import { SearchHead } from "@/components/goods/search-head";
@@ -19,9 +20,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   const t = await getTranslations({ locale, namespace: "goods.gift" });
   const countries = await readGiftCountries(locale);
+  const words = { title: t("metaTitle", { count: countries.length }), description: t("metaDescription") };
   return {
-    title: t("metaTitle", { count: countries.length }),
-    description: t("metaDescription"),
+    ...words,
+    ...shareCard(locale, { ...words, path: "/gift-cards" }),
     alternates: alternatesOf(locale, "/gift-cards"),
   };
 }

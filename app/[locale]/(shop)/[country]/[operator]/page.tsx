@@ -1,17 +1,16 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
-import { describeGoods, describeTrail } from "@/app/describe-page";
 import { chooseCurrencyAction } from "@/app/[locale]/(checkout)/cart-actions";
 import { readCurrency } from "@/app/buyer-currency";
 import { shareCard } from "@/app/share-card";
 import { readFilter } from "@/components/catalog/filter-packages";
-import { StructuredData } from "@/components/layout/structured-data";
 import { CurrencyForm } from "@/components/checkout/currency-form";
 import { Notice } from "@/components/ui/notice";
 import { alternatesOf } from "@/i18n/alternates-of";
 import { localePath, type Locale } from "@/i18n/locales";
 import { countryName } from "@/lib/phone/country-name";
 import { DeliveryCardOf, DeliveryNoticeOf } from "../../../delivery-of";
+import { GoodsFacts } from "../../goods-facts";
 import { readRecipientOf } from "../../read-recipient-of";
 import { OperatorHead } from "./operator-head";
 import { OtherOperators } from "./other-operators";
@@ -77,15 +76,13 @@ export default async function OperatorPage({ params, searchParams }: Props) {
       choice.type === "fixed" ? choice.price : choice.suggested.map(({ price }) => price),
     ),
   };
-  const goods = to ? undefined : describeGoods(locale, facts);
   const trail = [
     { name: names.country, path: `/${country}` },
     { name: names.operator, path },
   ];
   return (
     <div className="wrap grid gap-x-10 gap-y-7 pt-2 pb-14 md:grid-cols-[minmax(0,1fr)_22rem] md:pt-6">
-      <StructuredData data={describeTrail(locale, trail)} />
-      {goods && <StructuredData data={goods} />}
+      <GoodsFacts locale={locale} trail={trail} goods={to ? null : facts} />
       <div className="md:col-start-2 md:row-start-1">
         <div className="grid gap-4 md:sticky md:top-6">
           {to && !fits && (

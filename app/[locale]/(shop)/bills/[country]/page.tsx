@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { missingPage } from "@/app/missing-page";
+import { shareCard } from "@/app/share-card";
 import { OperatorTile } from "@/components/catalog/operator-tile";
 import { Flag } from "@/components/ui/flag";
 import { alternatesOf } from "@/i18n/alternates-of";
@@ -30,11 +31,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   if (!found) return {};
   const t = await getTranslations({ locale, namespace: "bills.country" });
   const billers = found.billers.map(({ name }) => name).join(", ");
-  return {
+  const words = {
     title: t("title", { country: found.name }),
     description: t("metaDescription", { country: found.name, billers }),
-    alternates: alternatesOf(locale, `/bills/${found.slug}`),
   };
+  const path = `/bills/${found.slug}`;
+  return { ...words, ...shareCard(locale, { ...words, path }), alternates: alternatesOf(locale, path) };
 }
 
 /** Who sends bills in a country. */

@@ -4,6 +4,7 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import { cache } from "react";
 import { readCurrency } from "@/app/buyer-currency";
 import { missingPage } from "@/app/missing-page";
+import { shareCard } from "@/app/share-card";
 import { writeFields } from "@/components/fields/field-texts";
 import { DeviceHelp } from "@/components/goods/device-help";
 import { GoodsForm } from "@/components/goods/goods-form";
@@ -14,13 +15,14 @@ import { Globe } from "@/components/ui/globe";
 import { Notice } from "@/components/ui/notice";
 import { alternatesOf } from "@/i18n/alternates-of";
 import { localePath, type Locale } from "@/i18n/locales";
-import { readEsimPlace } from "@/lib/catalog";
+import { readEsimPlace, type EsimPlacePage as Page } from "@/lib/catalog";
 import { DEVICE_CHECK, fieldOf } from "@/lib/catalog/field-schema";
 import { formatMoney } from "@/lib/core/money";
 import { countryName } from "@/lib/phone/country-name";
 import type { ProviderName } from "@/lib/providers/spec";
 import { readIssuedEsim } from "@/lib/reports";
 import { runtime } from "@/lib/runtime";
+import { GoodsFacts } from "../../goods-facts";
 import { startGoodsAction } from "../../start-goods-action";
 import { readSort, sortPlans, SORTS, writePlans } from "./write-plans";
 
@@ -54,12 +56,17 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const t = await getTranslations({ locale, namespace: "goods.place" });
   const place = countryName(found.place.region ?? found.place.country, locale);
   const [cheapest] = sortPlans(found.plans, "price");
-  return {
+  const words = {
     title: cheapest
       ? t("metaTitle", { place, price: formatMoney(cheapest.price, locale) })
       : t("metaTitleBare", { place }),
     description: t("metaDescription", { place, count: found.plans.length }),
-    alternates: alternatesOf(locale, `/esim/${slug}`),
+  };
+  const path = `/esim/${slug}`;
+  return {
+    ...words,
+    ...shareCard(locale, { ...words, path }),
+    alternates: alternatesOf(locale, path),
     ...(asked.for || asked.sort ? { robots: { index: false } } : {}),
   };
 }
@@ -82,6 +89,7 @@ export default async function EsimPlacePage({ params, searchParams }: Props) {
   const lead = topUp ? "topUpLead" : region === null ? "lead" : "leadRegion";
   return (
     <div className="wrap grid gap-x-10 gap-y-7 pt-4 pb-14 md:grid-cols-[minmax(0,1fr)_22rem] md:pt-8">
+      {!topUp && <Facts locale={locale} page={found} />}
       <div className="grid gap-3 md:col-span-2">
         <Link
           href={localePath(locale, "/esim")}
@@ -143,6 +151,24 @@ export default async function EsimPlacePage({ params, searchParams }: Props) {
       </Card>
     </div>
   );
+}
+
+async function Facts({ locale, page: { place, plans } }: { locale: Locale; page: Page }) {
+  const [t, nav] = await Promise.all([getTranslations("goods.place"), getTranslations("common.nav")]);
+  const name = countryName(place.region ?? place.country, locale);
+  const path = `/esim/${place.slug}`;
+  const trail = [
+    { name: nav("esim"), path: "/esim" },
+    { name, path },
+  ];
+  const goods = {
+    name: t("metaTitleBare", { place: name }),
+    description: t("metaDescription", { place: name, count: plans.length }),
+    path,
+    picture: "/",
+    prices: plans.map(({ price }) => price),
+  };
+  return <GoodsFacts locale={locale} trail={trail} goods={goods} />;
 }
 
 /** `path?for=…&sort=price`, without what need not be said. */

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { missingPage } from "@/app/missing-page";
+import { shareCard } from "@/app/share-card";
 import { CountrySearch } from "@/components/catalog/country-search";
 import { BrandList } from "@/components/goods/brand-list";
 import { Flag } from "@/components/ui/flag";
@@ -31,14 +32,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!found) return {};
   const t = await getTranslations({ locale, namespace: "goods.giftCountry" });
   const brands = found.brands.slice(0, TOLD).map(({ name }) => name);
-  return {
+  const words = {
     title: t("metaTitle", { country: found.name }),
     description: t("metaDescription", {
       country: found.name,
       brands: new Intl.ListFormat(locale, { type: "unit" }).format(brands),
     }),
-    alternates: alternatesOf(locale, `/gift-cards/${found.slug}`),
   };
+  const path = `/gift-cards/${found.slug}`;
+  return { ...words, ...shareCard(locale, { ...words, path }), alternates: alternatesOf(locale, path) };
 }
 
 export default async function GiftCountryPage({ params, searchParams }: Props) {

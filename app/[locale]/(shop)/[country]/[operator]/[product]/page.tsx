@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations, setRequestLocale } from "next-intl/server";
+import { shareCard } from "@/app/share-card";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { alternatesOf } from "@/i18n/alternates-of";
 import { localePath, type Locale } from "@/i18n/locales";
-import type { RecipientView } from "@/lib/catalog/types";
+import type { OperatorView, ProductView, RecipientView } from "@/lib/catalog/types";
 import { countryName } from "@/lib/phone/country-name";
 import { productIdOf, productPath } from "../../../product-path";
+import { GoodsFacts } from "../../../goods-facts";
 import { readRecipientOf } from "../../../read-recipient-of";
 import { DemandForm } from "../demand-form";
 import { OperatorHead } from "../operator-head";
@@ -47,10 +49,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const country = countryName(operator.country, locale);
   if (!product) return { title: t("gone"), robots: { index: false } };
   const names = { product: productTitle(product, operator.name, locale), operator: operator.name, country };
+  const words = { title: t("metaTitle", names), description: t("metaDescription", names) };
+  const path = productPath("en", operator, { product, to: null });
   return {
-    title: t("metaTitle", names),
-    description: t("metaDescription", names),
-    alternates: alternatesOf(locale, productPath("en", operator, { product, to: null })),
+    ...words,
+    ...shareCard(locale, { ...words, path, picture: `/${operator.countrySlug}/${operator.slug}` }),
+    alternates: alternatesOf(locale, path),
     ...(to ? { robots: { index: false } } : {}),
   };
 }
@@ -68,6 +72,7 @@ export default async function ProductPage(props: Props) {
     localePath(locale, `/${operator.countrySlug}/${operator.slug}`) + (fits ? `?to=${fits.token}` : "");
   return (
     <div className="wrap grid gap-x-10 gap-y-6 pt-2 pb-14 md:grid-cols-[minmax(0,1fr)_22rem] md:grid-rows-[auto_1fr] md:pt-6">
+      {product && <Facts locale={locale} operator={operator} product={product} everybody={!to} />}
       <div className="grid min-w-0 content-start gap-6">
         <Link href={path} prefetch={false} className="link -my-2 inline-flex min-h-12 items-center text-sm">
           {t("back", { operator: operator.name })}
@@ -104,6 +109,36 @@ export default async function ProductPage(props: Props) {
 }
 
 type Found = Awaited<ReturnType<typeof readProduct>>;
+
+/** @param everybody whether its price is that of the page for everybody, and not of one number */
+async function Facts({
+  locale,
+  operator,
+  product,
+  everybody,
+}: {
+  locale: Locale;
+  operator: OperatorView;
+  product: ProductView;
+  everybody: boolean;
+}) {
+  const t = await getTranslations("product");
+  const country = countryName(operator.country, locale);
+  const title = productTitle(product, operator.name, locale);
+  const names = { product: title, operator: operator.name, country };
+  const above = `/${operator.countrySlug}/${operator.slug}`;
+  const path = productPath("en", operator, { product, to: null });
+  const { choice } = product;
+  const prices = choice.type === "fixed" ? [choice.price] : [];
+  const words = { name: t("metaTitle", names), description: t("metaDescription", names) };
+  const trail = [
+    { name: country, path: `/${operator.countrySlug}` },
+    { name: operator.name, path: above },
+    { name: title, path },
+  ];
+  const goods = everybody ? { ...words, path, picture: above, prices } : null;
+  return <GoodsFacts locale={locale} trail={trail} goods={goods} />;
+}
 
 /** The form, once it is known whom it is for and that they take it. */
 async function Ask({

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { missingPage } from "@/app/missing-page";
+import { shareCard } from "@/app/share-card";
 import { BillForm } from "@/components/fields/bill-form";
 import { Card } from "@/components/ui/card";
 import { Monogram } from "@/components/ui/monogram";
@@ -10,6 +11,7 @@ import { alternatesOf } from "@/i18n/alternates-of";
 import { localePath, type Locale } from "@/i18n/locales";
 import type { BillerPage as Page } from "@/lib/catalog";
 import { countryName } from "@/lib/phone/country-name";
+import { GoodsFacts } from "../../../goods-facts";
 import { writeProductFields } from "../../../write-product-fields";
 import { billAction } from "../../bill-action";
 import { readBillerOf } from "../../read-bills";
@@ -24,12 +26,34 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await readBillerOf(country, biller, currency);
   if (!page) return {};
   const t = await getTranslations({ locale, namespace: "bills.biller" });
-  const names = { biller: page.biller.name, country: countryName(page.biller.country, locale) };
-  return {
-    title: t("metaTitle", names),
-    description: t("metaDescription", names),
-    alternates: alternatesOf(locale, `/bills/${country}/${biller}`),
-  };
+  const words = wordsOf(page, locale, t);
+  const path = pathOf(page);
+  return { ...words, ...shareCard(locale, { ...words, path }), alternates: alternatesOf(locale, path) };
+}
+
+type Words = Awaited<ReturnType<typeof getTranslations<"bills.biller">>>;
+
+const pathOf = ({ biller }: Page) => `/bills/${biller.countrySlug}/${biller.slug}`;
+
+function wordsOf({ biller }: Page, locale: Locale, t: Words) {
+  const names = { biller: biller.name, country: countryName(biller.country, locale) };
+  return { title: t("metaTitle", names), description: t("metaDescription", names) };
+}
+
+/** What search engines are told of a biller. */
+async function Facts({ locale, page }: { locale: Locale; page: Page }) {
+  const [t, nav] = await Promise.all([getTranslations("bills.biller"), getTranslations("common.nav")]);
+  const { name, country, countrySlug } = page.biller;
+  const { title, description } = wordsOf(page, locale, t);
+  const path = pathOf(page);
+  const prices = page.products.flatMap(({ choice }) => (choice.type === "fixed" ? [choice.price] : []));
+  const trail = [
+    { name: nav("bills"), path: "/bills" },
+    { name: countryName(country, locale), path: `/bills/${countrySlug}` },
+    { name, path },
+  ];
+  const goods = { name: title, description, path, picture: "/", prices };
+  return <GoodsFacts locale={locale} trail={trail} goods={goods} />;
 }
 
 /** One biller: account, what is due where it tells, amount or package, and then the price. */
@@ -43,6 +67,7 @@ export default async function BillerPage({ params }: Props) {
   const place = countryName(iso, locale);
   return (
     <div className="wrap grid gap-x-10 gap-y-7 pt-4 pb-14 md:grid-cols-[minmax(0,1fr)_22rem] md:pt-8">
+      <Facts locale={locale} page={page} />
       <div className="grid gap-3 md:col-span-2">
         <Link
           href={localePath(locale, `/bills/${countrySlug}`)}

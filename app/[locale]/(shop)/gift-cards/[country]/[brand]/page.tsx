@@ -4,6 +4,7 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import { cache } from "react";
 import { readCurrency } from "@/app/buyer-currency";
 import { missingPage } from "@/app/missing-page";
+import { shareCard } from "@/app/share-card";
 import { AmountForm } from "@/components/catalog/amount-form";
 import { ChoiceForm } from "@/components/catalog/choice-form";
 import { AmountGrid } from "@/components/goods/amount-grid";
@@ -20,6 +21,7 @@ import { formatMoney } from "@/lib/core/money";
 import { countryName } from "@/lib/phone/country-name";
 import { runtime } from "@/lib/runtime";
 import { currencySign } from "@/lib/core/currency-display";
+import { GoodsFacts } from "../../../goods-facts";
 import { startGoodsAction } from "../../../start-goods-action";
 import { AskedForm } from "./asked-form";
 import { pickOf, writeAmounts } from "./write-amounts";
@@ -39,20 +41,24 @@ const readBrand = cache(async (countrySlug: string, brandSlug: string, named?: s
 const currencyOf = ({ amounts, range }: GiftBrandPage): string =>
   amounts[0]?.face.currency ?? range?.min.currency ?? "";
 
+const namesOf = (page: GiftBrandPage, locale: string) => ({
+  brand: page.brand.name,
+  country: countryName(page.brand.country, locale),
+  currency: currencyOf(page),
+});
+
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const [{ locale, country, brand, currency }, { pick }] = await Promise.all([params, searchParams]);
   const found = await readBrand(country, brand, currency);
   if (!found) return {};
   const t = await getTranslations({ locale, namespace: "goods.brand" });
-  const names = {
-    brand: found.brand.name,
-    country: countryName(found.brand.country, locale),
-    currency: currencyOf(found),
-  };
+  const names = namesOf(found, locale);
+  const words = { title: t("metaTitle", names), description: t("metaDescription", names) };
+  const path = `/gift-cards/${country}/${brand}`;
   return {
-    title: t("metaTitle", names),
-    description: t("metaDescription", names),
-    alternates: alternatesOf(locale, `/gift-cards/${country}/${brand}`),
+    ...words,
+    ...shareCard(locale, { ...words, path }),
+    alternates: alternatesOf(locale, path),
     ...(pick ? { robots: { index: false } } : {}),
   };
 }
@@ -64,11 +70,7 @@ export default async function GiftBrandPage({ params, searchParams }: Props) {
   const found = await readBrand(country, brand, currency);
   if (!found) missingPage(locale, `${brand} ${country}`);
   const t = await getTranslations("goods.brand");
-  const names = {
-    brand: found.brand.name,
-    country: countryName(found.brand.country, locale),
-    currency: currencyOf(found),
-  };
+  const names = namesOf(found, locale);
   const path = localePath(locale, `/gift-cards/${country}/${brand}`);
   const picked = found.amounts.find((amount) => pickOf(amount) === pick);
   const ctx = runtime().context({ kind: "system", id: "pages" });
@@ -77,6 +79,7 @@ export default async function GiftBrandPage({ params, searchParams }: Props) {
     .slice(0, OTHERS);
   return (
     <div className="wrap grid gap-x-10 gap-y-7 pt-4 pb-14 md:grid-cols-[minmax(0,1fr)_22rem] md:pt-8">
+      <Facts locale={locale} page={found} />
       <div className="grid gap-3 md:col-span-2">
         <Link
           href={localePath(locale, `/gift-cards/${country}`)}
@@ -129,6 +132,26 @@ export default async function GiftBrandPage({ params, searchParams }: Props) {
       </Card>
     </div>
   );
+}
+
+async function Facts({ locale, page }: { locale: Locale; page: GiftBrandPage }) {
+  const [t, nav] = await Promise.all([getTranslations("goods.brand"), getTranslations("common.nav")]);
+  const names = namesOf(page, locale);
+  const shelf = `/gift-cards/${page.brand.countrySlug}`;
+  const path = `${shelf}/${page.brand.slug}`;
+  const trail = [
+    { name: nav("giftCards"), path: "/gift-cards" },
+    { name: names.country, path: shelf },
+    { name: names.brand, path },
+  ];
+  const goods = {
+    name: t("metaTitle", names),
+    description: t("metaDescription", names),
+    path,
+    picture: "/",
+    prices: page.amounts.map(({ price }) => price),
+  };
+  return <GoodsFacts locale={locale} trail={trail} goods={goods} />;
 }
 
 async function Amounts({ page, path, locale }: { page: GiftBrandPage; path: string; locale: Locale }) {

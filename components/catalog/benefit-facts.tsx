@@ -1,27 +1,19 @@
 import { useTranslations } from "next-intl";
 import { formatMoney } from "@/lib/core/money";
 import { pricePerDay, pricePerGb, type Package } from "./filter-packages";
+import { useBenefitTexts } from "./use-benefit-texts";
 
 /** What a package brings, a fact a line, with what one of it costs; nothing where it is not known in numbers. */
 export function BenefitFacts({ product, locale }: { product: Package; locale: string }) {
   const t = useTranslations("product.facts");
-  const { dataGb, minutes, sms, validityDays } = product.benefits ?? {};
-  const gigabytes = dataGb === undefined ? undefined : Number(dataGb);
+  const { data, minutes, sms, validity } = useBenefitTexts()(product.benefits);
   const perGb = pricePerGb(product);
   const perDay = pricePerDay(product);
-  const small = gigabytes !== undefined && gigabytes < 1;
   const facts: [name: string, value: string | undefined][] = [
-    [
-      "data",
-      gigabytes === undefined
-        ? undefined
-        : small
-          ? t("mb", { count: gigabytes * 1000 })
-          : t("gb", { count: gigabytes }),
-    ],
-    ["minutes", minutes === undefined ? undefined : t("minuteCount", { count: minutes })],
-    ["sms", sms === undefined ? undefined : t("smsCount", { count: sms })],
-    ["validity", validityDays === undefined ? undefined : t("dayCount", { count: validityDays })],
+    ["data", data],
+    ["minutes", minutes],
+    ["sms", sms],
+    ["validity", validity],
     ["perGb", perGb && formatMoney(perGb, locale)],
     ["perDay", perDay && formatMoney(perDay, locale)],
   ];

@@ -10,6 +10,8 @@ export interface ChoiceTexts {
   price: string;
   /** "$11.42" */
   amount: string;
+  /** What a package brings, where its name does not say it. */
+  brings?: string | undefined;
   /** Face value of a bundle, under its name. */
   detail?: string | undefined;
   marks: { text: string; tone: "info" | "plain" }[];
@@ -36,6 +38,7 @@ export function ChoiceContent({
   lang,
   price,
   amount,
+  brings,
   detail,
   marks,
   shape,
@@ -47,6 +50,7 @@ export function ChoiceContent({
         <span className={`num leading-snug font-bold ${layout.title}`}>
           <bdi>{lang ? <ProviderText text={title} lang={lang} /> : title}</bdi>
         </span>
+        {brings && <span className="num text-xs text-ink-2">{brings}</span>}
         {detail && <span className="num text-xs text-ink-3">{detail}</span>}
         {marks.length > 0 && (
           <span className="flex flex-wrap gap-1.5">

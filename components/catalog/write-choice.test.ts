@@ -13,6 +13,7 @@ const written = {
     pin: "PIN",
     perGb: (price: string) => `${price} a GB`,
     perDay: (price: string) => `${price} a day`,
+    brings: () => ({ data: "5 GB", minutes: undefined, sms: undefined, validity: "30 days" }),
     changesPlan: "Changes the plan",
     months: "One month or more",
   },
@@ -64,6 +65,11 @@ it("says no worth where the provider names only its own price", () => {
   expect(
     writeFixed(product({ kind: "bundle", description: "500 MB", choice }), written).detail,
   ).toBeUndefined();
+});
+
+it("says what a bundle brings where its name does not", () => {
+  const bundle = product({ kind: "bundle", description: "Monthly Giga", benefits: { dataGb: "5" } });
+  expect(writeFixed(bundle, written)).toMatchObject({ title: "Monthly Giga", brings: "5 GB · 30 days" });
 });
 
 it("marks a PIN, and shows its value instead of the provider's name for it", () => {

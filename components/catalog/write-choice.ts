@@ -1,9 +1,11 @@
 import { MONTHS, PLAN_CHANGE } from "@/lib/catalog/field-schema";
-import type { ProductView } from "@/lib/catalog/types";
+import type { Benefits, ProductView } from "@/lib/catalog/types";
 import { currencyExponent } from "@/lib/core/currency-exponent";
 import { formatMoney, money, sameMoney, toDecimal, type Money } from "@/lib/core/money";
 import type { ChoiceTexts } from "./choice-card";
 import { pricePerDay, pricePerGb, type Package } from "./filter-packages";
+import type { BenefitTexts } from "./use-benefit-texts";
+import { writeBrings } from "./write-brings";
 
 /** Texts of the catalog that a choice is written with. */
 export interface ChoiceWords {
@@ -14,6 +16,7 @@ export interface ChoiceWords {
   pin: string;
   perGb: (price: string) => string;
   perDay: (price: string) => string;
+  brings: (benefits: Benefits) => BenefitTexts;
   changesPlan: string;
   months: string;
 }
@@ -86,7 +89,7 @@ function marksOf({ popular, kind, fields }: ProductView, words: ChoiceWords): Ch
 
 /** A fixed product as a choice: its name, or its face value where it has none of its own. */
 export function writeFixed(product: Package, { locale, operator, words }: Written): WrittenChoice {
-  const { id, kind, description, choice } = product;
+  const { id, kind, description, lang, benefits, choice } = product;
   const face = formatMoney(choice.face, locale, { compact: true });
   const named = description !== "" && kind !== "pin" && kind !== "airtime";
   return {
@@ -94,7 +97,9 @@ export function writeFixed(product: Package, { locale, operator, words }: Writte
     name: "product",
     value: id,
     title: named ? withoutOperator(description, operator) : face,
-    ...(named ? { lang: product.lang } : {}),
+    ...(named
+      ? { lang, brings: writeBrings({ name: description, lang, benefits }, { locale, texts: words.brings }) }
+      : {}),
     detail: named ? detailOf(product, { locale, words }) : undefined,
     ...writePrice(choice.price, { locale, words }),
     marks: marksOf(product, words),

@@ -9,6 +9,7 @@ import { Monogram } from "@/components/ui/monogram";
 import type { CheckoutLineView } from "@/lib/checkout/types";
 import { formatMoney } from "@/lib/core/money";
 import { ButtonForm, type ButtonAction } from "./button-form";
+import { Brings } from "./brings";
 import { ChangeLinks } from "./change-links";
 import { Doubts } from "./doubts";
 import { KindNotice } from "./kind-notice";
@@ -49,6 +50,7 @@ export function LineCard({
           <p className="font-bold">
             <SentThing of={line} />
           </p>
+          <Brings line={line} />
           <OperatorPlace operator={operator} />
         </div>
         <p className="num flex-none font-bold">{total}</p>

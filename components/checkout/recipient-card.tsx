@@ -6,6 +6,7 @@ import { OperatorPlace } from "@/components/catalog/operator-place";
 import { Card } from "@/components/ui/card";
 import { Monogram } from "@/components/ui/monogram";
 import type { CheckoutLineView } from "@/lib/checkout/types";
+import { Brings } from "./brings";
 import { ChangeLinks } from "./change-links";
 import { Doubts } from "./doubts";
 import { KindNotice } from "./kind-notice";
@@ -32,6 +33,7 @@ export function RecipientCard({
           <p className="text-lg font-bold">
             <SentThing of={line} />
           </p>
+          <Brings line={line} />
           <OperatorPlace operator={operator} />
         </div>
       </div>

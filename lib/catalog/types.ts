@@ -2,7 +2,7 @@ import type { Micros, Money } from "@/lib/core/money";
 import type { Benefits, ProductKind, ProviderName } from "@/lib/providers/spec";
 import type { FieldView } from "./field-schema";
 
-export type { ProductKind };
+export type { Benefits, ProductKind };
 
 /** What staff chose for an operator's monogram: a hue in degrees, and one to three letters; null: as its name gives. */
 export interface OperatorMark {

@@ -1,7 +1,7 @@
 import type { Money } from "@/lib/core/money";
 import type { OperatorView } from "@/lib/catalog/types";
 import type { PriceView } from "@/lib/orders/types";
-import type { ProductKind } from "@/lib/providers/spec";
+import type { Benefits, ProductKind } from "@/lib/providers/spec";
 
 /** Whom a line goes to: a number, an account, or an address that is sent the code (null: its buyer alone has it). */
 export type LineTo =
@@ -43,6 +43,8 @@ export interface CheckoutLineView {
   parcel: string | null;
   /** Language of its name. */
   parcelLang: string;
+  /** What it brings, where that is known in numbers. */
+  benefits: Benefits | null;
   /** Whole, for the buyer checks it here. */
   to: LineTo;
   /** What was filled in beside number, account and amount; a secret shows nothing of itself. */

@@ -62,6 +62,7 @@ export function viewLines(
       description: product.description,
       parcel: parcelOf(product, by.locale),
       parcelLang: langIn(product, by.locale),
+      benefits: product.benefits,
       to: toOf(line),
       fields: shownValues(quote.fields),
       price: priceOf(line),

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { useBenefitTexts } from "@/components/catalog/use-benefit-texts";
 import type { ChoiceWords } from "@/components/catalog/write-choice";
 
 /** The texts that choices are written with. */
@@ -13,6 +14,7 @@ export function useChoiceWords(): ChoiceWords {
     pin: t("pin"),
     perGb: (price) => product("compare.perGb", { price }),
     perDay: (price) => product("compare.perDay", { price }),
+    brings: useBenefitTexts(),
     changesPlan: product("asksPlan"),
     months: product("asksMonths"),
   };

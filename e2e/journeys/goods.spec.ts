@@ -103,6 +103,7 @@ test("a card that is made out to somebody: its brand asks before there is a pric
   await page.getByRole("button", { name: "See the price" }).click();
   await expect(player).toHaveAttribute("aria-invalid", "true");
   await expect(player).toBeFocused();
+  expect(await findingsByTheme(page)).toEqual([]);
   await player.fill("player77");
   await page.getByRole("button", { name: "See the price" }).click();
   await expect(page.getByText("player77")).toBeVisible();

@@ -1,5 +1,8 @@
-import { expect, test } from "playwright/test";
-import { findings, fitsScreen } from "../fixtures/axe";
+import { expect, test, type Page } from "playwright/test";
+import { findings, findingsByTheme, fitsScreen } from "../fixtures/axe";
+import { numberFor } from "../fixtures/buyer";
+import { addSame, chooseFirstAmount, enterNumber, pathOf } from "../fixtures/shop-pages";
+import { STANDING } from "../fixtures/standing-pages";
 
 /** Pages anybody can open and that no other journey looks at. */
 const PAGES = [
@@ -33,6 +36,39 @@ for (const { colorScheme, viewport } of LOOKS) {
     });
   });
 }
+
+/** Looked at by day and by night; these also from right to left. */
+const GOODS = [STANDING["esim-place"], STANDING["gift-brand"], STANDING.bill];
+const GOODS_LISTS = [STANDING["esim-region"], STANDING["gift-country"], STANDING["bills-country"]];
+
+test.describe("by day and by night", () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  const inBoth = async (page: Page, path: string) => {
+    await page.goto(path);
+    expect(await findingsByTheme(page), path).toEqual([]);
+    expect(await fitsScreen(page), path).toBe(true);
+  };
+
+  test("goods, bills and a product, and the main ones of them in Arabic", async ({ page }) => {
+    await page.goto(STANDING.operator);
+    const bundles = page.locator("section", { has: page.locator("#kind-bundle") });
+    const product = (await bundles.getByRole("link").first().getAttribute("href")) ?? "";
+    expect(product).toMatch(/^\/nigeria\/mtn\/./);
+    const shown = [product, ...GOODS];
+    for (const path of [...shown, ...GOODS_LISTS]) await inBoth(page, path);
+    for (const path of shown) await inBoth(page, `/ar${path}`);
+  });
+
+  test("a payment of several lines and what is added to it, also in Arabic", async ({ page }) => {
+    await enterNumber(page, numberFor());
+    await chooseFirstAmount(page);
+    await addSame(page, numberFor());
+    await expect(page.getByRole("heading", { name: /^Line \d of 2$/ })).toHaveCount(2);
+    const checkout = pathOf(page);
+    for (const path of [checkout, `${checkout}/add`, `/ar${checkout}`]) await inBoth(page, path);
+  });
+});
 
 test("suggestions by keyboard, and the way out of them", async ({ page }) => {
   await page.goto("/search");

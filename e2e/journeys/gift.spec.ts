@@ -1,4 +1,5 @@
 import { expect, test } from "playwright/test";
+import { findingsByTheme, fitsScreen } from "../fixtures/axe";
 import { freshEmail, MTN_GHANA, numberFor } from "../fixtures/buyer";
 import { waitForEnd } from "../fixtures/order-api";
 import { mailTo } from "../fixtures/mail-to";
@@ -9,6 +10,7 @@ test.use({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
 
 test("a gift card for somebody else and a bill in one payment, with JavaScript off: the code is mailed as a link, with the buyer's words", async ({
   page,
+  browser,
   request,
 }) => {
   test.setTimeout(120_000);
@@ -62,4 +64,18 @@ test("a gift card for somebody else and a bill in one payment, with JavaScript o
   await page.getByText("Show the code").click();
   await expect(code).toBeVisible();
   expect(await page.content()).not.toContain(order.publicId);
+
+  // Axe needs scripts.
+  const scripted = await browser.newContext({
+    javaScriptEnabled: true,
+    viewport: { width: 360, height: 740 },
+  });
+  const looking = await scripted.newPage();
+  for (const path of [link, `/orders/${order.publicId}`]) {
+    await looking.goto(new URL(path, page.url()).href);
+    await looking.getByText("Show the code").click();
+    expect(await findingsByTheme(looking), path).toEqual([]);
+    expect(await fitsScreen(looking), path).toBe(true);
+  }
+  await scripted.close();
 });

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "playwright/test";
+import { findingsByTheme } from "../fixtures/axe";
 import { freshEmail } from "../fixtures/buyer";
 import { waitForEnd, type OrderState } from "../fixtures/order-api";
 import { mailTo } from "../fixtures/mail-to";
@@ -45,8 +46,13 @@ test("an eSIM: the phone is checked first, its code comes to the screen, it tell
   expect(await install.getAttribute("href")).toMatch(
     /^https:\/\/esimsetup\.apple\.com\/esim_qrcode_provisioning\?carddata=LPA:1\$/,
   );
+  const android = page.getByRole("link", { name: "Install on this Android phone" });
+  expect(await android.getAttribute("href")).toBe(
+    (await install.getAttribute("href"))?.replace("esimsetup.apple.com", "esimsetup.android.com"),
+  );
   await page.getByRole("link", { name: "Ask how much is left" }).click();
   await expect(page.getByText(/GB left$/).first()).toBeVisible();
+  expect(await findingsByTheme(page)).toEqual([]);
   const mail = await mailTo(email);
   expect(mail.text).toContain("Your eSIM is on the order page");
   expect(mail.text + mail.html).not.toContain("LPA:");
@@ -97,6 +103,7 @@ test("a card that is made out to somebody: its brand asks before there is a pric
   await page.getByRole("button", { name: "See the price" }).click();
   await expect(player).toHaveAttribute("aria-invalid", "true");
   await expect(player).toBeFocused();
+  expect(await findingsByTheme(page)).toEqual([]);
   await player.fill("player77");
   await page.getByRole("button", { name: "See the price" }).click();
   await expect(page.getByText("player77")).toBeVisible();

@@ -1,13 +1,19 @@
 import { expect, test, type Page } from "playwright/test";
-import { freshEmail, MTN_GHANA, numberFor, type Ranges } from "../fixtures/buyer";
+import { findingsByTheme } from "../fixtures/axe";
+import { freshEmail, MTN_GHANA, numberFor, SAFARICOM_KENYA, type Ranges } from "../fixtures/buyer";
 import { waitForEnd } from "../fixtures/order-api";
-import { creditsOf, mailsTo, paymentOf } from "../fixtures/sandbox";
-import { enterNumber, goToCardPage, orderOf, payByCard } from "../fixtures/shop-pages";
+import { creditsOf, issuedFor, mailsTo, paymentOf } from "../fixtures/sandbox";
+import { onDatabase } from "../fixtures/shop-database";
+import { enterNumber, goToCardPage, orderOf, payButton, payByCard } from "../fixtures/shop-pages";
 
 /** Numbers of the United States, whose operator the buyer chooses. */
 const USA: Ranges = { prefixes: ["1212555", "1212556", "1212557", "1212558"], digits: 11 };
 
 const MTN_UGANDA: Ranges = { prefixes: ["25677", "25678", "25676"], digits: 12 };
+
+/** "$19.13" → 1913 */
+const cents = (text: string): number =>
+  Math.round(Number(/\$([\d,.]+\d)/.exec(text)?.[1]?.replace(",", "")) * 100);
 
 const review = (page: Page) => page.getByRole("heading", { name: "Check, then send." });
 
@@ -40,10 +46,101 @@ test("a package for several months: asked for, priced for all of them, credited 
     .first()
     .click();
   await page.getByLabel("How many months").selectOption("3");
+  const month = cents(await page.getByText(/^\$.+ a month$/).innerText());
+  expect(await findingsByTheme(page)).toEqual([]);
+  const id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(page.url())?.[0] ?? "";
   await page.getByRole("button", { name: "See the price" }).click();
-  await payAndWait(page, request);
-  const [credit] = await creditsOf(number);
-  expect(credit).toMatchObject({ provider: "valuetopup", state: "credited" });
+  // The fee is taken once.
+  const held = cents(await payButton(page).innerText());
+  expect(held).toBeGreaterThan(2 * month);
+  expect(held).toBeLessThan(3 * month);
+  const { order } = await payAndWait(page, request);
+  expect(await paymentOf(order.checkoutId)).toMatchObject({ captured: held });
+  const [one] = await onDatabase(
+    (sql) => sql<{ face: number }[]>`select face_minor::int as face from products where id = ${id}`,
+  );
+  expect(await creditsOf(number)).toMatchObject([
+    { provider: "valuetopup", state: "credited", amount: { minor: 3 * (one?.face ?? 0), currency: "USD" } },
+  ]);
+});
+
+test("packages are narrowed by data and time, sorted by the price of a gigabyte, and the first one is bought", async ({
+  page,
+  request,
+}) => {
+  const number = numberFor();
+  const packages = page.locator("section", { has: page.locator("#kind-bundle") }).getByRole("button");
+  await enterNumber(page, number);
+  await page.waitForURL(/\?to=/);
+  const all = await packages.count();
+  await page.getByRole("combobox", { name: "Data" }).selectOption("5");
+  await page.getByRole("combobox", { name: "Good for" }).selectOption("month");
+  await page.getByRole("combobox", { name: "Calls" }).selectOption("1");
+  await page.getByRole("combobox", { name: "Sort by" }).selectOption("gb");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await page.waitForURL(/data=5/);
+  await expect(page.getByText(/^\d+ of \d+ packages\.$/)).toBeVisible();
+  const shown = await packages.allInnerTexts();
+  expect(shown.length).toBeGreaterThan(2);
+  expect(shown.length).toBeLessThan(all);
+  for (const text of shown) {
+    expect(text).toMatch(/min|calls/);
+    expect(text).toMatch(/\b([5-9]|\d\d+) ?GB/);
+    expect(text).toMatch(/30 days/i);
+  }
+  const rates = shown.map((text) => cents(/\S+ a GB/.exec(text)?.[0] ?? ""));
+  expect(rates).toEqual(rates.toSorted((one, other) => one - other));
+  const name = (shown[0] ?? "").split("\n")[0] ?? "";
+  const price = cents(shown[0]?.split("You pay ")[1] ?? "");
+  await packages.first().click();
+  await expect(page.getByText(name).first()).toBeVisible();
+  const { order } = await payAndWait(page, request);
+  expect(await paymentOf(order.checkoutId)).toMatchObject({ captured: price });
+  expect(order).toMatchObject({
+    kind: "bundle",
+    state: "delivered",
+    description: expect.stringContaining(name),
+  });
+  expect(await creditsOf(number)).toMatchObject([{ state: "credited" }]);
+});
+
+test("a number on a contract takes no airtime: the page says why, and sells it what fits", async ({
+  page,
+  request,
+}) => {
+  const number = numberFor("0006");
+  await page.goto("/nigeria/mtn");
+  await expect(page.locator("#kind-airtime")).toBeVisible();
+  await enterNumber(page, number);
+  await page.waitForURL(/\/nigeria\/mtn\?to=/);
+  await expect(page.getByText("Not everything goes to this number.")).toBeVisible();
+  await expect(
+    page.getByText(/^MTN says that it takes no airtime, like most numbers on a contract/),
+  ).toBeVisible();
+  await expect(page.locator("#kind-airtime")).toHaveCount(0);
+  await expect(page.getByLabel("Another amount")).toHaveCount(0);
+  await page
+    .locator("section", { has: page.locator("#kind-data") })
+    .getByRole("button")
+    .first()
+    .click();
+  const { order } = await payAndWait(page, request);
+  expect(order).toMatchObject({ kind: "data", state: "delivered" });
+  expect(await creditsOf(number)).toMatchObject([{ state: "credited" }]);
+});
+
+test("any amount of a range: what was typed is what is credited", async ({ page, request }) => {
+  const number = numberFor("4567", SAFARICOM_KENYA);
+  await enterNumber(page, number);
+  await page.waitForURL(/\?to=/);
+  await page.getByLabel("Another amount").first().fill("377");
+  await page.getByRole("button", { name: "See the price" }).first().click();
+  await expect(page.getByText(/377\.00/).first()).toBeVisible();
+  const { order } = await payAndWait(page, request);
+  expect(order).toMatchObject({ kind: "airtime", state: "delivered" });
+  expect(await creditsOf(number)).toMatchObject([
+    { state: "credited", amount: { minor: 37_700, currency: "KES" } },
+  ]);
 });
 
 test("a bundle for one number alone: shown with that number only, and credited to it", async ({
@@ -81,10 +178,17 @@ test("a bill: what is due is read, paid to the account, and its proof is on the 
   await page.getByLabel("Amount").fill("50");
   await page.getByRole("button", { name: "See the price" }).click();
   await expect(page.getByText(account)).toBeVisible();
-  await payAndWait(page, request);
-  expect(await creditsOf(account)).toMatchObject([
-    { provider: "valuetopup", state: "credited", amount: { currency: "GHS" } },
-  ]);
+  const { order } = await payAndWait(page, request);
+  const [credit, ...more] = await creditsOf(account);
+  expect(credit).toMatchObject({ provider: "valuetopup", state: "credited", amount: { currency: "GHS" } });
+  // Never less than what is due: a supplier that reckons in dollars may round it up.
+  expect(credit?.amount.minor).toBeGreaterThanOrEqual(5000);
+  expect(credit?.amount.minor).toBeLessThan(5050);
+  expect(more).toEqual([]);
+  const proof = order.operatorReference ?? "no reference";
+  expect(proof).toContain(credit?.providerReference);
+  const row = page.locator("div", { has: page.locator("> dt", { hasText: "Operator’s reference" }) });
+  await expect(row.locator("> dd")).toHaveText(proof);
 });
 
 test.describe("with JavaScript off", () => {
@@ -110,21 +214,39 @@ test.describe("with JavaScript off", () => {
   });
 });
 
-test("a PIN is told before paying, and stands on the order page with what is dialled", async ({
+test("a PIN is told before paying, stands on the order page with what is dialled, and its mail comes again", async ({
   page,
+  context,
   request,
 }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await enterAmerican(page, numberFor("5", USA));
-  await page
+  const first = page
     .locator("section", { has: page.locator("#kind-pin") })
     .getByRole("button")
-    .first()
-    .click();
-  const { email } = await payAndWait(page, request);
+    .first();
+  await expect(first.getByText("PIN", { exact: true })).toBeVisible();
+  await first.click();
+  await expect(page.getByText("You get a PIN, not a direct credit")).toBeVisible();
+  await expect(page.getByText(/^The code stands on your order page/)).toBeVisible();
+  const { order, email } = await payAndWait(page, request);
+  expect(order).toMatchObject({ kind: "pin", state: "delivered" });
+  expect(await issuedFor(order)).toMatchObject([{ state: "credited" }]);
   await page.reload();
   await expect(page.getByRole("heading", { name: "Your PIN" })).toBeVisible();
-  await expect(page.getByRole("link", { name: /^\*\d+\*\d+#$/ })).toBeVisible();
-  await expect
-    .poll(async () => (await mailsTo(email)).map(({ text }) => text).join())
-    .toContain("Your PIN is on the order page.");
+  const dialled = page.getByRole("link", { name: /^\*\d+\*\d+#$/ });
+  await page.getByRole("button", { name: "Copy the PIN" }).click();
+  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^\d{6,}$/);
+  await expect(dialled).toHaveText(new RegExp(`^\\*\\d+\\*${copied}#$`));
+  expect(await findingsByTheme(page)).toEqual([]);
+
+  const told = async () =>
+    (await mailsTo(email)).filter(({ text }) => text.includes("Your PIN is on the order page."));
+  await expect.poll(async () => (await told()).length).toBe(1);
+  await page.getByRole("button", { name: /^Send the mail to .+ once more$/ }).click();
+  await expect(page.getByText(/^It is on its way, and leads back here/)).toBeVisible();
+  await expect.poll(async () => (await told()).length).toBe(2);
+  for (const { text, html } of await told()) expect(text + html).not.toContain(copied);
 });

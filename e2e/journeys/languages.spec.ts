@@ -1,5 +1,6 @@
 import { expect, test } from "playwright/test";
 import texts from "../../messages/ar/orders.json" with { type: "json" };
+import { findingsByTheme, fitsScreen } from "../fixtures/axe";
 import { freshEmail, numberFor } from "../fixtures/buyer";
 import { readOrder, waitForEnd } from "../fixtures/order-api";
 import { mailTo } from "../fixtures/mail-to";
@@ -17,6 +18,7 @@ test("in Arabic: bought, delivered and told of from right to left", async ({ pag
   await page.waitForURL(/\/ar\/nigeria\/mtn\?to=/);
   await page.locator("main form button[name=amount], main form button[name=product]").first().click();
   await page.waitForURL(/\/ar\/checkout\//);
+  expect(await findingsByTheme(page)).toEqual([]);
   await page.locator('main input[name^="answers.four-"]').fill(number.slice(-4));
   await page.locator("main input[name=email]").fill(email);
   await page.locator("main select[name=residence]").selectOption("US");
@@ -29,7 +31,8 @@ test("in Arabic: bought, delivered and told of from right to left", async ({ pag
   await expect(
     stops.filter({ hasText: `${texts.line["charged-done"].name}: ${texts.status.done}` }),
   ).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  expect(await findingsByTheme(page)).toEqual([]);
+  expect(await fitsScreen(page)).toBe(true);
   const { checkoutId } = await waitForEnd(request, publicId);
   expect(await creditsOf(number)).toHaveLength(1);
   expect((await paymentOf(checkoutId))?.captured).toBeGreaterThan(0);

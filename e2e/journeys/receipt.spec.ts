@@ -1,11 +1,12 @@
 import { expect, test } from "playwright/test";
-import { findings, fitsScreen } from "../fixtures/axe";
+import { directionOf, localePath, LOCALES } from "../../i18n/locales";
+import { findingsByTheme, fitsScreen } from "../fixtures/axe";
 import { freshEmail, numberFor } from "../fixtures/buyer";
 import { waitForEnd } from "../fixtures/order-api";
 import { paymentOf } from "../fixtures/sandbox";
 import { buyTopUp, stop } from "../fixtures/shop-pages";
 
-test("a receipt on paper and as PDF, and a page for whoever it was for without the price", async ({
+test("a receipt on paper in every language and as PDF, and a page for whoever it was for without the price", async ({
   page,
   request,
 }) => {
@@ -22,11 +23,7 @@ test("a receipt on paper and as PDF, and a page for whoever it was for without t
 
   await page.getByRole("link", { name: "Receipt to print" }).click();
   await expect(page.getByRole("heading", { name: "Receipt", level: 1 })).toBeVisible();
-  await page.emulateMedia({ media: "print" });
-  await expect(page.getByRole("banner")).toBeHidden();
-  expect(await fitsScreen(page)).toBe(true);
-  await page.emulateMedia({ media: "screen" });
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsByTheme(page)).toEqual([]);
   const sheet = await page.getByRole("article").innerText();
   for (const fact of [
     charged,
@@ -42,11 +39,21 @@ test("a receipt on paper and as PDF, and a page for whoever it was for without t
   expect(pdf.headers()["content-type"]).toBe("application/pdf");
   expect((await pdf.body()).subarray(0, 5).toString()).toBe("%PDF-");
 
+  await page.emulateMedia({ media: "print" });
+  for (const locale of LOCALES) {
+    await page.goto(localePath(locale, `/orders/${publicId}/receipt`));
+    await expect(page.locator("html"), locale).toHaveAttribute("dir", directionOf(locale));
+    await expect(page.locator("header").first(), locale).toBeHidden();
+    await expect(page.getByRole("article"), locale).toContainText(order.operatorReference ?? "no reference");
+    expect(await fitsScreen(page), locale).toBe(true);
+  }
+  await page.emulateMedia({ media: "screen" });
+
   await page.context().clearCookies();
   await page.goto(link);
   await expect(page.getByText("Happy birthday")).toBeVisible();
   await expect(page.getByText(order.operatorReference ?? "no reference")).toBeVisible();
-  expect(await findings(page)).toEqual([]);
+  expect(await findingsByTheme(page)).toEqual([]);
   const told = await page.content();
   for (const secret of [publicId, email, charged, order.checkoutId]) expect(told).not.toContain(secret);
 });

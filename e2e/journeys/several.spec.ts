@@ -1,8 +1,9 @@
-import { expect, test, type Page } from "playwright/test";
+import { expect, test } from "playwright/test";
 import { freshEmail, numberFor } from "../fixtures/buyer";
 import { readOrder, waitForEnd } from "../fixtures/order-api";
 import { creditsOf, paymentOf } from "../fixtures/sandbox";
 import {
+  addSame,
   chooseFirstAmount,
   enterNumber,
   fillReview,
@@ -10,18 +11,6 @@ import {
   payButton,
   payByCard,
 } from "../fixtures/shop-pages";
-
-/** The same thing for one more number, from the review page. */
-async function addSame(page: Page, number: string): Promise<void> {
-  await page.getByRole("link", { name: "Add another person or product" }).click();
-  await page.getByLabel("Send to another number").fill(number);
-  await page.getByRole("button", { name: "See what you can send" }).click();
-  await page
-    .getByRole("main")
-    .getByRole("button", { name: /of MTN$/ })
-    .click();
-  await expect(page.getByText(number.slice(-4)).first()).toBeVisible();
-}
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with scripts" : "with JavaScript off", () => {

@@ -2,41 +2,17 @@ import { expect, type APIRequestContext, type Page } from "playwright/test";
 import { freshEmail, numberFor, type Ranges } from "../fixtures/buyer";
 import { waitForEnd } from "../fixtures/order-api";
 import { mailTo } from "../fixtures/mail-to";
-import { chooseFirstAmount, enterNumber, goToCardPage, orderOf, payByCard } from "../fixtures/shop-pages";
-
-/** Pages by name, and their unprefixed addresses. */
-export type Pages = Record<string, string>;
+import { STANDING, type Pages } from "../fixtures/standing-pages";
+import {
+  chooseFirstAmount,
+  enterNumber,
+  goToCardPage,
+  orderOf,
+  pathOf,
+  payByCard,
+} from "../fixtures/shop-pages";
 
 const USA: Ranges = { prefixes: ["1212555", "1212556", "1212557", "1212558"], digits: 11 };
-
-const STANDING: Pages = {
-  home: "/",
-  countries: "/countries",
-  "countries-none": "/countries?q=zzzz",
-  country: "/nigeria",
-  operator: "/nigeria/mtn",
-  search: "/search?q=mtn",
-  "search-none": "/search?q=zzzzzz",
-  esim: "/esim",
-  "esim-place": "/esim/france",
-  "esim-region": "/esim/europe",
-  "gift-cards": "/gift-cards",
-  "gift-country": "/gift-cards/andorra",
-  "gift-brand": "/gift-cards/andorra/ikea",
-  bills: "/bills",
-  "bills-country": "/bills/ghana",
-  bill: "/bills/ghana/water",
-  help: "/help",
-  offline: "/offline",
-  request: "/request",
-  "request-broken": "/request/not-whole",
-  missing: "/nigeria/no-such-operator",
-};
-
-const pathOf = (page: Page): string => {
-  const { pathname, search } = new URL(page.url());
-  return pathname + search;
-};
 
 async function pay(page: Page, request: APIRequestContext, email = freshEmail()): Promise<string> {
   await goToCardPage(page, email);

@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { expect, test, type Browser, type BrowserContextOptions } from "playwright/test";
 import { fitsScreen } from "../fixtures/axe";
-import { gatherPages, type Pages } from "./gather-pages";
+import type { Pages } from "../fixtures/standing-pages";
+import { gatherPages } from "./gather-pages";
 
 const FOLDER = ".data/pictures";
 

@@ -61,6 +61,18 @@ async function someTurns(): Promise<void> {
 }
 
 /**
+ * Work that waits for what other work of its process has asked for, such as one token for all, tells the stage nothing of it. After so many
+ * real milliseconds the others go on, and it with them.
+ */
+const STALLED_MS = 3000;
+
+async function endOf(turn: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const stalled = new Promise<void>((resolve) => (timer = setTimeout(resolve, STALLED_MS)));
+  await Promise.race([turn, stalled]).finally(() => clearTimeout(timer));
+}
+
+/**
  * Where simulated processes play one after the other. A killed one is a promise that never settles: no `catch` and no `finally` of its runs,
  * as none would after `kill -9`.
  */
@@ -74,7 +86,7 @@ export function createStage(timeline: Timeline, onDeath: (process: string) => vo
     actor.asleep -= 1;
     wake();
     // Of several branches that wait, one may have nothing to do but to be joined by the others.
-    await (actor.asleep > 0 ? Promise.race([actor.turn.promise, someTurns()]) : actor.turn.promise);
+    await (actor.asleep > 0 ? Promise.race([actor.turn.promise, someTurns()]) : endOf(actor.turn.promise));
   };
   /** Parks the current work until `plan` has it woken. */
   const park = <T>(actor: Playing, plan: (wake: (value: T) => void) => void): Promise<T> => {
@@ -113,7 +125,7 @@ export function createStage(timeline: Timeline, onDeath: (process: string) => vo
           )
           .catch(failed),
       );
-      await actor.turn.promise;
+      await endOf(actor.turn.promise);
     },
     current: () => inside.getStore(),
     sleep(milliseconds) {

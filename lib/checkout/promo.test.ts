@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { orders, payments, promoCodes, promoUses, quotes, staffActions } from "@/db/schema";
 import { bindRecipient } from "@/lib/catalog";
@@ -245,6 +245,14 @@ describe("staff", () => {
       "staff:u1 promo-made",
       "staff:u1 promo-ended",
     ]);
+  });
+
+  it("make and end none that could not be noted", async () => {
+    const { id } = await make();
+    await shop.ctx.db.execute(sql`alter table staff_actions rename to staff_actions_away`);
+    await expect(make({ code: "UNNOTED" })).rejects.toThrow();
+    await expect(endPromoCode({ ...shop.ctx, actor: OWNER }, { id })).rejects.toThrow();
+    expect(await shop.ctx.db.select().from(promoCodes)).toMatchObject([{ code: "SPRING25", endedBy: null }]);
   });
 
   it.each<[string, NewPromoCode, string]>([

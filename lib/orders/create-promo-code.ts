@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { violatedConstraint, type Ctx } from "@/db/context";
+import { inTransaction, violatedConstraint, type Ctx } from "@/db/context";
 import { products, promoCodes } from "@/db/schema";
 import { noteStaffAction } from "@/lib/audit";
 import type { Failure } from "@/lib/core/failure";
@@ -66,23 +66,25 @@ export async function createPromoCode(
   const { fixed, minimum, ...rest } = parsed.data;
   const id = newId();
   try {
-    await ctx.db.insert(promoCodes).values({
-      ...rest,
-      id,
-      fixedMinor: fixed?.minor ?? null,
-      fixedCurrency: fixed?.currency ?? null,
-      minimumMinor: minimum?.minor ?? null,
-      minimumCurrency: minimum?.currency ?? null,
-      madeBy: ctx.actor.id,
+    await inTransaction(ctx, async (tx) => {
+      await tx.db.insert(promoCodes).values({
+        ...rest,
+        id,
+        fixedMinor: fixed?.minor ?? null,
+        fixedCurrency: fixed?.currency ?? null,
+        minimumMinor: minimum?.minor ?? null,
+        minimumCurrency: minimum?.currency ?? null,
+        madeBy: tx.actor.id,
+      });
+      await noteStaffAction(tx, {
+        action: "promo-made",
+        subject: { kind: "promo-code", id },
+        data: { code: rest.code },
+      });
     });
   } catch (error) {
     if (violatedConstraint(error) === "promo_codes_code") return fail({ code: "promo-taken" });
     throw error;
   }
-  await noteStaffAction(ctx, {
-    action: "promo-made",
-    subject: { kind: "promo-code", id },
-    data: { code: rest.code },
-  });
   return ok({ id, code: rest.code });
 }

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
-import type { Ctx } from "@/db/context";
+import { inTransaction, type Ctx } from "@/db/context";
 import { appNow, promoCodes } from "@/db/schema";
 import { noteStaffAction } from "@/lib/audit";
 import type { Failure } from "@/lib/core/failure";
@@ -14,16 +14,18 @@ export async function endPromoCode(
 ): Promise<Result<null, Failure<"promo-gone">>> {
   assertMay(ctx.actor, "promotions.write");
   if (!isUuid(id)) return fail({ code: "promo-gone" });
-  const [ended] = await ctx.db
-    .update(promoCodes)
-    .set({ endedBy: ctx.actor.id, endsAt: appNow })
-    .where(and(eq(promoCodes.id, id), isNull(promoCodes.endedBy)))
-    .returning({ code: promoCodes.code });
-  if (!ended) return fail({ code: "promo-gone" });
-  await noteStaffAction(ctx, {
-    action: "promo-ended",
-    subject: { kind: "promo-code", id },
-    data: { code: ended.code },
+  return inTransaction(ctx, async (tx) => {
+    const [ended] = await tx.db
+      .update(promoCodes)
+      .set({ endedBy: tx.actor.id, endsAt: appNow })
+      .where(and(eq(promoCodes.id, id), isNull(promoCodes.endedBy)))
+      .returning({ code: promoCodes.code });
+    if (!ended) return fail({ code: "promo-gone" });
+    await noteStaffAction(tx, {
+      action: "promo-ended",
+      subject: { kind: "promo-code", id },
+      data: { code: ended.code },
+    });
+    return ok(null);
   });
-  return ok(null);
 }

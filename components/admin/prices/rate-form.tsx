@@ -45,11 +45,21 @@ function TextInput({ name, label, hint, type = "text", typed }: Input) {
 }
 
 /** A rate set by hand for a while. Works without scripts; what was typed stays. */
-export function RateForm({ action, texts }: { action: FormAction; texts: RateTexts }) {
+export function RateForm({
+  action,
+  seen,
+  texts,
+}: {
+  action: FormAction;
+  /** The rates by hand that the page shows. */
+  seen: string;
+  texts: RateTexts;
+}) {
   const [state, send] = useActionState(action, FRESH);
   const { typed } = state;
   return (
     <form action={send} className="grid max-w-[44rem] gap-4 sm:grid-cols-2">
+      <input type="hidden" name="seen" value={seen} />
       <TextInput name="currency" label={texts.currency} hint={texts.currencyHint} typed={typed} />
       <TextInput name="rate" label={texts.rate} hint={texts.rateHint} typed={typed} />
       <TextInput name="until" label={texts.until} type="datetime-local" typed={typed} />

@@ -48,7 +48,7 @@ export function RateTable({ rates, end }: { rates: RateView[]; end: FormAction |
                   <ActionForm
                     id={`end-${currency}`}
                     action={end}
-                    fields={{ currency }}
+                    fields={{ currency, seen: byHand.id }}
                     texts={{ button: t("end"), pending: t("ending") }}
                   />
                 )}

@@ -287,8 +287,10 @@ test("a rate set by hand counts until its end, also where the source is silent",
   expect(await priceOf("EUR")).not.toBe("unavailable");
   const { rates } = await readRates(staff());
   expect(rates[0]).toMatchObject({ currency: "EUR", state: "old", byHand: { rate: "0.95", by: "ada" } });
-  expect(await endRate(staff(), "EUR")).toBe(true);
-  expect(await endRate(staff(), "EUR")).toBe(false);
+  expect(await endRate(staff(), { currency: "EUR" })).toMatchObject({ ok: true });
+  expect(await endRate(staff(), { currency: "EUR" })).toMatchObject({
+    failure: { code: "changed-meanwhile" },
+  });
   expect(await priceOf("EUR")).toBe("unavailable");
   expect(await database.ctx.db.$count(operators)).toBeGreaterThan(0);
 });

@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { inTransaction, type Ctx } from "@/db/context";
+import { inTransaction, violatedConstraint, type Ctx } from "@/db/context";
 import { readAppTime } from "@/db/read-app-time";
 import { fxOverrides } from "@/db/schema";
 import { noteStaffAction } from "@/lib/audit";
@@ -18,6 +18,8 @@ export interface RateByHand {
   reason: string;
   /** What is far from the rate it takes the place of must be meant. */
   confirmed: boolean;
+  /** Id of the rate by hand that the page showed, null: it showed none; undefined: whatever counts. */
+  seen?: string | null | undefined;
 }
 
 export type RateFailure = Failure<
@@ -26,6 +28,7 @@ export type RateFailure = Failure<
   | "until-invalid"
   /** `values.percent`: so far from the rate that counts. */
   | "far-off"
+  | "changed-meanwhile"
 >;
 
 const LONGEST_MS = 31 * 24 * 3_600_000;
@@ -40,7 +43,7 @@ function percentOff(rate: bigint, known: string | undefined): number {
   return Number((difference * 100n) / other);
 }
 
-/** Staff set a rate by hand for a while; one that was set before ends. @throws NotPermitted */
+/** Staff set a rate by hand for a while; one that was set before ends, if it is the one they saw. @throws NotPermitted */
 export async function setRate(ctx: Ctx, input: RateByHand): Promise<Result<null, RateFailure>> {
   assertMay(ctx.actor, "prices.write");
   const { currency, reason, until, confirmed } = input;
@@ -55,14 +58,23 @@ export async function setRate(ctx: Ctx, input: RateByHand): Promise<Result<null,
   if (currency === base) return fail({ code: "rate-invalid" });
   const percent = percentOff(rate, rates[currency]);
   if (percent >= FAR_PERCENT && !confirmed) return fail({ code: "far-off", values: { percent } });
-  await inTransaction(ctx, async (tx) => {
+  return replaceRate(ctx, input, { base, before: rates[currency] ?? null });
+}
+
+async function replaceRate(
+  ctx: Ctx,
+  { currency, rate, until, reason, seen }: RateByHand,
+  { base, before }: { base: string; before: string | null },
+): Promise<Result<null, Failure<"changed-meanwhile">>> {
+  const work = async (tx: Ctx): Promise<Result<null, Failure<"changed-meanwhile">>> => {
+    if (!(await isAsSeen(tx, currency, seen))) return fail({ code: "changed-meanwhile" });
     await endCurrent(tx, currency);
     const id = newId();
     await tx.db.insert(fxOverrides).values({
       id,
       base,
       quote: currency,
-      rate: input.rate,
+      rate,
       until,
       reason: reason.trim(),
       madeBy: ctx.actor.id,
@@ -71,10 +83,29 @@ export async function setRate(ctx: Ctx, input: RateByHand): Promise<Result<null,
       action: "rate-set",
       subject: { kind: "rate", id: currency },
       reason: reason.trim(),
-      data: { id, base, rate: input.rate, before: rates[currency] ?? null, until: until.toISOString() },
+      data: { id, base, rate, before, until: until.toISOString() },
     });
-  });
-  return ok(null);
+    return ok(null);
+  };
+  try {
+    return await inTransaction(ctx, work);
+  } catch (error) {
+    // Two set the first one at once.
+    if (violatedConstraint(error) === "fx_overrides_current") return fail({ code: "changed-meanwhile" });
+    throw error;
+  }
+}
+
+/** Whether the rate by hand is the one that a page showed. Who else decides on it waits. */
+async function isAsSeen(ctx: Ctx, currency: string, seen: string | null | undefined): Promise<boolean> {
+  if (seen === undefined) return true;
+  const [current] = await ctx.db
+    .select({ id: fxOverrides.id, counts: sql<boolean>`${fxOverrides.until} > app_now()` })
+    .from(fxOverrides)
+    .where(and(eq(fxOverrides.quote, currency), isNull(fxOverrides.endedAt)))
+    .for("update");
+  // One whose time is over is shown no more.
+  return (current?.id ?? null) === seen || (seen === null && current?.counts === false);
 }
 
 async function endCurrent(ctx: Ctx, currency: string): Promise<boolean> {
@@ -86,12 +117,16 @@ async function endCurrent(ctx: Ctx, currency: string): Promise<boolean> {
   return ended.length > 0;
 }
 
-/** The rate of the source counts again. Returns false when none was set. @throws NotPermitted */
-export async function endRate(ctx: Ctx, currency: string): Promise<boolean> {
+/** The rate of the source counts again; refused when the rate by hand that the page showed is gone or another. @throws NotPermitted */
+export async function endRate(
+  ctx: Ctx,
+  { currency, seen }: { currency: string; seen?: string | undefined },
+): Promise<Result<null, Failure<"changed-meanwhile">>> {
   assertMay(ctx.actor, "prices.write");
   return inTransaction(ctx, async (tx) => {
-    const ended = await endCurrent(tx, currency);
-    if (ended) await noteStaffAction(tx, { action: "rate-ended", subject: { kind: "rate", id: currency } });
-    return ended;
+    if (!(await isAsSeen(tx, currency, seen)) || !(await endCurrent(tx, currency)))
+      return fail({ code: "changed-meanwhile" });
+    await noteStaffAction(tx, { action: "rate-ended", subject: { kind: "rate", id: currency } });
+    return ok(null);
   });
 }

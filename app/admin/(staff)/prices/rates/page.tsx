@@ -8,6 +8,7 @@ import { Section } from "@/components/admin/section";
 import { When } from "@/components/admin/when";
 import { Notice } from "@/components/ui/notice";
 import { readRates } from "@/lib/catalog/prices";
+import type { RatesView } from "@/lib/catalog/prices/types";
 import { may } from "@/lib/core/permissions";
 import { readStaff, requireStaff } from "../../../require-staff";
 import { endRateAction, setRateAction } from "./rate-actions";
@@ -18,12 +19,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-async function SetRate({ base }: { base: string }) {
+async function SetRate({ base, rates }: Pick<RatesView, "base" | "rates">) {
   const t = await getTranslations("staff-prices.rates");
   return (
     <Section id="set-rate" title={t("set")} note={t("setNote")}>
       <RateForm
         action={setRateAction}
+        seen={rates.flatMap(({ currency, byHand }) => (byHand ? `${currency}:${byHand.id}` : [])).join(" ")}
         texts={{
           currency: t("currency"),
           currencyHint: t("currencyHint"),
@@ -62,7 +64,7 @@ export default async function RatesPage() {
           <Fact label={t("readAt")}>{readAt && <When at={readAt} />}</Fact>
         </FactList>
       </div>
-      {mayChange && <SetRate base={base} />}
+      {mayChange && <SetRate base={base} rates={rates} />}
       <div className="mt-6">
         <RateTable rates={rates} end={mayChange ? endRateAction : null} />
       </div>

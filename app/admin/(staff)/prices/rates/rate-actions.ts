@@ -30,28 +30,40 @@ async function permitted(form: FormData, work: () => Promise<FormState>): Promis
   }
 }
 
+/** What the page showed of each currency, `EUR:id`, one space between two. */
+const seenRate = (form: FormData, currency: string): string | null =>
+  textOf(form, "seen")
+    .split(" ")
+    .find((one) => one.startsWith(`${currency}:`))
+    ?.slice(currency.length + 1) ?? null;
+
 /** Staff set a rate by hand. */
 export async function setRateAction(_state: FormState, form: FormData): Promise<FormState> {
   await requireStaff();
   const t = await getTranslations("staff-prices");
   return permitted(form, async () => {
     const { ctx } = await requireStaff();
+    const currency = textOf(form, "currency").toUpperCase();
     const set = await setRate(ctx, {
-      currency: textOf(form, "currency").toUpperCase(),
+      currency,
       rate: textOf(form, "rate"),
       until: momentIn(textOf(form, "until")) ?? new Date(0),
       reason: textOf(form, "reason"),
       confirmed: textOf(form, "confirmed") === "1",
+      seen: seenRate(form, currency),
     });
     const { failure } = set.ok ? { failure: undefined } : set;
+    refresh();
     if (failure)
       return {
-        failure: t(`save.failures.${failure.code}`, failure.values),
+        failure:
+          failure.code === "changed-meanwhile"
+            ? t("rates.changedMeanwhile")
+            : t(`save.failures.${failure.code}`, failure.values),
         done: null,
         typed: typedIn(form),
       };
     remakeShopPages();
-    refresh();
     return { failure: null, done: t("rates.done"), typed: {} };
   });
 }
@@ -62,9 +74,10 @@ export async function endRateAction(_state: FormState, form: FormData): Promise<
   const t = await getTranslations("staff-prices.rates");
   return permitted(form, async () => {
     const { ctx } = await requireStaff();
-    await endRate(ctx, textOf(form, "currency"));
-    remakeShopPages();
+    const ended = await endRate(ctx, { currency: textOf(form, "currency"), seen: textOf(form, "seen") });
     refresh();
+    if (!ended.ok) return { failure: t("changedMeanwhile"), done: null, typed: {} };
+    remakeShopPages();
     return { failure: null, done: t("ended"), typed: {} };
   });
 }

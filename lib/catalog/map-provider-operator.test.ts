@@ -130,6 +130,19 @@ describe("what staff decide", () => {
     });
   });
 
+  test("of two at once one counts, and the other is told", async () => {
+    await run([strange()]);
+    const [row] = await theirsOf();
+    const map = (to: { name: string } | null) =>
+      mapProviderOperator(staff, { id: row?.id ?? "", to, seen: null });
+    const both = await Promise.all([map({ name: "Zzyzx" }), map(null)]);
+    expect(both.map((one) => (one.ok ? "ok" : one.failure.code)).toSorted()).toEqual([
+      "changed-meanwhile",
+      "ok",
+    ]);
+    expect(await listDecisions(staff, { limit: 5 })).toHaveLength(1);
+  });
+
   test("is asked of staff alone", async () => {
     const asked = { id: newId(), to: null };
     await expect(mapProviderOperator(database.ctx, asked)).rejects.toThrow(NotPermitted);

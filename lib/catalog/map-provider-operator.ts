@@ -16,6 +16,8 @@ export interface MapProviderOperator {
   id: string;
   /** One of our operators, a network by its name (made where it is new), or null: left out for good. */
   to: { operatorId: string } | { name: string } | null;
+  /** By whom it was mapped as the page showed it, null: by nobody; undefined: whatever it is now. */
+  seen?: Theirs["mappedBy"] | undefined;
 }
 
 type Theirs = typeof providerOperators.$inferSelect;
@@ -27,8 +29,10 @@ type Theirs = typeof providerOperators.$inferSelect;
  */
 export async function mapProviderOperator(
   ctx: Ctx,
-  { id, to }: MapProviderOperator,
-): Promise<Result<{ operatorId: string | null }, Failure<"not-found" | "other-country">>> {
+  { id, to, seen }: MapProviderOperator,
+): Promise<
+  Result<{ operatorId: string | null }, Failure<"not-found" | "other-country" | "changed-meanwhile">>
+> {
   assertMay(ctx.actor, "catalog.write");
   return inTransaction(ctx, async (inside) => {
     const [theirs] = await inside.db
@@ -37,6 +41,7 @@ export async function mapProviderOperator(
       .where(eq(providerOperators.id, id))
       .for("update");
     if (!theirs) return fail({ code: "not-found" });
+    if (seen !== undefined && theirs.mappedBy !== seen) return fail({ code: "changed-meanwhile" });
     const found = to && (await findTarget(inside, theirs, to));
     if (to && !found) return fail({ code: "not-found" });
     if (found && found.country !== theirs.country) return fail({ code: "other-country" });

@@ -17,8 +17,8 @@ export interface OperatorLook {
   /** Of the monogram: a hue in degrees, and one to three letters; null: made of the name. */
   hue: number | null;
   letters: string | null;
-  /** The name that the page showed. */
-  seen: string;
+  /** The name and the mark that the page showed. */
+  seen: { name: string; hue: number | null; letters: string | null };
 }
 
 const LONGEST_NAME = 60;
@@ -49,7 +49,9 @@ export async function overrideOperator(
         `select name, listed_name, mark_hue, mark_letters from operators where id = ${place(look.operatorId)}::uuid for update`,
     );
     if (!row) return fail({ code: "not-found" });
-    if (row[0] !== look.seen) return fail({ code: "changed-meanwhile" });
+    const { seen } = look;
+    if (row[0] !== seen.name || row[2] !== seen.hue || row[3] !== seen.letters)
+      return fail({ code: "changed-meanwhile" });
     const listed = String(row[1] ?? row[0]);
     const shown = name === "" ? listed : name;
     await runStatement(

@@ -70,10 +70,12 @@ it("refused: without a reason, of nothing, and from who may not", async () => {
 
 it("names and marks of staff survive an import, and can be taken back", async () => {
   const [before] = await shop.ctx.db.select().from(operators).where(eq(operators.id, operatorId));
-  const look = { operatorId, name: "MTN Nigeria", hue: 80, letters: "MN", seen: before?.name ?? "" };
+  const unmarked = { name: before?.name ?? "", hue: null, letters: null };
+  const seen = { name: "MTN Nigeria", hue: 80, letters: "MN" };
+  const look = { operatorId, ...seen, seen: unmarked };
   expect(await overrideOperator(staff, look)).toMatchObject({ ok: true });
   expect(await overrideOperator(staff, look)).toMatchObject({ failure: { code: "changed-meanwhile" } });
-  expect(await overrideOperator(staff, { ...look, seen: "MTN Nigeria", letters: "<b>" })).toMatchObject({
+  expect(await overrideOperator(staff, { ...look, seen, letters: "<b>" })).toMatchObject({
     failure: { code: "mark-invalid" },
   });
   const { productId } = shop.shelf;
@@ -88,9 +90,22 @@ it("names and marks of staff survive an import, and can be taken back", async ()
   expect(await overrideProduct(staff, { productId, words: "", seen: "Ten thousand" })).toMatchObject({
     ok: true,
   });
-  await overrideOperator(staff, { ...look, name: "", hue: null, letters: null, seen: "MTN Nigeria" });
+  await overrideOperator(staff, { ...look, name: "", hue: null, letters: null, seen });
   const [after] = await shop.ctx.db.select().from(operators).where(eq(operators.id, operatorId));
   expect(after).toMatchObject({ name: before?.name, listedName: null, markHue: null });
+});
+
+it("of two who mark an operator at once one wins, and the other is told", async () => {
+  const [before] = await shop.ctx.db.select().from(operators).where(eq(operators.id, operatorId));
+  const name = before?.name ?? "";
+  const seen = { name, hue: before?.markHue ?? null, letters: before?.markLetters ?? null };
+  const mark = (hue: number, letters: string) =>
+    overrideOperator(staff, { operatorId, name, hue, letters, seen });
+  const both = await Promise.all([mark(10, "A"), mark(20, "B")]);
+  expect(both.map((one) => (one.ok ? "ok" : one.failure.code)).toSorted()).toEqual([
+    "changed-meanwhile",
+    "ok",
+  ]);
 });
 
 it("what is gone with an import is kept with the run", async () => {

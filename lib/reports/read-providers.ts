@@ -66,6 +66,7 @@ function lastingOf(row: Row) {
     float,
     runway,
     alertBelow,
+    alertSeen: { hours: row.low_hours, micros: row.low_micros === null ? null : Number(row.low_micros) },
     spent: float && spent > 0 ? micros(spent, float.currency) : null,
     floatLow:
       float !== null &&

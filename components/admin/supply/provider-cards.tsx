@@ -25,7 +25,7 @@ const HEAD = "mb-3 text-base font-bold";
 
 function FloatCard({ provider, standing, actions }: CardProps) {
   const t = useTranslations("staff-supply.float");
-  const { float = null, floatAt = null, spent = null, runway = null, alertBelow } = standing ?? {};
+  const { float = null, floatAt = null, spent = null, runway = null, alertBelow, alertSeen } = standing ?? {};
   return (
     <Card className="grid content-start gap-4 sm:p-5">
       <div>
@@ -43,7 +43,7 @@ function FloatCard({ provider, standing, actions }: CardProps) {
         <FieldForm
           id="alert"
           action={actions.alertAction}
-          hidden={{ provider }}
+          hidden={{ provider, seen: `${alertSeen?.hours ?? ""} ${alertSeen?.micros ?? ""}` }}
           fields={[
             {
               name: "hours",

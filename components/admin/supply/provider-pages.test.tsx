@@ -48,6 +48,7 @@ const standing: ProviderStanding = {
   floatLow: true,
   runway: { hours: 9, until: "2026-11-30T14:00:00.000Z" },
   alertBelow: { hours: 24, float: null },
+  alertSeen: { hours: null, micros: null },
   circuits: [],
   delivered: 3,
   failed: 1,

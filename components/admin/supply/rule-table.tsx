@@ -48,12 +48,12 @@ export function RuleTable({ rules, end }: { rules: NamedRule[]; end: FormAction 
         { head: t("until"), cell: ({ until }) => (until ? <When at={until} /> : t("always")) },
         {
           head: t("end"),
-          cell: ({ id }) =>
+          cell: ({ id, madeAt }) =>
             end && (
               <FieldForm
                 id={`end-${id}`}
                 action={end}
-                hidden={{ rule: id }}
+                hidden={{ rule: id, seen: madeAt }}
                 texts={{ button: t("endIt"), pending: t("ending") }}
               />
             ),

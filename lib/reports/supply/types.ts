@@ -78,6 +78,8 @@ export interface ProviderStanding {
   runway: Runway | null;
   /** When staff want to hear: below so many hours, below such an amount (null: no amount). */
   alertBelow: { hours: number; float: Micros | null };
+  /** The same as it is kept (hours and micros; null: the usual): what a page hands back to show that nobody set it since. */
+  alertSeen: { hours: number | null; micros: number | null };
   /** Ways to operators that rest, the newest first. */
   circuits: {
     operatorId: string;

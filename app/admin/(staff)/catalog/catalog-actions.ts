@@ -43,13 +43,17 @@ export async function switchSaleAction(_state: FormState, form: FormData): Promi
 }
 
 export async function nameOperatorAction(_state: FormState, form: FormData): Promise<FormState> {
-  const hue = textOf(form, "hue");
+  const hueOf = (text: string) => (text === "" ? null : Number(text));
   const look = {
     operatorId: textOf(form, "operator"),
     name: textOf(form, "name"),
-    hue: hue === "" ? null : Number(hue),
+    hue: hueOf(textOf(form, "hue")),
     letters: textOf(form, "letters") || null,
-    seen: textOf(form, "seen"),
+    seen: {
+      name: textOf(form, "seen"),
+      hue: hueOf(textOf(form, "seen-hue")),
+      letters: textOf(form, "seen-letters") || null,
+    },
   };
   return runShelfAction(form, (ctx) => overrideOperator(ctx, look), await words("named"));
 }
@@ -69,10 +73,12 @@ export async function mapAction(_state: FormState, form: FormData): Promise<Form
     form,
     async (ctx) => {
       if (!isUuid(id)) return wrong;
-      if (to === "none") return mapProviderOperator(ctx, { id, to: null });
+      // The page shows those alone that nobody has mapped.
+      const one = { id, seen: null };
+      if (to === "none") return mapProviderOperator(ctx, { ...one, to: null });
       if (to === "new")
-        return name ? mapProviderOperator(ctx, { id, to: { name } }) : fail({ code: "name-invalid" });
-      return isUuid(to) ? mapProviderOperator(ctx, { id, to: { operatorId: to } }) : wrong;
+        return name ? mapProviderOperator(ctx, { ...one, to: { name } }) : fail({ code: "name-invalid" });
+      return isUuid(to) ? mapProviderOperator(ctx, { ...one, to: { operatorId: to } }) : wrong;
     },
     await words("mapped"),
   );

@@ -98,6 +98,14 @@ function microsOf(text: string): number | null | undefined {
   return Number(whole) * 1_000_000 + Number(fraction.padEnd(6, "0"));
 }
 
+/** The limits that the page showed: hours and micros, each empty for the usual. */
+function seenLimits(form: FormData): { hours: number | null; micros: number | null } {
+  // Not trimmed: what is empty stands before the space, or behind it.
+  const [hours = "", micros = ""] = String(form.get("seen") ?? "").split(" ");
+  const numberOf = (text: string) => (/^\d{1,15}$/.test(text) ? Number(text) : null);
+  return { hours: numberOf(hours), micros: numberOf(micros) };
+}
+
 export async function alertAction(_state: FormState, form: FormData): Promise<FormState> {
   return runStaffAction(
     form,
@@ -107,8 +115,7 @@ export async function alertAction(_state: FormState, form: FormData): Promise<Fo
       const hours = typed === "" ? null : Number(typed);
       const known = hours === null || (Number.isSafeInteger(hours) && hours >= 0 && hours <= 336);
       if (!provider || !known || micros === undefined) return wrong;
-      await setFloatAlert(ctx, { provider, hours, micros });
-      return ok(undefined);
+      return setFloatAlert(ctx, { provider, hours, micros, seen: seenLimits(form) });
     },
     await words("alertSet"),
   );
@@ -132,10 +139,9 @@ export async function endRuleAction(_state: FormState, form: FormData): Promise<
   return runShelfAction(
     form,
     async (ctx) => {
-      const ruleId = textOf(form, "rule");
-      if (!isUuid(ruleId)) return wrong;
-      await endRule(ctx, ruleId);
-      return ok(undefined);
+      const [ruleId, seen] = [textOf(form, "rule"), new Date(textOf(form, "seen"))];
+      if (!isUuid(ruleId) || Number.isNaN(seen.getTime())) return wrong;
+      return endRule(ctx, { ruleId, seen });
     },
     await words("ruleEnded"),
   );

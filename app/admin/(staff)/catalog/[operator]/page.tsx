@@ -74,7 +74,12 @@ export default async function OperatorPage({ params }: { params: Promise<{ opera
             <FieldForm
               id="look"
               action={nameOperatorAction}
-              hidden={{ operator: operator.id, seen: operator.name }}
+              hidden={{
+                operator: operator.id,
+                seen: operator.name,
+                "seen-hue": String(operator.mark.hue ?? ""),
+                "seen-letters": operator.mark.letters ?? "",
+              }}
               fields={[
                 { name: "name", label: t("name"), value: operator.name, hint: t("nameHint"), most: 60 },
                 {

@@ -4,7 +4,7 @@ import { Section } from "@/components/admin/section";
 import { FieldForm } from "@/components/admin/supply/field-form";
 import { RehearsalView } from "@/components/admin/supply/rehearsal-view";
 import { RuleScopeForm } from "@/components/admin/supply/rule-scope-form";
-import { RuleTable } from "@/components/admin/supply/rule-table";
+import { RuleTable, type NamedRule } from "@/components/admin/supply/rule-table";
 import { listCountries, listOperatorsOf, rehearseRule } from "@/lib/catalog";
 import type { RehearsedRule } from "@/lib/catalog/types";
 import { may } from "@/lib/core/permissions";
@@ -26,14 +26,37 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Ctx = Awaited<ReturnType<typeof requireStaff>>["ctx"];
 
-async function Rehearsal({ ctx, rule }: { ctx: Ctx; rule: RehearsedRule }) {
+/** When the rule of the very same scope was made; empty where none holds. */
+function madeAtOf(
+  rules: NamedRule[],
+  { provider, effect, country, operatorId, kind }: RehearsedRule,
+): string {
+  const same = rules.find(
+    (one) =>
+      one.provider === provider &&
+      one.effect === effect &&
+      one.country === (country ?? null) &&
+      (one.operator?.id ?? null) === (operatorId ?? null) &&
+      one.kind === (kind ?? null),
+  );
+  return same?.madeAt ?? "";
+}
+
+async function Rehearsal({ ctx, rule, rules }: { ctx: Ctx; rule: RehearsedRule; rules: NamedRule[] }) {
   const [rehearsal, t] = await Promise.all([rehearseRule(ctx, rule), getTranslations("staff-supply.rules")]);
   const names = await readOperatorNames(
     ctx,
     rehearsal.changes.map(({ operatorId }) => operatorId),
   );
   const { provider, effect, country, operatorId, kind } = rule;
-  const hidden = { provider, effect, country: country ?? "", operator: operatorId ?? "", kind: kind ?? "" };
+  const hidden = {
+    provider,
+    effect,
+    country: country ?? "",
+    operator: operatorId ?? "",
+    kind: kind ?? "",
+    seen: madeAtOf(rules, rule),
+  };
   return (
     <Section id="rehearsal" title={t("rehearsal")}>
       <RehearsalView rehearsal={{ ...rehearsal, names }} />
@@ -96,7 +119,7 @@ export default async function RulesPage({ searchParams }: { searchParams: Promis
           operators={operators.map(({ id, name }) => ({ value: id, text: name }))}
         />
       </Section>
-      {asked.rule && <Rehearsal ctx={ctx} rule={asked.rule} />}
+      {asked.rule && <Rehearsal ctx={ctx} rule={asked.rule} rules={rules} />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { Ctx } from "@/db/context";
 import { providerOperators } from "@/db/schema";
 import { assertMay } from "@/lib/core/permissions";
 import type { OperatorSort } from "./identify-operator";
+import { resolveNetwork, type Likeness } from "./resolve-network";
 
 /** A provider's operator that nobody has mapped: nothing of it is sold. */
 export interface UnmappedOperator {
@@ -15,8 +16,20 @@ export interface UnmappedOperator {
   sort: OperatorSort;
   /** No list knows the name, or it may mean several networks. */
   reason: "unknown" | "ambiguous";
-  /** Names of networks of the country that it might be. */
+  /** Names of networks of the country that it might be, the likeliest first. */
   suggestions: string[];
+  /** Why each of them, as far as its name tells; in the same order. */
+  likeness: (Likeness | null)[];
+}
+
+/** Read anew from the name: what is kept of a suggestion is its name alone. */
+function likenessOf({ name, country, sort, suggestions }: typeof providerOperators.$inferSelect) {
+  if (suggestions.length === 0) return [];
+  const guess = sort === "network" ? resolveNetwork(name, country) : undefined;
+  const why = new Map(
+    guess?.kind === "unsure" ? guess.suggestions.map((one) => [one.name, one.why] as const) : [],
+  );
+  return suggestions.map((suggestion) => why.get(suggestion) ?? null);
 }
 
 /** What staff have to map, by country and name. @throws NotPermitted */
@@ -27,14 +40,15 @@ export async function listUnmapped(ctx: Ctx): Promise<UnmappedOperator[]> {
     .from(providerOperators)
     .where(isNull(providerOperators.mappedBy))
     .orderBy(asc(providerOperators.country), asc(providerOperators.name), asc(providerOperators.provider));
-  return rows.map(({ id, provider, providerOperatorId, country, name, sort, unsure, suggestions }) => ({
-    id,
-    provider,
-    providerOperatorId,
-    country,
-    name,
-    sort,
-    reason: unsure ?? "unknown",
-    suggestions,
+  return rows.map((row) => ({
+    id: row.id,
+    provider: row.provider,
+    providerOperatorId: row.providerOperatorId,
+    country: row.country,
+    name: row.name,
+    sort: row.sort,
+    reason: row.unsure ?? "unknown",
+    suggestions: row.suggestions,
+    likeness: likenessOf(row),
   }));
 }

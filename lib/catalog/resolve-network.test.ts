@@ -51,6 +51,15 @@ describe("names that are not mapped", () => {
     expect(meant("MTN / Airtel Nigeria", "NG")).toBeUndefined();
   });
 
+  test("what is suggested tells why, and what is named in another stands before what shares a word", () => {
+    const why = (name: string, country: string) => {
+      const guess = resolveNetwork(name, country);
+      return guess.kind === "unsure" ? guess.suggestions.map((one) => `${one.name} ${one.why}`) : [];
+    };
+    expect(why("MTN / Airtel Nigeria", "NG")).toEqual(["MTN named", "Airtel named"]);
+    expect(why("Airtel Gold", "GB")).toEqual(["Airtel part", "Airtel-Vodafone word"]);
+  });
+
   test("a network's name in another country", () => {
     expect(meant("Safaricom", "PH")).toBeUndefined();
   });

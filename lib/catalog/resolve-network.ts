@@ -5,7 +5,12 @@ import { isTelling, literalName, tellingWords, withoutBrackets } from "./normali
 export type NetworkGuess =
   | { kind: "certain"; network: KnownNetwork }
   /** Nobody is mapped by a guess: staff see what it might be. */
-  | { kind: "unsure"; reason: "unknown" | "ambiguous"; suggestions: KnownNetwork[] };
+  | { kind: "unsure"; reason: "unknown" | "ambiguous"; suggestions: SuggestedNetwork[] };
+
+/** Why a network is suggested: it is named, its name is a part of the other or the reverse, or the two share a word. */
+export type Likeness = "named" | "part" | "word";
+
+export type SuggestedNetwork = KnownNetwork & { why: Likeness };
 
 const SEPARATORS = /\s*(?:\/|\||\bformerly(?: known as)?\b|\bex\b|\bpowered by\b| - )\s*/i;
 
@@ -60,16 +65,24 @@ function near(name: string, country: string): { sharing: KnownNetwork[]; nested:
 
 /**
  * The network that an operator's name means in a country (ISO 3166 alpha-2), from public lists and our own names alone, so that neither the
- * order of imports nor what was mapped before matters. A name that two networks may bear is never mapped.
+ * order of imports nor what was mapped before matters. A name that two networks may bear is never mapped; those it may mean are suggested,
+ * the likeliest first.
  */
 export function resolveNetwork(name: string, country: string): NetworkGuess {
   const whole = named(name, country);
   const parts = partsOf(name, country);
   const [network, ...others] = whole.length > 0 ? whole : together(parts.map((part) => named(part, country)));
   if (network && others.length === 0) return { kind: "certain", network };
-  if (network) return { kind: "unsure", reason: "ambiguous", suggestions: [network, ...others] };
+  if (network) {
+    const suggestions = [network, ...others].map((one) => ({ ...one, why: "named" as const }));
+    return { kind: "unsure", reason: "ambiguous", suggestions };
+  }
   const { sharing, nested } = near(name, country);
   const [single] = nested;
   if (single && sharing.length === 1) return { kind: "certain", network: single };
-  return { kind: "unsure", reason: sharing.length > 0 ? "ambiguous" : "unknown", suggestions: sharing };
+  const suggestions: SuggestedNetwork[] = [
+    ...nested.map((one) => ({ ...one, why: "part" as const })),
+    ...sharing.filter((one) => !nested.includes(one)).map((one) => ({ ...one, why: "word" as const })),
+  ];
+  return { kind: "unsure", reason: sharing.length > 0 ? "ambiguous" : "unknown", suggestions };
 }

@@ -16,14 +16,38 @@ export interface UnmappedCase {
   country: string;
   name: string;
   reason: "unknown" | "ambiguous";
+  /** The likeliest first. */
   suggestions: string[];
+  /** Why each of them. */
+  likeness: ("named" | "part" | "word" | null)[];
   /** Of its country. */
   operators: { id: string; name: string }[];
 }
 
 /** Networks of its country that were suggested, the likeliest first. */
 const suggestedOf = ({ operators, suggestions }: UnmappedCase) =>
-  operators.filter(({ name }) => suggestions.includes(name));
+  suggestions.flatMap((suggestion) => operators.filter(({ name }) => name === suggestion));
+
+/** Suggestions with what speaks for each: `MTN (shares a word)`. */
+function useReasons({ suggestions, likeness }: UnmappedCase): string {
+  const t = useTranslations("staff-supply.mapping");
+  return suggestions
+    .map((name, at) => {
+      const why = likeness[at];
+      return why ? t("likely", { name, why: t(`likeness.${why}`) }) : name;
+    })
+    .join(", ");
+}
+
+function Why({ one }: { one: UnmappedCase }) {
+  const t = useTranslations("staff-supply.mapping");
+  const names = useReasons(one);
+  return (
+    <p className="mt-1 text-sm">
+      {one.suggestions.length > 0 ? t(`why.${one.reason}`, { names }) : t("why.nothing")}
+    </p>
+  );
+}
 
 function Choices({ one, action, at }: { one: UnmappedCase; action: FormAction; at: number }) {
   const t = useTranslations("staff-supply.mapping");
@@ -51,7 +75,6 @@ function Choices({ one, action, at }: { one: UnmappedCase; action: FormAction; a
 
 /** The workbench of mapping: one card a name, each decided by one form; Tab and Enter are all it takes. */
 export function UnmappedList({ cases, action }: { cases: UnmappedCase[]; action: FormAction | undefined }) {
-  const t = useTranslations("staff-supply.mapping");
   const locale = useLocale();
   return (
     <ul className="grid gap-3 md:grid-cols-2">
@@ -74,11 +97,7 @@ export function UnmappedList({ cases, action }: { cases: UnmappedCase[]; action:
               <p className="mt-1 text-sm text-ink-2">
                 {countryName(one.country, locale)}, <CodeText>{one.providerOperatorId}</CodeText>
               </p>
-              <p className="mt-1 text-sm">
-                {one.suggestions.length > 0
-                  ? t(`why.${one.reason}`, { names: one.suggestions.join(", ") })
-                  : t("why.nothing")}
-              </p>
+              <Why one={one} />
             </div>
             {action && <Choices one={one} action={action} at={at} />}
           </Card>

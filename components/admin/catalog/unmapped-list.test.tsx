@@ -1,0 +1,39 @@
+import { NextIntlClientProvider } from "next-intl";
+import { text } from "node:stream/consumers";
+import { prerenderToNodeStream } from "react-dom/static";
+import { expect, it } from "vitest";
+import messages from "@/i18n/messages-en";
+import { UnmappedList, type UnmappedCase } from "./unmapped-list";
+
+const CASE: UnmappedCase = {
+  id: "1",
+  provider: "telecom",
+  providerOperatorId: "77",
+  country: "NG",
+  name: "MTN Airtel Nigeria",
+  reason: "ambiguous",
+  suggestions: ["MTN", "Airtel"],
+  likeness: ["part", "word"],
+  // As they are listed: by the alphabet.
+  operators: [
+    { id: "a", name: "Airtel" },
+    { id: "g", name: "Glo" },
+    { id: "m", name: "MTN" },
+  ],
+};
+
+it("the likeliest is chosen beforehand and taken by its key, not the first of the alphabet; each tells why", async () => {
+  const action = async () => ({ failure: null, done: null, typed: {} });
+  const { prelude } = await prerenderToNodeStream(
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+      <UnmappedList cases={[CASE]} action={action} />
+    </NextIntlClientProvider>,
+  );
+  const html = (await text(prelude)).replaceAll(/<!--.*?-->/g, "");
+  expect(html).toContain('data-suggested="m"');
+  const options = [...html.matchAll(/<option value="(\w+)"( selected="")?/g)].map(
+    ([, value, selected]) => `${value}${selected ? "!" : ""}`,
+  );
+  expect(options).toEqual(["m!", "a", "g", "new", "none"]);
+  expect(html).toContain("MTN (one name is a part of the other), Airtel (shares a word)");
+});

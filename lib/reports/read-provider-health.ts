@@ -62,9 +62,17 @@ function grouped(counts: readonly Count[]): Map<string, Count[]> {
   return groups;
 }
 
+interface HealthInput {
+  provider: ProviderName;
+  /** How far back. */
+  hours: number;
+  /** One operator's alone. */
+  operatorId?: string | undefined;
+}
+
 async function readCounts(
   ctx: Ctx,
-  { provider, hours, by }: { provider: ProviderName; hours: number; by: "hour" | "operator" },
+  { provider, hours, by, operatorId }: HealthInput & { by: "hour" | "operator" },
 ): Promise<Count[]> {
   const key = by === "hour" ? "h.hour" : "h.operator_id";
   const rows = await runStatement(
@@ -72,6 +80,7 @@ async function readCounts(
     (place) => `select ${key}, h.ended, h.step, sum(h.attempts)::int from attempt_hours h
       where h.provider = ${place(provider)}
         and h.hour > date_trunc('hour', app_now(), 'UTC') - ${place(`${hours} hours`)}::interval
+        ${operatorId === undefined ? "" : `and h.operator_id = ${place(operatorId)}::uuid`}
       group by 1, 2, 3`,
   );
   return rows.map(([at, ended, step, attempts]) => ({
@@ -99,25 +108,29 @@ async function nameOperators(
 /** Rows of operators that are shown; the rest is small. */
 const MOST_OPERATORS = 100;
 
-/** How a provider did: in all, hour by hour, and operator by operator, the busiest first. @param hours how far back @throws NotPermitted */
+/**
+ * How a provider did: in all, hour by hour, and operator by operator, the busiest first. Of one operator the hours and the sum are its own;
+ * the operators beside it are told all the same.
+ * @throws NotPermitted
+ */
 export async function readProviderHealth(
   ctx: Ctx,
-  { provider, hours }: { provider: ProviderName; hours: number },
+  { provider, hours, operatorId }: HealthInput,
 ): Promise<ProviderHealth> {
   assertMay(ctx.actor, "supply.read");
   const [byHour, byOperator] = await Promise.all([
-    readCounts(ctx, { provider, hours, by: "hour" }),
+    readCounts(ctx, { provider, hours, by: "hour", operatorId }),
     readCounts(ctx, { provider, hours, by: "operator" }),
   ]);
   const operators = [...grouped(byOperator)]
-    .map(([operatorId, counts]) => ({ operatorId, ...faredOf(counts) }))
+    .map(([id, counts]) => ({ operatorId: id, ...faredOf(counts) }))
     .toSorted((a, b) => b.attempts - a.attempts || (a.operatorId < b.operatorId ? -1 : 1))
     .slice(0, MOST_OPERATORS);
-  const names = await nameOperators(
-    ctx,
-    operators.map(({ operatorId }) => operatorId),
-  );
+  const ids = operators.map((one) => one.operatorId);
+  const names = await nameOperators(ctx, operatorId === undefined ? ids : [...ids, operatorId]);
+  const named = operatorId === undefined ? undefined : names.get(operatorId);
   return {
+    only: operatorId !== undefined && named ? { operatorId, ...named } : null,
     all: faredOf(byHour),
     hours: [...grouped(byHour)]
       .map(([hour, counts]) => ({ hour, ...faredOf(counts) }))

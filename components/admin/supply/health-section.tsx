@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import Link from "next/link";
 import { Flag } from "@/components/ui/flag";
 import { REGIONAL } from "@/lib/catalog/types";
 import type { Fared, ProviderHealth } from "@/lib/reports/types";
@@ -98,7 +99,14 @@ export function HourTable({ hours }: { hours: ProviderHealth["hours"] }) {
   );
 }
 
-export function OperatorTable({ operators }: { operators: ProviderHealth["operators"] }) {
+export function OperatorTable({
+  operators,
+  hrefOf,
+}: {
+  operators: ProviderHealth["operators"];
+  /** Where its hours stand. */
+  hrefOf: (operatorId: string) => string;
+}) {
   const t = useTranslations("staff-supply.health");
   const columns = useFaredColumns<ProviderHealth["operators"][number]>();
   return (
@@ -109,10 +117,12 @@ export function OperatorTable({ operators }: { operators: ProviderHealth["operat
       columns={[
         {
           head: t("operator"),
-          cell: ({ name, country }) => (
+          cell: ({ operatorId, name, country }) => (
             <span className="inline-flex items-center gap-2">
               {country !== REGIONAL && <Flag country={country} width={21} />}
-              {name}
+              <Link href={hrefOf(operatorId)} prefetch={false} className="link">
+                {name}
+              </Link>
             </span>
           ),
         },

@@ -116,7 +116,10 @@ it("health names what went wrong, by hour and operator", async () => {
   const hours = await textOf(<HourTable hours={[{ ...fared, hour: "2026-11-26T11:00:00.000Z" }]} />);
   expect(hours).toContain("In doubt: 1");
   const operators = await textOf(
-    <OperatorTable operators={[{ ...fared, operatorId: "1", name: "MTN", country: "NG" }]} />,
+    <OperatorTable
+      operators={[{ ...fared, operatorId: "1", name: "MTN", country: "NG" }]}
+      hrefOf={(id) => `?operator=${id}`}
+    />,
   );
   expect(operators).toContain("MTN");
   expect(await textOf(<ErrorMix errors={fared.errors} most={1} />)).toContain("and 1 other reason");

@@ -47,6 +47,8 @@ export interface Fared {
 
 /** A provider's last hours. Hours are ISO, the newest first. */
 export interface ProviderHealth {
+  /** The one operator that was asked for: the sum and the hours are its own. */
+  only: { operatorId: string; name: string; country: string } | null;
   all: Fared;
   hours: (Fared & { hour: string })[];
   /** The busiest first. */

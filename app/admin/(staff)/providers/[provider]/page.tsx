@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
+import { validate as isUuid } from "uuid";
 import { buttonClass } from "@/components/admin/control-class";
 import { Section } from "@/components/admin/section";
 import { CircuitTable } from "@/components/admin/supply/circuit-table";
@@ -12,6 +13,7 @@ import { Chip } from "@/components/ui/chip";
 import { Notice } from "@/components/ui/notice";
 import { may } from "@/lib/core/permissions";
 import { readProviderHealth, readProviders } from "@/lib/reports";
+import type { ProviderHealth } from "@/lib/reports/types";
 import { readStaff, requireStaff } from "../../../require-staff";
 import { providerOf } from "../provider-of";
 import { readNamedRules } from "../read-named-rules";
@@ -32,7 +34,7 @@ const SPANS = [24, 72, 168, 720];
 
 interface Props {
   params: Promise<{ provider: string }>;
-  searchParams: Promise<{ hours?: string | string[] }>;
+  searchParams: Promise<{ hours?: string | string[]; operator?: string | string[] }>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -40,14 +42,90 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await params).provider };
 }
 
+interface HealthProps {
+  provider: string;
+  hours: number;
+  health: ProviderHealth;
+}
+
+/** How far back, of whom: each a link; both stand in the address. */
+async function Spans({ provider, hours, health: { only } }: HealthProps) {
+  const t = await getTranslations("staff-supply.provider");
+  const one = only ? `&operator=${only.operatorId}` : "";
+  return (
+    <nav aria-label={t("span")} className="flex flex-wrap gap-3 text-sm">
+      {SPANS.map((span) => (
+        <Link
+          key={span}
+          href={`/admin/providers/${provider}?hours=${span}${one}#health`}
+          aria-current={span === hours ? "true" : undefined}
+          className="link inline-flex min-h-6 items-center aria-[current]:font-bold"
+        >
+          {t("hours", { hours: span })}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+async function Health(props: HealthProps) {
+  const { provider, hours, health } = props;
+  const t = await getTranslations("staff-supply.provider");
+  const { only, all, operators } = health;
+  const way = `/admin/providers/${provider}?hours=${hours}`;
+  return (
+    <Section id="health" title={t("health")} note={t("healthNote")} aside={<Spans {...props} />}>
+      <div className="grid gap-6">
+        {only && (
+          <p className="text-sm font-semibold">
+            {t("only", { name: only.name })}{" "}
+            <Link href={`${way}#health`} className="link">
+              {t("allOperators")}
+            </Link>
+          </p>
+        )}
+        {all.attempts === 0 ? (
+          <p className="text-sm text-ink-2">{t("quiet")}</p>
+        ) : (
+          <HourChart hours={health.hours} />
+        )}
+        {all.errors.length > 0 && (
+          <div>
+            <h3 className="mb-1 text-sm font-bold">{t("mix")}</h3>
+            <ErrorMix errors={all.errors} most={20} />
+          </div>
+        )}
+        {operators.length > 0 && (
+          <div>
+            <h3 className="mb-1 text-sm font-bold">{t("byOperator")}</h3>
+            <OperatorTable
+              operators={operators}
+              hrefOf={(operatorId) => `${way}&operator=${operatorId}#health`}
+            />
+          </div>
+        )}
+        {all.attempts > 0 && (
+          <details open={health.hours.length <= 24}>
+            <summary className="mb-1 cursor-pointer text-sm font-bold">
+              {only ? t("byHourOf", { name: only.name }) : t("byHour")}
+            </summary>
+            <HourTable hours={health.hours} />
+          </details>
+        )}
+      </div>
+    </Section>
+  );
+}
+
 export default async function ProviderPage({ params, searchParams }: Props) {
   const { ctx } = await requireStaff("supply.read");
-  const [{ provider: typed }, { hours: asked }] = await Promise.all([params, searchParams]);
+  const [{ provider: typed }, { hours: asked, operator }] = await Promise.all([params, searchParams]);
   const provider = providerOf(typed);
   const hours = SPANS.find((one) => String(one) === asked) ?? 24;
+  const operatorId = typeof operator === "string" && isUuid(operator) ? operator : undefined;
   const [standings, health, rules, t] = await Promise.all([
     readProviders(ctx),
-    readProviderHealth(ctx, { provider, hours }),
+    readProviderHealth(ctx, { provider, hours, operatorId }),
     readNamedRules(ctx),
     getTranslations("staff-supply.provider"),
   ]);
@@ -84,47 +162,7 @@ export default async function ProviderPage({ params, searchParams }: Props) {
           />
         </Section>
       )}
-      <Section
-        id="health"
-        title={t("health")}
-        note={t("healthNote")}
-        aside={
-          <nav aria-label={t("span")} className="flex flex-wrap gap-3 text-sm">
-            {SPANS.map((span) => (
-              <Link
-                key={span}
-                href={`/admin/providers/${provider}?hours=${span}#health`}
-                aria-current={span === hours ? "true" : undefined}
-                className="link inline-flex min-h-6 items-center aria-[current]:font-bold"
-              >
-                {t("hours", { hours: span })}
-              </Link>
-            ))}
-          </nav>
-        }
-      >
-        {health.all.attempts === 0 ? (
-          <p className="text-sm text-ink-2">{t("quiet")}</p>
-        ) : (
-          <div className="grid gap-6">
-            <HourChart hours={health.hours} />
-            {health.all.errors.length > 0 && (
-              <div>
-                <h3 className="mb-1 text-sm font-bold">{t("mix")}</h3>
-                <ErrorMix errors={health.all.errors} most={20} />
-              </div>
-            )}
-            <div>
-              <h3 className="mb-1 text-sm font-bold">{t("byOperator")}</h3>
-              <OperatorTable operators={health.operators} />
-            </div>
-            <details open={health.hours.length <= 24}>
-              <summary className="mb-1 cursor-pointer text-sm font-bold">{t("byHour")}</summary>
-              <HourTable hours={health.hours} />
-            </details>
-          </div>
-        )}
-      </Section>
+      <Health provider={provider} hours={hours} health={health} />
       <Section id="rules" title={t("rules")}>
         {its.length > 0 ? (
           <RuleTable rules={its} end={write ? endRuleAction : undefined} />

@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Ctx } from "@/db/context";
-import { staffActions, users } from "@/db/schema";
+import { orderEvents, orders, staffActions, users } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { NotPermitted } from "@/lib/core/permissions";
+import { seedOrders } from "@/lib/reports/testing";
 import { listAudit, listAuditActions, streamAudit } from "./list-audit";
 import { noteStaffAction } from "./note-staff-action";
 
@@ -38,6 +39,28 @@ it("is read newest first, by who, what, subject and period", async () => {
   const { rows } = await listAudit(as("owner"), { subject: "t1" });
   expect(rows).toMatchObject([{ by: "ann@shop.test", actorId: "ann", reason: "because 1" }]);
   expect(await listAuditActions(as("owner"))).toEqual(["let-through", "price-changed"]);
+});
+
+it("is found by an address in any writing, and by an order's public id, also of what its machine noted", async () => {
+  const db = await createTestDatabase();
+  const owner: Ctx = { ...db.ctx, actor: { kind: "staff", id: "ann", role: "owner" } };
+  await db.ctx.db.insert(users).values({ id: "ann", email: "ann@shop.test", role: "owner" });
+  await db.ctx.db.transaction((tx) => seedOrders({ ...db.ctx, db: tx }, { count: 2 }));
+  const [order] = await db.ctx.db.select().from(orders).limit(1);
+  const id = order?.id ?? "";
+  await noteStaffAction(owner, { action: "let-through", subject: { kind: "order", id } });
+  await noteStaffAction(owner, { action: "price-changed", subject: { kind: "thing", id: "t" } });
+  await db.ctx.db
+    .insert(orderEvents)
+    .values({ orderId: id, seq: 9, event: "settled", to: "delivered", actor: "staff:bob" });
+  const found = async (filter: Parameters<typeof listAudit>[1]) =>
+    (await listAudit(owner, filter)).rows.map(({ action }) => action).toSorted();
+  expect(await found({ actor: "Ann@Shop.test" })).toEqual(["let-through", "price-changed"]);
+  expect(await found({ actor: "nobody@shop.test" })).toEqual([]);
+  expect(await found({ subject: order?.publicId ?? "" })).toEqual(["let-through", "settled"]);
+  expect(await found({ subject: id })).toEqual(["let-through", "settled"]);
+  expect(await found({ subject: "0".repeat(26) })).toEqual([]);
+  await db.close();
 });
 
 it("pages on without gap or repetition, also where many share a moment", async () => {

@@ -1,6 +1,7 @@
-import { type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { orderEvents, paymentEvents, staffActions, users } from "@/db/schema";
+import { orderEvents, orders, paymentEvents, staffActions, users } from "@/db/schema";
+import { isPublicId } from "@/lib/core/ids";
 import { assertMay } from "@/lib/core/permissions";
 import type { AuditFilter, AuditPage, AuditRow } from "./types";
 
@@ -87,6 +88,24 @@ function bySubject(filter: AuditFilter, kind: "order" | "payment") {
   return { ...of, ours: isId ? sql`${of.ours} and ${column} = ${filter.subject}::uuid` : sql`false` };
 }
 
+/** An address stands for whose it is, an order's public id for its own; what is nobody's finds nothing. */
+async function idsOf(ctx: Ctx, filter: AuditFilter): Promise<AuditFilter> {
+  const { actor, subject } = filter;
+  const found = { ...filter };
+  if (actor?.includes("@")) {
+    const [row] = await ctx.db
+      .select({ id: users.id })
+      .from(users)
+      .where(sql`lower(${users.email}) = ${actor.toLowerCase()}`);
+    if (row) found.actor = row.id;
+  }
+  if (subject && isPublicId(subject)) {
+    const [row] = await ctx.db.select({ id: orders.id }).from(orders).where(eq(orders.publicId, subject));
+    if (row) found.subject = row.id;
+  }
+  return found;
+}
+
 /**
  * What staff did, the newest first: what is noted of them and every change of an order or payment they made.
  * @param page.limit at most so many
@@ -94,11 +113,11 @@ function bySubject(filter: AuditFilter, kind: "order" | "payment") {
  */
 export async function listAudit(
   ctx: Ctx,
-  filter: AuditFilter,
+  asked: AuditFilter,
   { limit = 50 }: { limit?: number } = {},
 ): Promise<AuditPage> {
   assertMay(ctx.actor, "audit.read");
-  const take = limit + 1;
+  const [filter, take] = [await idsOf(ctx, asked), limit + 1];
   const rows = await ctx.db.execute<Row>(sql`
     select to_char(found.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, found.key, found.actor, u.email,
       found.action, found.subject_kind, found.subject_id, found.reason, found.data

@@ -5,10 +5,10 @@ export interface AuditPlace {
 }
 
 export interface AuditFilter {
-  /** Id of somebody of staff. */
+  /** Id or e-mail address of somebody of staff. */
   actor?: string;
   action?: string;
-  /** Id of what it was done to. */
+  /** Id of what it was done to; of an order its public id too. */
   subject?: string;
   /** ISO 8601; from inclusive, until exclusive. */
   from?: string;

@@ -13,6 +13,7 @@ export const areKeysOn = async (): Promise<boolean> => (await cookies()).get(KEY
 const REVIEW = [
   ["o", "reviewOpen"],
   ["a", "reviewTake"],
+  ["1 2 3", "reviewChoose"],
   ["u", "reviewUndo"],
 ] as const;
 const MAPPING = [

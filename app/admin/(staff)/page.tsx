@@ -7,6 +7,7 @@ import { LiveRefresh } from "@/components/admin/live-refresh";
 import { DeskQueue } from "@/components/admin/desk-queue";
 import { FailedMailTable } from "@/components/admin/failed-mail-table";
 import { OrderTable } from "@/components/admin/order-table";
+import { readTimeZone } from "@/components/admin/read-time-zone";
 import { RulesNotice } from "@/components/admin/rules-notice";
 import { ProviderTable } from "@/components/admin/provider-table";
 import { Section } from "@/components/admin/section";
@@ -40,7 +41,7 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
     period: first(query.period),
     from: first(query.from),
     to: first(query.to),
-    tz: first(query.tz),
+    tz: first(query.tz) ?? (await readTimeZone()),
   });
   const [desk, now, sales, t, words] = await Promise.all([
     readDesk(ctx),

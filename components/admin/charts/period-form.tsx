@@ -36,7 +36,7 @@ export function PeriodForm({
           {NAMES.map(([one, word]) => (
             <Link
               key={one}
-              href={`/admin?${new URLSearchParams({ period: one, ...(zone !== "UTC" && { tz: zone }) }).toString()}`}
+              href={`/admin?${new URLSearchParams({ period: one, tz: zone }).toString()}`}
               aria-current={one === name ? "true" : undefined}
               className={`${buttonClass} aria-[current=true]:border-ink aria-[current=true]:shadow-[inset_0_-3px_0_var(--color-marigold)]`}
             >

@@ -10,6 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { readRates } from "@/lib/catalog/prices";
 import type { RatesView } from "@/lib/catalog/prices/types";
 import { may } from "@/lib/core/permissions";
+import { env } from "@/lib/env";
 import { readStaff, requireStaff } from "../../../require-staff";
 import { endRateAction, setRateAction } from "./rate-actions";
 
@@ -48,6 +49,8 @@ export default async function RatesPage() {
     readRates(ctx),
     getTranslations("staff-prices.rates"),
   ]);
+  const { mode, fxUrl } = env();
+  const source = mode === "demo" ? t("demoSource") : fxUrl && new URL(fxUrl).host;
   const mayChange = may(ctx.actor, "prices.write");
   const old = rates.filter(({ state, byHand }) => state === "old" && !byHand);
   return (
@@ -62,6 +65,7 @@ export default async function RatesPage() {
       <div className="my-4 max-w-[22rem]">
         <FactList>
           <Fact label={t("readAt")}>{readAt && <When at={readAt} />}</Fact>
+          <Fact label={t("source")}>{source ?? t("noSource")}</Fact>
         </FactList>
       </div>
       {mayChange && <SetRate base={base} rates={rates} />}

@@ -13,6 +13,7 @@ export function SubmitButton({
   name,
   value,
   label,
+  describedBy,
 }: {
   children: ReactNode;
   /** What it says meanwhile: "Looking up the operator". */
@@ -23,6 +24,8 @@ export function SubmitButton({
   value?: string;
   /** Read aloud in place of what it says. */
   label?: string | undefined;
+  /** Id of what says what it will do. */
+  describedBy?: string | undefined;
 }) {
   const { pending } = useFormStatus();
   return (
@@ -32,6 +35,7 @@ export function SubmitButton({
       value={value}
       disabled={pending}
       aria-label={label}
+      aria-describedby={describedBy}
       className={`${buttonClass(tone)} ${className}`}
     >
       {pending && pendingText ? pendingText : children}

@@ -64,8 +64,8 @@ export function HeldBack(parts: CaseParts) {
       title={t("title", { why: t(`why.${known ?? "other"}`) })}
       text={t("text")}
       ways={[
-        { kind: "let-through", button: t("through"), next: true },
-        { kind: "turn-away", button: t("away"), note: t("note") },
+        { kind: "let-through", button: t("through"), next: true, says: t("throughSays") },
+        { kind: "turn-away", button: t("away"), note: t("note"), says: t("awaySays") },
       ]}
     />
   );
@@ -81,8 +81,8 @@ export function Owed(parts: CaseParts) {
       title={t("title", { amount })}
       text={t("text")}
       ways={[
-        { kind: "refund-again", button: t("again"), next: true },
-        { kind: "paid-by-hand", button: t("hand"), note: t("note") },
+        { kind: "refund-again", button: t("again"), next: true, says: t("againSays") },
+        { kind: "paid-by-hand", button: t("hand"), note: t("note"), says: t("handSays") },
       ]}
     />
   );

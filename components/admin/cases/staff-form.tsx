@@ -147,9 +147,18 @@ export function StaffForm({
           })}
         </div>
       )}
-      {says && <p className="text-xs text-ink-2">{says}</p>}
+      {says && (
+        <p id={`${id}-says`} className="text-xs text-ink-2">
+          {says}
+        </p>
+      )}
       <div>
-        <SubmitButton tone={tone} pending={pending} className="max-sm:w-full">
+        <SubmitButton
+          tone={tone}
+          pending={pending}
+          className="max-sm:w-full"
+          describedBy={says ? `${id}-says` : undefined}
+        >
           {button}
         </SubmitButton>
       </div>

@@ -9,12 +9,12 @@ export function TwoWays({
   acts,
   ways,
 }: CaseParts & {
-  ways: { kind: string; button: string; note?: string; next?: boolean; proposal?: string }[];
+  ways: { kind: string; button: string; note?: string; next?: boolean; proposal?: string; says?: string }[];
 }) {
   const q = useTranslations("staff-cases.queue");
   return (
     <div className="grid gap-4">
-      {ways.map(({ kind, button, note, next, proposal }) => (
+      {ways.map(({ kind, button, note, next, proposal, says }) => (
         <StaffForm
           key={kind}
           id={`decide-${kind}`}
@@ -24,7 +24,7 @@ export function TwoWays({
           fields={note ? [{ name: "note", label: note, as: "area" }] : []}
           button={button}
           pending={q("deciding")}
-          says={q("undoSays")}
+          says={says ? `${says} ${q("undoSays")}` : q("undoSays")}
         />
       ))}
     </div>

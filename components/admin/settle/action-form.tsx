@@ -22,10 +22,11 @@ export function ActionForm({
   /** Hidden fields. */
   fields: Record<string, string>;
   tone?: ButtonTone;
-  texts: { button: string; pending: string; note?: string; hint?: string; optional?: boolean };
+  /** `says`: what it will do, beforehand: to money, for one. */
+  texts: { button: string; pending: string; note?: string; hint?: string; optional?: boolean; says?: string };
 }) {
   const [state, send] = useActionState(action, FRESH);
-  const { note, hint } = texts;
+  const { note, hint, says } = texts;
   return (
     <form action={send} className="grid gap-2">
       {Object.entries(fields).map(([name, value]) => (
@@ -44,7 +45,12 @@ export function ActionForm({
           />
         </Field>
       )}
-      <SubmitButton tone={tone} pending={texts.pending}>
+      {says && (
+        <p id={`${id}-says`} className="text-xs text-ink-2">
+          {says}
+        </p>
+      )}
+      <SubmitButton tone={tone} pending={texts.pending} describedBy={says && `${id}-says`}>
         {texts.button}
       </SubmitButton>
       <FormAnswer state={state} />

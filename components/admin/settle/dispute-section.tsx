@@ -75,6 +75,7 @@ export function DisputeSection({
   actions: Pick<SettleActions, "sendEvidence">;
 }) {
   const t = useTranslations("admin.settle.disputes");
+  const q = useTranslations("staff-cases.queue");
   const { disputes, fraudWarnings } = payment;
   if (disputes.length + fraudWarnings.length === 0) return null;
   const pack = (
@@ -101,6 +102,7 @@ export function DisputeSection({
                 note: t("note"),
                 hint: t("noteHint"),
                 optional: true,
+                says: q("answerSays"),
               }}
             />
           </Card>

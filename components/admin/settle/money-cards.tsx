@@ -30,13 +30,13 @@ export function HeldBackCard({
         action={actions.letThrough}
         tone="next"
         fields={{ order: orderId }}
-        texts={{ button: t("through"), pending: t("throughPending") }}
+        texts={{ button: t("through"), pending: t("throughPending"), says: t("throughSays") }}
       />
       <ActionForm
         id="away"
         action={actions.turnAway}
         fields={{ order: orderId }}
-        texts={{ button: t("away"), pending: t("awayPending"), note: t("note") }}
+        texts={{ button: t("away"), pending: t("awayPending"), note: t("note"), says: t("awaySays") }}
       />
     </Card>
   );
@@ -64,13 +64,13 @@ export function OwedCard({
         action={actions.refundAgain}
         tone="next"
         fields={{ order: orderId }}
-        texts={{ button: t("again"), pending: t("againPending") }}
+        texts={{ button: t("again"), pending: t("againPending"), says: t("againSays") }}
       />
       <ActionForm
         id="hand"
         action={actions.paidByHand}
         fields={{ order: orderId }}
-        texts={{ button: t("hand"), pending: t("handPending"), note: t("note") }}
+        texts={{ button: t("hand"), pending: t("handPending"), note: t("note"), says: t("handSays") }}
       />
     </Card>
   );

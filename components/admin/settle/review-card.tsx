@@ -90,7 +90,7 @@ export function AskCard({
           id="ask"
           action={actions.ask}
           fields={{ order: orderId }}
-          texts={{ button: t("button"), pending: t("pending") }}
+          texts={{ button: t("button"), pending: t("pending"), says: t("says") }}
         />
       )}
       <p className="text-xs text-ink-3">{t(askable ? "note" : "cannot")}</p>

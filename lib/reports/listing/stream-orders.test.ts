@@ -64,6 +64,16 @@ test("as JSON it can be parsed", async () => {
   );
 });
 
+test("chosen columns are taken out alone, beside the id; what a spreadsheet would run stays harmless", async () => {
+  const one = { ...ALL, search: { by: "email", email: "+1+cmd@example.org" } } as const;
+  const chosen = { ...one, columns: ["total", "operatorReference", "email"] } as const;
+  const [head, line] = (await textOf({ ...chosen, whole: true })).split("\r\n");
+  expect(head).toBe("id,email,total,total_currency,operator_reference");
+  expect(line).toMatch(/^[0-9a-f-]{36},'\+1\+cmd@example\.org,11\.42,USD,"'=HYPERLINK/);
+  const [row] = JSON.parse(await textOf({ ...chosen, as: "json" })) as object[];
+  expect(Object.keys(row ?? {})).toEqual(["id", "email", "total", "total_currency", "operator_reference"]);
+});
+
 test("it is noted who took what out; whoever may not, does not", async () => {
   await beginExport(ctx, { ...ALL, whole: true });
   const noted = await ctx.db.select().from(staffActions);

@@ -5,6 +5,7 @@ import { toDecimal } from "@/lib/core/money";
 import { assertMay, may } from "@/lib/core/permissions";
 import { writeCsvLine, type CsvCell } from "@/lib/core/write-csv";
 import { findRows, viewOf, wantedOf, type ListRow, type OrderListInput } from "./list-orders";
+import type { OrderColumn } from "./types";
 
 /** Orders that are held at once. */
 const BATCH = 500;
@@ -13,6 +14,8 @@ export interface ExportInput extends Omit<OrderListInput, "limit" | "cursor"> {
   as: "csv" | "json";
   /** Whole numbers and addresses; else as the list shows them. */
   whole: boolean;
+  /** As the list shows them; everything where nobody chose. */
+  columns?: readonly OrderColumn[] | undefined;
 }
 
 /** All rows of a list from the newest on, a stretch at a time by keyset: no page, however deep, holds more than one stretch. */
@@ -33,25 +36,26 @@ async function* everyRow(ctx: Ctx, input: ExportInput): AsyncGenerator<ListRow[]
   }
 }
 
-const HEAD = [
-  "id",
-  "made",
-  "state",
-  "payment",
-  "kind",
-  "country",
-  "operator",
-  "what",
-  "face",
-  "face_currency",
-  "to",
-  "email",
-  "total",
-  "total_currency",
-  "provider",
-  "operator_reference",
-  "took_ms",
-] as const;
+/** What is taken out, each with the column of the list that shows it; the id stands in every row. */
+const HEAD: readonly (readonly [name: string, shownBy: OrderColumn | null])[] = [
+  ["id", null],
+  ["made", "made"],
+  ["state", "state"],
+  ["payment", "payment"],
+  ["kind", "kind"],
+  ["country", "what"],
+  ["operator", "what"],
+  ["what", "what"],
+  ["face", "what"],
+  ["face_currency", "what"],
+  ["to", "to"],
+  ["email", "email"],
+  ["total", "total"],
+  ["total_currency", "total"],
+  ["provider", "provider"],
+  ["operator_reference", "operatorReference"],
+  ["took_ms", "took"],
+];
 
 function cellsOf(row: ListRow, whole: boolean): CsvCell[] {
   const view = viewOf(row, false);
@@ -77,8 +81,8 @@ function cellsOf(row: ListRow, whole: boolean): CsvCell[] {
   ];
 }
 
-const asJson = (cells: readonly CsvCell[]): string =>
-  JSON.stringify(Object.fromEntries(HEAD.map((name, n) => [name, cells[n] ?? null])));
+const asJson = (names: readonly string[], cells: readonly CsvCell[]): string =>
+  JSON.stringify(Object.fromEntries(names.map((name, n) => [name, cells[n] ?? null])));
 
 /**
  * A list as CSV or as a JSON array, in pieces as it is read; noted among what staff did before the first piece.
@@ -86,12 +90,18 @@ const asJson = (cells: readonly CsvCell[]): string =>
  */
 export async function* streamOrders(ctx: Ctx, input: ExportInput): AsyncGenerator<string> {
   const json = input.as === "json";
-  yield json ? "[" : writeCsvLine(HEAD);
+  const { columns } = input;
+  const wanted = HEAD.map(([, by]) => by === null || !columns || columns.includes(by));
+  const narrow = <Cell>(cells: readonly Cell[]): Cell[] => cells.filter((_, n) => wanted[n]);
+  const names = narrow(HEAD.map(([name]) => name));
+  yield json ? "[" : writeCsvLine(names);
   let first = true;
   for await (const rows of everyRow(ctx, input)) {
-    const lines = rows.map((row) => cellsOf(row, input.whole));
+    const lines = rows.map((row) => narrow(cellsOf(row, input.whole)));
     if (lines.length === 0) continue;
-    const text = json ? lines.map(asJson).join(",\n") : lines.map(writeCsvLine).join("");
+    const text = json
+      ? lines.map((cells) => asJson(names, cells)).join(",\n")
+      : lines.map(writeCsvLine).join("");
     yield json && !first ? `,\n${text}` : text;
     first = false;
   }
@@ -99,13 +109,16 @@ export async function* streamOrders(ctx: Ctx, input: ExportInput): AsyncGenerato
 }
 
 /** Checks that a list may be taken out, and notes who did. @throws NotPermitted */
-export async function beginExport(ctx: Ctx, { as, whole, search, filters }: ExportInput): Promise<void> {
+export async function beginExport(
+  ctx: Ctx,
+  { as, whole, search, filters, columns }: ExportInput,
+): Promise<void> {
   assertMay(ctx.actor, "orders.export");
   if (whole) assertMay(ctx.actor, "customers.read");
   await noteStaffAction(ctx, {
     action: "orders-exported",
     subject: { kind: "export", id: NIL },
-    data: { as, whole, search: search.by, filters: { ...filters } },
+    data: { as, whole, search: search.by, filters: { ...filters }, ...(columns && { columns }) },
   });
 }
 

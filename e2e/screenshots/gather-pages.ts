@@ -14,6 +14,8 @@ import {
 
 const USA: Ranges = { prefixes: ["1212555", "1212556", "1212557", "1212558"], digits: 11 };
 
+const review = (page: Page) => page.getByRole("heading", { name: "Check, then send." });
+
 async function pay(page: Page, request: APIRequestContext, email = freshEmail()): Promise<string> {
   await goToCardPage(page, email);
   await payByCard(page);
@@ -38,6 +40,9 @@ async function topUps(page: Page, request: APIRequestContext): Promise<Pages> {
   await page.goto(checkout);
   const order = await pay(page, request);
   const checkoutDone = checkout;
+  await page.getByLabel("A few words to go with it").fill("Happy birthday");
+  await page.getByRole("button", { name: "Make the link" }).click();
+  const proof = new URL(await page.getByText(/\/proof\/[0-9a-z]{26}$/).innerText()).pathname;
   await enterNumber(page, numberFor("0003"));
   await chooseFirstAmount(page);
   const refused = await pay(page, request);
@@ -47,9 +52,21 @@ async function topUps(page: Page, request: APIRequestContext): Promise<Pages> {
     add,
     checkoutDone,
     order,
+    proof,
     receipt: `${order}/receipt`,
     refused,
   };
+}
+
+/** An order that its operator cannot take for a while, and the others that could. */
+async function otherOperators(page: Page): Promise<Pages> {
+  await enterNumber(page, numberFor("0014"));
+  await chooseFirstAmount(page);
+  await goToCardPage(page, freshEmail());
+  await payByCard(page);
+  const orderHeld = `/orders/${await orderOf(page)}`;
+  await expect(page.getByRole("link", { name: "Choose another operator" })).toBeVisible();
+  return { orderHeld, orderOperator: `${orderHeld}/operator` };
 }
 
 async function pins(page: Page, request: APIRequestContext): Promise<Pages> {
@@ -59,7 +76,7 @@ async function pins(page: Page, request: APIRequestContext): Promise<Pages> {
   const lyca = pathOf(page);
   const pin = page.locator("section", { has: page.locator("#kind-pin") }).getByRole("button");
   await pin.first().click();
-  await expect(page.getByRole("heading", { name: "Check, then send." })).toBeVisible();
+  await expect(review(page)).toBeVisible();
   const checkoutPin = pathOf(page);
   return { lyca, orderPin: await pay(page, request), checkoutPin };
 }
@@ -83,12 +100,49 @@ async function goods(page: Page, request: APIRequestContext): Promise<Pages> {
       return gift;
     })
     .toBeDefined();
-  await page.goto("/esim/europe");
+  return { checkoutGift, orderGift, gift: gift ?? "" };
+}
+
+async function chooseEsim(page: Page, place: string): Promise<string> {
+  await page.goto(place);
   await page.getByLabel("The phone it is for takes an eSIM.").check();
-  await page.getByRole("button", { name: /GB/ }).first().click();
-  await expect(page.getByRole("heading", { name: "Check, then send." })).toBeVisible();
+  await page.getByRole("button", { name: /^3 GB/ }).first().click();
+  await expect(review(page)).toBeVisible();
+  return pathOf(page);
+}
+
+async function esims(page: Page, request: APIRequestContext): Promise<Pages> {
+  await chooseEsim(page, "/esim/armenia");
   const orderEsim = await pay(page, request);
-  return { checkoutGift, orderGift, gift: gift ?? "", orderEsim, orderUsage: `${orderEsim}?usage=now` };
+  await page.goto(`${orderEsim}?usage=now`);
+  const more = page.getByRole("link", { name: "Add data to this eSIM" });
+  const esimMore = (await more.getAttribute("href")) ?? "";
+  return { orderEsim, orderUsage: `${orderEsim}?usage=now`, esimMore };
+}
+
+/** Open payments of what is no top-up, and a card that asks for more. */
+async function otherPayments(page: Page): Promise<Pages> {
+  const checkoutEsim = await chooseEsim(page, STANDING["esim-region"]);
+  await page.goto(STANDING.bill);
+  await page.getByLabel("Account number").fill("GH-241117788");
+  await page.getByLabel("Check digits").fill("42");
+  await page.getByLabel("Amount").fill("50");
+  await page.getByRole("button", { name: "See the price" }).click();
+  await expect(review(page)).toBeVisible();
+  const checkoutBill = pathOf(page);
+  await enterNumber(page, numberFor());
+  await page
+    .getByRole("link", { name: /Changes the plan/ })
+    .first()
+    .click();
+  await page.getByLabel("Yes, change the plan of this number.").check();
+  await page.getByRole("button", { name: "See the price" }).click();
+  await expect(review(page)).toBeVisible();
+  const checkoutPlan = pathOf(page);
+  await page.goto("/gift-cards/united-arab-emirates/free-fire");
+  const asking = page.getByRole("link", { name: /asks for one thing/ }).first();
+  const giftAsked = (await asking.getAttribute("href")) ?? "";
+  return { checkoutEsim, checkoutBill, checkoutPlan, giftAsked };
 }
 
 async function links(page: Page): Promise<Pages> {
@@ -128,8 +182,11 @@ export async function gatherPages(page: Page, request: APIRequestContext): Promi
     ...STANDING,
     ...(await links(page)),
     ...(await topUps(page, request)),
+    ...(await otherOperators(page)),
     ...(await pins(page, request)),
     ...(await goods(page, request)),
+    ...(await esims(page, request)),
+    ...(await otherPayments(page)),
     ...(await payments(page)),
   };
 }

@@ -13,7 +13,7 @@ import { pathOfFound } from "./write-found";
 
 export const dynamic = "force-dynamic";
 
-/** A map may name 50,000 pages and weigh 50 MB; each page stands in it with its address in every language, a kilobyte and more. */
+/** A map may name 50,000 pages. Packages stand in it by one address: their pages name the other languages, which would be a kilobyte each here. */
 const MOST_PRODUCTS = 20_000;
 
 /** A country has a page above those of its brands, and of its billers. */
@@ -47,13 +47,16 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
       ...operators.map((operator) => `/${slug}/${operator.slug}`),
     ]),
     ...goods.flatMap(pathsOfGoods),
-    ...packages
-      .filter(({ operator }) => !isForbiddenDestination("", operator.country))
-      .map(({ operator, product }) => productPath(DEFAULT_LOCALE, operator, { product, to: null })),
   ];
   const { appUrl } = env();
-  return [...new Set(paths)].map((path) => ({
-    url: `${appUrl}${localePath(DEFAULT_LOCALE, path)}`,
-    alternates: { languages: languagesOf(path, appUrl) },
-  }));
+  const sold = packages.filter(({ operator }) => !isForbiddenDestination("", operator.country));
+  return [
+    ...[...new Set(paths)].map((path) => ({
+      url: `${appUrl}${localePath(DEFAULT_LOCALE, path)}`,
+      alternates: { languages: languagesOf(path, appUrl) },
+    })),
+    ...sold.map(({ operator, product }) => ({
+      url: appUrl + productPath(DEFAULT_LOCALE, operator, { product, to: null }),
+    })),
+  ];
 }

@@ -3,6 +3,7 @@ import {
   beginExport,
   mayExportWhole,
   oneOf,
+  readOrderColumns,
   readOrderFilters,
   readOrderSearch,
   streamOrders,
@@ -37,7 +38,14 @@ export async function GET(request: Request): Promise<Response> {
     return new Response(`Not a filter: ${problems.map(({ filter }) => filter).join(", ")}`, { status: 400 });
   const as = oneOf(asked, "as") === "json" ? "json" : "csv";
   const whole = oneOf(asked, "whole") !== null && mayExportWhole(ctx);
-  const input = { search: readOrderSearch(oneOf(asked, "q") ?? ""), filters, as, whole } as const;
+  const input = {
+    search: readOrderSearch(oneOf(asked, "q") ?? ""),
+    filters,
+    as,
+    whole,
+    // As the page shows it; all that there is where nobody chose.
+    ...(oneOf(asked, "cols") ? { columns: readOrderColumns(asked) } : {}),
+  } as const;
   await beginExport(ctx, input);
   return new Response(bodyOf(streamOrders(ctx, input)), {
     headers: {

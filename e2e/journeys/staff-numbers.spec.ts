@@ -118,6 +118,6 @@ test("what many orders are to get is shown before it is done", async ({ page }) 
     .check();
   await page.getByRole("button", { name: "See what it does" }).click();
   await page.getByRole("button", { name: "Do it to 1 order" }).click();
-  await expect(page.getByText("What became of it")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "What became of it" })).toBeVisible();
   await expect(page.getByText("Done", { exact: true })).toBeVisible();
 });

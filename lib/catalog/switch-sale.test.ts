@@ -70,9 +70,13 @@ it("refused: without a reason, of nothing, and from who may not", async () => {
 
 it("names and marks of staff survive an import, and can be taken back", async () => {
   const [before] = await shop.ctx.db.select().from(operators).where(eq(operators.id, operatorId));
-  const unmarked = { name: before?.name ?? "", hue: null, letters: null };
+  const shown = {
+    name: before?.name ?? "",
+    hue: before?.markHue ?? null,
+    letters: before?.markLetters ?? null,
+  };
   const seen = { name: "MTN Nigeria", hue: 80, letters: "MN" };
-  const look = { operatorId, ...seen, seen: unmarked };
+  const look = { operatorId, ...seen, seen: shown };
   expect(await overrideOperator(staff, look)).toMatchObject({ ok: true });
   expect(await overrideOperator(staff, look)).toMatchObject({ failure: { code: "changed-meanwhile" } });
   expect(await overrideOperator(staff, { ...look, seen, letters: "<b>" })).toMatchObject({

@@ -14,7 +14,7 @@ import {
 } from "@/lib/core/permissions";
 
 /** What actions call beside verbs: pure, or a reading that says nothing of anybody. */
-const NO_VERBS = ["@/lib/risk readStoredLimits", "@/lib/catalog readFxTable", "@/lib/reports readStaffNames"];
+const NO_VERBS = ["@/lib/risk readStoredLimits", "@/lib/catalog readFxTable"];
 
 /** For everybody of staff, each for themselves: their own second factor and their own saved views. */
 const OWN = [

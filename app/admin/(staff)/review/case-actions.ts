@@ -4,12 +4,10 @@ import { redirect } from "next/navigation";
 import { NIL, validate as isUuid } from "uuid";
 import type { FormState } from "@/components/admin/settle/form-state";
 import { DECISION_KINDS } from "@/lib/core/decision-kinds";
-import type { Failure } from "@/lib/core/failure";
-import { fail, ok, type Result } from "@/lib/core/result";
+import { fail, ok } from "@/lib/core/result";
 import { answerDispute, decideCase, leaveCase, takeCase, undoDecision } from "@/lib/fulfilment";
-import { readStaffNames } from "@/lib/reports";
-import type { AppCtx } from "@/lib/runtime";
 import { caseWords } from "../../case-words";
+import { nameColleague } from "../../name-colleague";
 import { runStaffAction, textOf } from "../../run-staff-action";
 
 const idIn = (form: FormData, name: string): string => {
@@ -17,19 +15,11 @@ const idIn = (form: FormData, name: string): string => {
   return isUuid(id) ? id : NIL;
 };
 
-/** Who has a case is told by address. */
-async function named<Value>(ctx: AppCtx, result: Result<Value, Failure>): Promise<Result<Value, Failure>> {
-  if (result.ok || result.failure.code !== "somebody-else") return result;
-  const by = String(result.failure.values?.["by"] ?? "");
-  const names = await readStaffNames(ctx, [by]);
-  return fail({ code: "somebody-else", values: { by: names.get(by) ?? "" } });
-}
-
 export async function takeAction(_: FormState, form: FormData): Promise<FormState> {
   const input = { orderId: idIn(form, "order"), over: textOf(form, "over") === "yes" };
   return runStaffAction(
     form,
-    async (ctx) => named(ctx, await takeCase(ctx, input)),
+    async (ctx) => nameColleague(ctx, await takeCase(ctx, input)),
     await caseWords<unknown>("taken"),
   );
 }
@@ -56,7 +46,7 @@ export async function decideCaseAction(_: FormState, form: FormData): Promise<Fo
     form,
     async (ctx) =>
       kind
-        ? named(ctx, await decideCase(ctx, { orderId: idIn(form, "order"), kind, typed }))
+        ? nameColleague(ctx, await decideCase(ctx, { orderId: idIn(form, "order"), kind, typed }))
         : fail({ code: "no-such-case" }),
     await caseWords<unknown>("decided"),
   );
@@ -73,7 +63,7 @@ export async function answerDisputeAction(_: FormState, form: FormData): Promise
   };
   return runStaffAction(
     form,
-    async (ctx) => named(ctx, await answerDispute(ctx, input)),
+    async (ctx) => nameColleague(ctx, await answerDispute(ctx, input)),
     await caseWords("answered"),
   );
 }

@@ -13,9 +13,11 @@ import {
   sendReceipt,
   sendThrough,
   undoDecision,
+  workCaseNow,
 } from "@/lib/fulfilment";
 import { fail } from "@/lib/core/result";
 import { caseWords } from "../../../case-words";
+import { nameColleague } from "../../../name-colleague";
 import { runStaffAction, textOf } from "../../../run-staff-action";
 
 /** What is no id is the id of nothing. */
@@ -60,7 +62,7 @@ export async function decideRefundAction(_: FormState, form: FormData): Promise<
   const input = { orderId: idIn(form, "order"), proposalId: idIn(form, "proposal"), agree };
   return runStaffAction(
     form,
-    (ctx) => decideRefund(ctx, input),
+    async (ctx) => nameColleague(ctx, await workCaseNow(ctx, input.orderId, () => decideRefund(ctx, input))),
     await caseWords(agree ? "refunding" : "withdrawn"),
   );
 }

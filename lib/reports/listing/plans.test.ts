@@ -40,8 +40,11 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** Runs a read and returns the plan of each query it made, as the planner chose it. */
-async function plansOf(read: (ctx: Ctx) => Promise<unknown>): Promise<string[]> {
-  const connection = postgres(database.url, { max: 1, onnotice: () => undefined });
+async function plansOf(
+  read: (ctx: Ctx) => Promise<unknown>,
+  settings: Record<string, number> = {},
+): Promise<string[]> {
+  const connection = postgres(database.url, { max: 1, onnotice: () => undefined, connection: settings });
   const asked: [query: string, params: unknown[]][] = [];
   const logger = { logQuery: (query: string, params: unknown[]) => void asked.push([query, params]) };
   const db = drizzle(connection, { logger });
@@ -72,8 +75,8 @@ const SEARCHES = [
 ];
 
 describe("no order is looked for by reading all", () => {
-  const noScan = async (read: (ctx: Ctx) => Promise<unknown>) => {
-    const plans = await plansOf(read);
+  const noScan = async (read: (ctx: Ctx) => Promise<unknown>, settings?: Record<string, number>) => {
+    const plans = await plansOf(read, settings);
     expect(plans.length).toBeGreaterThan(0);
     for (const plan of plans)
       expect(plan).not.toMatch(
@@ -128,6 +131,7 @@ describe("no order is looked for by reading all", () => {
     const { period } = readPeriod({ period: "30", tz: "Asia/Kolkata" });
     await noScan(readDesk);
     await noScan((asked) => readSales(asked, period));
-    await noScan((asked) => readSalesNow(asked, period));
+    // Not even where an index is twice as dear as planned for: what is asked for is a small part of the home, and the plan knows it.
+    await noScan((asked) => readSalesNow(asked, period), { random_page_cost: 8 });
   });
 });

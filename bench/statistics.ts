@@ -26,3 +26,14 @@ export async function inParallel(
   await Promise.all(Array.from({ length: atOnce }, lane));
   return (performance.now() - start) / 1000;
 }
+
+/** Runs `work` for each of them, `atOnce` at a time. Returns the seconds it took. */
+export const eachOf = <T>(
+  all: readonly T[],
+  atOnce: number,
+  work: (one: T, index: number) => Promise<void>,
+): Promise<number> =>
+  inParallel(all.length, atOnce, async (index) => {
+    const one = all[index];
+    if (one !== undefined) await work(one, index);
+  });

@@ -1,4 +1,4 @@
-import { inParallel, percentile } from "../statistics";
+import { eachOf, percentile } from "../statistics";
 import type { BenchOrder, BenchShop } from "./open-bench-shop";
 
 /** Whole orders a second: created → paid by signed webhook → provider called → delivered → captured. */
@@ -7,9 +7,10 @@ export async function measureWholeOrders(
   load: { orders: number; atOnce: number },
 ): Promise<{ perSecond: number; p50Ms: number; p99Ms: number }> {
   const took: number[] = [];
-  const seconds = await inParallel(load.orders, load.atOnce, async () => {
+  const numbers = await shop.lookUp(load.orders);
+  const seconds = await eachOf(numbers, load.atOnce, async (number) => {
     const start = performance.now();
-    const order = await shop.createOrder();
+    const order = await shop.createOrder(number);
     await shop.confirmPayment(order);
     await shop.world.captured(order.sessionId);
     took.push(performance.now() - start);
@@ -22,7 +23,8 @@ export async function measureCreation(
   shop: BenchShop,
   load: { orders: number; atOnce: number },
 ): Promise<{ perSecond: number }> {
-  const seconds = await inParallel(load.orders, load.atOnce, async () => void (await shop.createOrder()));
+  const numbers = await shop.lookUp(load.orders);
+  const seconds = await eachOf(numbers, load.atOnce, async (number) => void (await shop.createOrder(number)));
   return { perSecond: load.orders / seconds };
 }
 
@@ -32,11 +34,9 @@ export async function measureTimeToSend(
   load: { orders: number; atOnce: number; pauseMs: number },
 ): Promise<{ p50Ms: number; p99Ms: number; worstMs: number; callsPerOrder: number }> {
   const orders: BenchOrder[] = [];
-  for (let made = 0; made < load.orders; made += 1) orders.push(await shop.createOrder());
+  for (const number of await shop.lookUp(load.orders)) orders.push(await shop.createOrder(number));
   const sentAt: number[] = [];
-  await inParallel(load.orders, load.atOnce, async (index) => {
-    const order = orders[index];
-    if (!order) return;
+  await eachOf(orders, load.atOnce, async (order, index) => {
     sentAt[index] = await shop.confirmPayment(order);
     if (load.pauseMs === 0) return;
     await shop.world.captured(order.sessionId);

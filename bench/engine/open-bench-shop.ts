@@ -23,6 +23,13 @@ export interface BenchOrder {
   number: string;
 }
 
+/** A number as its page keeps it, with the token by which the buyer's browser names it. */
+export interface BenchNumber {
+  token: string;
+  /** As the provider sees it: digits only. */
+  number: string;
+}
+
 export type BenchShop = Awaited<ReturnType<typeof openBenchShop>>;
 
 /** The engine on a database of its own with a worker process as in production, and a world of stubs that answer at once. */
@@ -70,8 +77,7 @@ export async function openBenchShop() {
 
   const [shelved] = await ctx.db.select().from(recipients).limit(1);
   let numbers = 0;
-  /** The number was looked up on another page, some time before. */
-  const addRecipient = async (): Promise<{ token: string; number: string }> => {
+  const addRecipient = async (): Promise<BenchNumber> => {
     const number = `234803${String((numbers += 1)).padStart(7, "0")}`;
     const token = newPublicId();
     await runStatement(
@@ -84,9 +90,11 @@ export async function openBenchShop() {
   return {
     world,
     database,
+    /** Numbers that were looked up, on another page and some time before anything is bought for them. */
+    lookUp: (count: number): Promise<BenchNumber[]> =>
+      Promise.all(Array.from({ length: count }, () => addRecipient())),
     /** Prices, writes and opens the payment of one order, as the buyer's two presses do. */
-    createOrder: async (): Promise<BenchOrder> => {
-      const { token, number } = await addRecipient();
+    createOrder: async ({ token, number }: BenchNumber): Promise<BenchOrder> => {
       // Each order is a buyer's own: limits count what one buyer has bought.
       const buying: CheckoutCtx = { ...ctx, actor: { kind: "buyer", id: newId() } };
       const started = await startCheckout(buying, { recipientToken: token, productId: shelf.productId });

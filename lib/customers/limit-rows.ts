@@ -1,5 +1,6 @@
-import { desc } from "drizzle-orm";
 import { inTransaction, violatedConstraint, type Ctx } from "@/db/context";
+import { rowOf } from "@/db/row-of";
+import { runStatement } from "@/db/run-statement";
 import { limitVersions, type StoredLimits } from "@/db/schema";
 import { noteStaffAction } from "@/lib/audit";
 import type { Failure } from "@/lib/core/failure";
@@ -13,16 +14,17 @@ export interface StandingLimits {
   limits: Limits;
 }
 
+const versionRow = rowOf(limitVersions);
+
 /** The limits that count now: the newest that staff have made, else the usual ones. */
 export async function readLimits(ctx: Ctx): Promise<StandingLimits> {
-  const [row] = await ctx.db
-    .select({ version: limitVersions.version, limits: limitVersions.limits })
-    .from(limitVersions)
-    .orderBy(desc(limitVersions.version))
-    .limit(1);
-  return row
-    ? { version: row.version, limits: readStoredLimits(row.limits) }
-    : { version: 0, limits: LIMITS };
+  const [found] = await runStatement(
+    ctx,
+    () => `select ${versionRow.list("v")} from limit_versions v order by version desc limit 1`,
+  );
+  if (!found) return { version: 0, limits: LIMITS };
+  const { version, limits } = versionRow.read(found);
+  return { version, limits: readStoredLimits(limits) };
 }
 
 export type LimitChangeFailure = Failure<

@@ -126,7 +126,7 @@ export async function lockCheckout(
 ): Promise<CheckoutRow | undefined> {
   return checkoutWhere(
     ctx,
-    (place) => `id = ${place(checkoutId)} and buyer_id = ${place(buyerId)} for update`,
+    (place) => `id = ${place(checkoutId)} and buyer_id = ${place(buyerId)} for no key update`,
   );
 }
 

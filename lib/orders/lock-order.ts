@@ -19,7 +19,7 @@ async function attemptsWhere(ctx: Ctx, rest: (place: Place) => string): Promise<
 
 /** Locks one order for this transaction. Orders are always locked before the payment. */
 export async function lockOrder(ctx: Ctx, orderId: string): Promise<OrderRow | undefined> {
-  return (await ordersWhere(ctx, (place) => `id = ${place(orderId)} for update`))[0];
+  return (await ordersWhere(ctx, (place) => `id = ${place(orderId)} for no key update`))[0];
 }
 
 /** Locks an attempt together with its order. */
@@ -31,14 +31,14 @@ export async function lockAttempt(
     ctx,
     // The order stands first, so that it is locked first here too.
     (place) => `select ${orderRow.list("o")}, ${attemptRow.list("a")}
-      from orders o join attempts a on a.order_id = o.id where a.id = ${place(attemptId)} for update`,
+      from orders o join attempts a on a.order_id = o.id where a.id = ${place(attemptId)} for no key update`,
   );
   return row && { order: orderRow.read(row), attempt: attemptRow.read(row, orderRow.width) };
 }
 
 /** Locks all orders of a checkout, in the order of their lines. */
 export async function lockOrdersOf(ctx: Ctx, checkoutId: string): Promise<OrderRow[]> {
-  return ordersWhere(ctx, (place) => `checkout_id = ${place(checkoutId)} order by line for update`);
+  return ordersWhere(ctx, (place) => `checkout_id = ${place(checkoutId)} order by line for no key update`);
 }
 
 export async function readOrder(ctx: Ctx, orderId: string): Promise<OrderRow | undefined> {

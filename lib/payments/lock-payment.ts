@@ -11,7 +11,7 @@ async function paymentWhere(ctx: Ctx, rest: (place: Place) => string): Promise<P
 
 /** Locks the payment of a checkout for this transaction; always after its orders. */
 export async function lockPaymentOf(ctx: Ctx, checkoutId: string): Promise<PaymentRow | undefined> {
-  return paymentWhere(ctx, (place) => `checkout_id = ${place(checkoutId)} for update`);
+  return paymentWhere(ctx, (place) => `checkout_id = ${place(checkoutId)} for no key update`);
 }
 
 export async function readPaymentOf(ctx: Ctx, checkoutId: string): Promise<PaymentRow | undefined> {

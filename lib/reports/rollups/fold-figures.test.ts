@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect } from "@/db/connect";
-import type { Ctx } from "@/db/context";
+import { inTransaction, type Ctx } from "@/db/context";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { ORDER_TRANSITIONS } from "@/lib/core/transitions";
+import { lockOrder } from "@/lib/orders";
 import { readProfit } from "../read-profit";
 import { seedOrders } from "../testing";
 import { FIGURE_COLUMNS, figuresOf } from "./figures-of";
@@ -35,7 +36,7 @@ class Undone extends Error {}
 /** An order goes one step on, by the table of its machine. */
 async function move(tx: Ctx, order: string, chance: () => number): Promise<void> {
   const [row] = await tx.db.execute<{ state: string }>(
-    sql`select state from orders where id = ${order} for update`,
+    sql`select state from orders where id = ${order} for no key update`,
   );
   const ways = ORDER_TRANSITIONS.filter(([from]) => from === row?.state).map(([, , to]) => to);
   if (ways.length === 0) return;
@@ -199,4 +200,19 @@ test("rates of a day that ended late are counted by once more, the next day", as
   expect(await differences()).toEqual([]);
   await markYesterday(ctx);
   expect(await foldFigures(ctx)).toBe(0);
+});
+
+test("an order goes on while its figures are counted", async () => {
+  await database.ctx.db.transaction((tx) => seedOrders({ ...ctx, db: tx }, { count: 1 }));
+  await inTransaction(ctx, async (counting) => {
+    const [marked] = await counting.db.execute<{ id: string }>(
+      sql`select id from orders where id in (select order_id from figure_marks) limit 1`,
+    );
+    const id = marked?.id ?? "";
+    await foldFigures(counting);
+    await inTransaction(ctx, async (going) => {
+      await going.db.execute(sql`set local lock_timeout = '100ms'`);
+      expect(await lockOrder(going, id)).toMatchObject({ id });
+    });
+  });
 });

@@ -1,16 +1,7 @@
 import { createTestDatabase } from "@/db/testing";
 import type { Ctx } from "@/db/context";
 import { money } from "@/lib/core/money";
-import {
-  beginExport,
-  listOrders,
-  readDesk,
-  readOrderSearch,
-  readPeriod,
-  readSales,
-  readSalesNow,
-  streamOrders,
-} from "@/lib/reports";
+import { beginExport, listOrders, readHome, readOrderSearch, readPeriod, streamOrders } from "@/lib/reports";
 import { NO_FILTERS } from "@/lib/reports/listing/types";
 import { watchForeignShare } from "../measure-foreign-share";
 import { verdictOf, type Result } from "../result";
@@ -43,9 +34,7 @@ async function openScaled(orders: number): Promise<Shop> {
 /** Everything that the home reads of a period, and the newest orders. In a time zone whose days are not UTC's. */
 async function firstScreen(ctx: Ctx, days = "30"): Promise<void> {
   const { period } = readPeriod({ tz: "Africa/Lagos", period: days });
-  await readDesk(ctx);
-  await readSalesNow(ctx, period);
-  await readSales(ctx, period);
+  await readHome(ctx, period);
   await listOrders(ctx, { search: { by: "nothing" }, limit: LIMIT });
 }
 

@@ -1,5 +1,5 @@
 import { and, count, eq, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
-import type { Ctx } from "@/db/context";
+import { together, type Ctx } from "@/db/context";
 import { breaks, mails, orders, payments, providerOperators } from "@/db/schema";
 import { maskEmail } from "@/lib/core/mask-email";
 import { money } from "@/lib/core/money";
@@ -15,10 +15,10 @@ const SHOWN = 8;
 const LATE_AFTER = 60_000;
 
 async function readQueue(ctx: Ctx, where: SQL | undefined, sorting: Sorting): Promise<Queue<OrderRowView>> {
-  const [[counted], rows] = await Promise.all([
+  const [[counted], rows] = await together(
     ctx.db.select({ total: count() }).from(orders).where(where),
     readOrderRows(ctx, { where, take: sorting, show: sorting, limit: SHOWN }),
-  ]);
+  );
   return { total: counted?.total ?? 0, rows };
 }
 
@@ -34,7 +34,7 @@ function readLate(ctx: Ctx): Promise<Queue<OrderRowView>> {
 async function readTroubledPayments(ctx: Ctx): Promise<Queue<TroubledPayment>> {
   // Word for word the condition of the index.
   const troubled = sql`(${payments.disputed} or ${payments.underReview} or ${payments.heldBack} is not null or ${payments.refundOwedMinor} > 0 or ${payments.state} = 'lost')`;
-  const [[counted], rows] = await Promise.all([
+  const [[counted], rows] = await together(
     ctx.db.select({ total: count() }).from(payments).where(troubled),
     ctx.db
       .select({ payment: payments, orderId: orders.id })
@@ -43,7 +43,7 @@ async function readTroubledPayments(ctx: Ctx): Promise<Queue<TroubledPayment>> {
       .where(troubled)
       .orderBy(sql`${payments.updatedAt} desc nulls last`)
       .limit(SHOWN),
-  ]);
+  );
   return {
     total: counted?.total ?? 0,
     rows: rows.map(({ payment, orderId }) => ({
@@ -62,7 +62,7 @@ async function readTroubledPayments(ctx: Ctx): Promise<Queue<TroubledPayment>> {
 
 async function readFailedMails(ctx: Ctx): Promise<Queue<FailedMail>> {
   const failed = sql`${mails.state} = 'failed'`;
-  const [[counted], rows] = await Promise.all([
+  const [[counted], rows] = await together(
     ctx.db.select({ total: count() }).from(mails).where(failed),
     ctx.db
       .select()
@@ -70,7 +70,7 @@ async function readFailedMails(ctx: Ctx): Promise<Queue<FailedMail>> {
       .where(failed)
       .orderBy(sql`${mails.createdAt} desc nulls last`)
       .limit(SHOWN),
-  ]);
+  );
   return {
     total: counted?.total ?? 0,
     rows: rows.map(({ id, template, to, orderId, error, createdAt }) => ({
@@ -87,7 +87,7 @@ async function readFailedMails(ctx: Ctx): Promise<Queue<FailedMail>> {
 async function readUnmapped(ctx: Ctx): Promise<Queue<UnmappedOperator>> {
   const { provider, country, name, suggestions } = providerOperators;
   const unmapped = isNull(providerOperators.mappedBy);
-  const [[counted], rows] = await Promise.all([
+  const [[counted], rows] = await together(
     ctx.db.select({ total: count() }).from(providerOperators).where(unmapped),
     ctx.db
       .select({ provider, country, name, suggestions })
@@ -95,7 +95,7 @@ async function readUnmapped(ctx: Ctx): Promise<Queue<UnmappedOperator>> {
       .where(unmapped)
       .orderBy(country, name)
       .limit(SHOWN),
-  ]);
+  );
   return { total: counted?.total ?? 0, rows };
 }
 
@@ -104,7 +104,7 @@ export async function readDesk(ctx: Ctx): Promise<DeskView> {
   assertMay(ctx.actor, "orders.read");
   const overdue = and(eq(orders.state, "accepted"), isNotNull(orders.alertedAt));
   const [rules, review, inDoubt, tooLong, late, troubled, failedMails, providers, unmapped, openBreaks] =
-    await Promise.all([
+    await together(
       readRulesChecked(ctx),
       readQueue(ctx, eq(orders.state, "review"), oldestFirst),
       readQueue(ctx, eq(orders.state, "in_doubt"), oldestFirst),
@@ -115,7 +115,7 @@ export async function readDesk(ctx: Ctx): Promise<DeskView> {
       readProviders(ctx),
       readUnmapped(ctx),
       ctx.db.$count(breaks, eq(breaks.state, "open")),
-    ]);
+    );
   return {
     rules,
     openBreaks,

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Ctx } from "@/db/context";
+import { together, type Ctx } from "@/db/context";
 import {
   attemptHours,
   importRuns,
@@ -107,7 +107,7 @@ export async function readProviders(ctx: Ctx): Promise<ProviderStanding[]> {
 
 /** The same for the shop's own watch. */
 export async function readStandings(ctx: Pick<Ctx, "db">): Promise<ProviderStanding[]> {
-  const [rows, silent] = await Promise.all([
+  const [rows, silent] = await together(
     ctx.db.execute<Row>(sql`
       select known.provider,
         case when s.paused_until > app_now() then s.paused_until end as paused_until, s.paused_until as paused_seen, s.paused_why, s.switched_on,
@@ -127,6 +127,6 @@ export async function readStandings(ctx: Pick<Ctx, "db">): Promise<ProviderStand
       left join ${providerStates} s on s.provider = known.provider
       order by known.provider`),
     readSilentProviders(ctx),
-  ]);
+  );
   return [...rows].map((row) => standingOf(row, silent));
 }

@@ -15,7 +15,7 @@ import { TroubledPaymentTable } from "@/components/admin/troubled-payment-table"
 import { UnmappedTable } from "@/components/admin/unmapped-table";
 import { Notice } from "@/components/ui/notice";
 import { may } from "@/lib/core/permissions";
-import { readDesk, readPeriod, readSales, readSalesNow } from "@/lib/reports";
+import { readHome, readPeriod } from "@/lib/reports";
 import { readStaff, requireStaff } from "../require-staff";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -43,10 +43,8 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
     to: first(query.to),
     tz: first(query.tz) ?? (await readTimeZone()),
   });
-  const [desk, now, sales, t, words] = await Promise.all([
-    readDesk(ctx),
-    readSalesNow(ctx, asked.period),
-    readSales(ctx, asked.period),
+  const [{ desk, now, sales }, t, words] = await Promise.all([
+    readHome(ctx, asked.period),
     getTranslations("admin.desk"),
     getTranslations("staff-numbers.now"),
   ]);

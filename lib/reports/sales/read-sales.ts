@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Ctx } from "@/db/context";
+import { together, type Ctx } from "@/db/context";
 import { groupBy } from "@/lib/core/group-by";
 import { assertMay } from "@/lib/core/permissions";
 import { readSlices } from "./read-slices";
@@ -32,10 +32,7 @@ async function readBuckets(
 export async function readSales(ctx: Ctx, period: Period): Promise<SalesView> {
   assertMay(ctx.actor, "orders.read");
   const span = await spanOf(ctx, period);
-  const [rows, { slices, more }] = await Promise.all([
-    readBuckets(ctx, span, period.zone),
-    readSlices(ctx, span),
-  ]);
+  const [rows, { slices, more }] = await together(readBuckets(ctx, span, period.zone), readSlices(ctx, span));
   const byBucket = groupBy(rows, ({ at }) => at);
   return {
     from: span.from,

@@ -1,5 +1,5 @@
 import { inArray, sql, type SQL } from "drizzle-orm";
-import type { Ctx } from "@/db/context";
+import { together, type Ctx } from "@/db/context";
 import { operators } from "@/db/schema";
 import { groupBy } from "@/lib/core/group-by";
 import { BY_SCOPE, STEP } from "../rollups/count-changes";
@@ -105,7 +105,7 @@ export async function readSlices(
   const rows = await readCounts(ctx, span);
   const found = SCOPES.map((scope) => largest(rows, scope));
   const shown = found.map((one) => one.shown);
-  const [times, known] = await Promise.all([readTimes(ctx, span, shown), nameOperators(ctx, shown[1] ?? [])]);
+  const [times, known] = await together(readTimes(ctx, span, shown), nameOperators(ctx, shown[1] ?? []));
   const timed = (scope: SliceScope, slices: Slice[]): Slice[] =>
     slices.map((slice) => {
       const own = times.filter((row) => row.scope === scope && row.key === slice.key);

@@ -3,6 +3,9 @@ const QUIET = "#5b6275";
 const MARIGOLD = "#f5a31c";
 const LEAF = "#0b6b3a";
 
+/** Four lines at most. */
+const sizeOf = ({ length }: string): number => (length > 88 ? 54 : length > 44 ? 68 : 84);
+
 /** What a shared address shows: the page's words above the line that every order has. For `next/og`, which knows flexbox and inline styles alone. */
 export function SharePicture({
   name,
@@ -29,7 +32,7 @@ export function SharePicture({
         background: "#fcfaf6",
         color: INK,
         justifyContent: "space-between",
-        fontFamily: "Figtree",
+        fontFamily: "Figtree, Onest",
       }}
     >
       <div style={{ display: "flex", alignItems: "center", justifyContent: "space-between" }}>
@@ -56,7 +59,7 @@ export function SharePicture({
       <div
         style={{
           display: "flex",
-          fontSize: title.length > 44 ? 68 : 84,
+          fontSize: sizeOf(title),
           lineHeight: 1.06,
           fontWeight: 700,
           letterSpacing: -2,

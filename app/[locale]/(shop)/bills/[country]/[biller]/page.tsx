@@ -52,7 +52,7 @@ async function Facts({ locale, page }: { locale: Locale; page: Page }) {
     { name: countryName(country, locale), path: `/bills/${countrySlug}` },
     { name, path },
   ];
-  const goods = { name: title, description, path, picture: "/", prices };
+  const goods = { name: title, description, path, prices };
   return <GoodsFacts locale={locale} trail={trail} goods={goods} />;
 }
 

@@ -35,12 +35,15 @@ export function PackageFilter({
   filter,
   to,
   found,
+  sms,
 }: {
   filter: Filter;
   /** Token of the number, which stays in the address. */
   to: string | null;
   /** How many fit, of how many. */
   found: { count: number; of: number };
+  /** Whether it can be asked for messages. */
+  sms: boolean;
 }) {
   const t = useTranslations("product.filter");
   const days = DAYS.map((word) => [word, t(`days.${word}`)] as const);
@@ -66,8 +69,19 @@ export function PackageFilter({
             ["1", t("withMinutes")],
           ]}
         />
+        {sms && (
+          <Choice
+            name="sms"
+            label={t("sms")}
+            value={filter.sms ? "1" : ""}
+            options={[
+              ["", t("any")],
+              ["1", t("withSms")],
+            ]}
+          />
+        )}
         <Choice name="sort" label={t("sort")} value={filter.sort} options={sorts} />
-        <button type="submit" className={`${buttonClass("quiet")} max-sm:col-span-2`}>
+        <button type="submit" className={`${buttonClass("quiet")} ${sms ? "" : "max-sm:col-span-2"}`}>
           {t("apply")}
         </button>
       </div>

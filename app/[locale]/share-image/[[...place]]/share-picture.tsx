@@ -21,6 +21,8 @@ export function SharePicture({
   stops: string[];
   promise: string;
 }) {
+  // Beside each other, whatever the language makes of them.
+  const stopSize = stops.some(({ length }) => length > 13) ? 25 : 30;
   const column = { display: "flex", flexDirection: "column" } as const;
   return (
     <div
@@ -75,7 +77,7 @@ export function SharePicture({
                 <div style={{ width: 28, height: 28, borderRadius: 14, background: LEAF }} />
                 {index < stops.length - 1 && <div style={{ height: 6, flexGrow: 1, background: LEAF }} />}
               </div>
-              <div style={{ display: "flex", fontSize: 30, fontWeight: 700 }}>{stop}</div>
+              <div style={{ display: "flex", fontSize: stopSize, fontWeight: 700 }}>{stop}</div>
             </div>
           ))}
         </div>

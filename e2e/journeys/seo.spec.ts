@@ -39,7 +39,7 @@ test("pages say where they stand, what they are, and how they look when shared",
   ];
   const said = new Set<string>();
   for (const [path, types] of EXPECTED) {
-    await page.goto(path);
+    await page.goto(path, { waitUntil: "domcontentloaded" });
     expect(await typesOf(page), path).toEqual(types);
     const canonical = await page.locator("link[rel=canonical]").getAttribute("href");
     expect(new URL(canonical ?? "").pathname).toBe(path);

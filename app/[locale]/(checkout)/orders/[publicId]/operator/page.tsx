@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations, setRequestLocale } from "next-intl/server";
+import { redirect } from "next/navigation";
 import { readBuyerId } from "@/app/buyer";
 import { missingPage } from "@/app/missing-page";
 import { Brings } from "@/components/checkout/brings";
@@ -37,6 +38,8 @@ export default async function ExchangePage({ params }: Props) {
     getTranslations("orders.exchange"),
   ]);
   if (!order || !exchanges) missingPage(locale);
+  // On its way or at its end meanwhile: the order says which.
+  if (!order.exchangeable) redirect(localePath(locale, `/orders/${publicId}`));
   const nameOf = (product: Parameters<typeof parcelOf>[0]) => {
     const parcel = parcelOf(product, locale);
     return parcel && setApart(parcel, locale);

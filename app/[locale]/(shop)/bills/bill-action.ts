@@ -28,7 +28,8 @@ async function lookAtBill(form: FormData): Promise<BillState> {
   const locale = localeOf(form);
   const fields = fieldsOf(form);
   const ctx = runtime().context({ kind: "system", id: "pages" });
-  const found = await fetchBill(ctx, { productId: textOf(form, "product"), account: fields[ACCOUNT] ?? "" });
+  // Whoever takes any amount tells what is due; a package that is chosen meanwhile changes nothing in that.
+  const found = await fetchBill(ctx, { productId: textOf(form, "range"), account: fields[ACCOUNT] ?? "" });
   const typed = { ...typedAgain(fields), amount: textOf(form, "amount"), product: textOf(form, "product") };
   if (found.ok) {
     const { amount } = found.value;

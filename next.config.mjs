@@ -32,7 +32,7 @@ const PRICED_PAGE = `/:locale(${LOCALES})/:path((?!(?:${NOT_KEPT.join("|")})(?:/
 const OWN = [...folders("(checkout)"), "gift", "proof", "request"];
 
 /** What pages read of their address. With any of it a page is made for who asks. */
-const QUESTIONS = ["to", "amount", "data", "calls", "days", "sort", "q", "for", "pick"];
+const QUESTIONS = ["to", "amount", "data", "calls", "sms", "days", "sort", "q", "for", "pick"];
 
 /** Where each currency other than the dollar is paid in, as a browser's first language tells it (`lib/core/buyer-currencies.ts`). */
 const HOMES = JSON.parse(readFileSync(new URL("lib/core/currency-homes.json", import.meta.url), "utf8"));

@@ -74,10 +74,13 @@ describe("a page with prices", () => {
     },
   );
 
-  it.each(["/nigeria/mtn?to=abc", "/es/nigeria?to=abc", "/esim?q=fra", "/nigeria/mtn?data=5&sort=gb"])(
-    "%s is made for who asks",
-    async (address) => expect(await pageOf(address)).not.toContain("/priced/"),
-  );
+  it.each([
+    "/nigeria/mtn?to=abc",
+    "/es/nigeria?to=abc",
+    "/esim?q=fra",
+    "/nigeria/mtn?data=5&sort=gb",
+    "/nigeria/mtn?sms=1",
+  ])("%s is made for who asks", async (address) => expect(await pageOf(address)).not.toContain("/priced/"));
 
   it("is the same whatever a campaign adds to its address", async () => {
     expect(await pageOf("/nigeria/mtn?utm_source=mail")).toBe("/en/priced/USD/nigeria/mtn");

@@ -53,14 +53,10 @@ export function describeTrail(locale: Locale, trail: { name: string; path: strin
 interface Goods {
   name: string;
   description: string;
+  /** Of the page; its picture is that of its share card. */
   path: string;
-  /** Path of the page whose picture it shows, as its share card does: its own, where nothing else is said. */
-  picture?: string;
   prices: Money[];
 }
-
-const pictureOf = ({ picture, path }: Goods): string =>
-  `/share-image${(picture ?? path).replace(/^\/$/, "")}`;
 
 /** What is sold on a page; undefined while nothing of it has a price in one currency. */
 export function describeGoods(locale: Locale, goods: Goods) {
@@ -74,7 +70,7 @@ export function describeGoods(locale: Locale, goods: Goods) {
     name: goods.name,
     description: goods.description,
     url: addressOf(locale, goods.path),
-    image: addressOf(locale, pictureOf(goods)),
+    image: addressOf(locale, `/share-image${goods.path}`),
     offers: {
       "@type": "AggregateOffer",
       priceCurrency: first.currency,

@@ -5,16 +5,11 @@ interface Card {
   title: string;
   description: string;
   path: string;
-  /** Path of the page whose picture it shows: the landing page's, unless it has one of its own. */
-  picture?: string;
 }
 
 /** How a page looks when its address is shared: title, words and the picture that the shop draws for it. */
-export function shareCard(
-  locale: Locale,
-  { title, description, path, picture = "/" }: Card,
-): Partial<Metadata> {
-  const image = localePath(locale, `/share-image${picture === "/" ? "" : picture}`);
+export function shareCard(locale: Locale, { title, description, path }: Card): Partial<Metadata> {
+  const image = localePath(locale, `/share-image${path === "/" ? "" : path}`);
   const images = [{ url: image, width: 1200, height: 630, alt: title }];
   return {
     openGraph: {

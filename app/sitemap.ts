@@ -5,7 +5,7 @@ import { listGoodsEntries, listProductEntries } from "@/lib/catalog";
 import type { Found } from "@/lib/catalog/types";
 import { env } from "@/lib/env";
 import { countryOfSlug } from "@/lib/phone/country-slug";
-import { isForbiddenDestination } from "@/lib/phone/forbidden-destination";
+import { isForbiddenDestination } from "@/lib/core/forbidden-destination";
 import { runtime } from "@/lib/runtime";
 import { productPath } from "./[locale]/(shop)/product-path";
 import { readDestinations } from "./[locale]/(shop)/read-destinations";
@@ -49,7 +49,9 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
     ...goods.flatMap(pathsOfGoods),
   ];
   const { appUrl } = env();
-  const sold = packages.filter(({ operator }) => !isForbiddenDestination("", operator.country));
+  const sold = packages.filter(
+    ({ operator }) => !isForbiddenDestination({ country: operator.country }, ctx.policy),
+  );
   return [
     ...[...new Set(paths)].map((path) => ({
       url: `${appUrl}${localePath(DEFAULT_LOCALE, path)}`,

@@ -44,7 +44,6 @@ function placesOf(node: unknown, place: string[]): string[] {
 
 /** Read where no translator is seen: from the file itself, and by a module that is handed one. */
 const ELSEWHERE = [
-  { namespaces: ["common"], patterns: ["manifest.*", "meta.*", "name"] },
   { namespaces: ["error"], patterns: ["*"] },
   { namespaces: ["fields"], patterns: ["*.*"] },
 ];

@@ -88,7 +88,8 @@ describe("with nothing set", () => {
     expect(env.mail.smtpUrl).toBe("smtp://127.0.0.1:4101");
     expect(read({ PORT: "3100" }).appUrl).toBe("http://127.0.0.1:3100");
   });
-  test("owners are listed with commas, in any case", () => {
+  test("owners, and what is sold to though forbidden, are listed with commas, in any case", () => {
+    expect(read({ SELL_TO_FORBIDDEN: " cu," }).sellToForbidden).toEqual(["CU"]);
     expect(read({ ADMIN_EMAILS: " Ama@Example.org, ,kofi@example.org" }).adminEmails).toEqual([
       "ama@example.org",
       "kofi@example.org",
@@ -125,6 +126,7 @@ describe("a wrong variable is named in one line", () => {
     ["ARTEFACT_KEY", "c2hvcnQ=", "ARTEFACT_KEY must be 32 bytes in base64: openssl rand -base64 32"],
     ["WORKER_CONCURRENCY", "0", "WORKER_CONCURRENCY must be a whole number from 1 to 500"],
     ["DATABASE_POOL", "201", "DATABASE_POOL must be a whole number from 1 to 200"],
+    ["SELL_TO_FORBIDDEN", "CU,NG", "SELL_TO_FORBIDDEN must be some of CU,IR,KP,SY,UA-43,UA-40,UA-14,UA-09"],
     ["FAILPOINTS", "x=kill", "FAILPOINTS must be a list like attempt.claimed=kill@3,intent.told=freeze"],
   ])("%s=%s", (name, value, line) => {
     expect(problemsOf({ [name]: value })).toEqual([line]);

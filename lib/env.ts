@@ -14,6 +14,7 @@ import {
   text,
 } from "./provider-env";
 import { type FailpointPlan, parseFailpoints } from "./core/failpoint";
+import { FORBIDDEN_DESTINATIONS } from "./core/forbidden-destination";
 
 /** Setting any of these means the real world: nothing then falls back to the sandbox. */
 const LIVE_CREDENTIALS = [
@@ -42,6 +43,11 @@ const whole = (least: number, most: number, otherwise: number) =>
       error: `must be a whole number from ${least} to ${most}`,
     })
     .transform(Number);
+const listed = (list: string): string[] =>
+  list
+    .split(",")
+    .map((one) => one.trim())
+    .filter(Boolean);
 const optional = (pattern: RegExp, error: string) => matching(pattern, error).optional();
 
 const schema = z.object({
@@ -68,6 +74,13 @@ const schema = z.object({
     .optional(),
   UNDO_SECONDS: whole(0, 60, 0),
   FOUR_EYES_USD: whole(0, 1_000_000, 100),
+  SELL_TO_FORBIDDEN: z
+    .string()
+    .default("")
+    .transform((typed) => listed(typed.toUpperCase()))
+    .refine((codes) => codes.every((code) => FORBIDDEN_DESTINATIONS.includes(code)), {
+      error: `must be some of ${FORBIDDEN_DESTINATIONS.join(",")}`,
+    }),
   WORKER_CONCURRENCY: whole(1, 500, 100),
   DATABASE_POOL: whole(1, 200, 12),
   FAILPOINTS: z
@@ -92,6 +105,8 @@ export interface Env extends ProviderEnv {
   undoSeconds: number;
   /** Above it, two of staff settle an order by hand. */
   fourEyesAboveUsd: number;
+  /** Destinations that are forbidden by default and sold to here, by ISO 3166 code. */
+  sellToForbidden: string[];
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   adminEmails: string[];
   databasePool: number;
@@ -193,6 +208,7 @@ function common(raw: Raw) {
     timeScale: raw.TIME_SCALE,
     undoSeconds: raw.UNDO_SECONDS,
     fourEyesAboveUsd: raw.FOUR_EYES_USD,
+    sellToForbidden: raw.SELL_TO_FORBIDDEN,
     logLevel: raw.LOG_LEVEL,
     databasePool: raw.DATABASE_POOL,
     workerConcurrency: raw.WORKER_CONCURRENCY,
@@ -203,11 +219,7 @@ function common(raw: Raw) {
 /** Paths are appended to it. */
 const addressOf = <T extends string | undefined>(url: T) => url?.replace(/\/$/, "") as T;
 
-const addresses = (list: string) =>
-  list
-    .split(",")
-    .map((address) => address.trim().toLowerCase())
-    .filter(Boolean);
+const addresses = (list: string) => listed(list.toLowerCase());
 
 function liveProblems(raw: Record<string, string | undefined>): string[] {
   const problems: string[] = [];

@@ -31,6 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: { default: t("meta.title"), template: `%s · ${t("name")}` },
     description: t("meta.description"),
     applicationName: t("name"),
+    manifest: localePath(locale, "/manifest"),
     openGraph: { siteName: t("name"), type: "website", locale },
     formatDetection: { telephone: false },
   };

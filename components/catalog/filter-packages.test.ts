@@ -7,6 +7,7 @@ import {
   pricePerDay,
   pricePerGb,
   readFilter,
+  someSendSms,
   type Package,
 } from "./filter-packages";
 
@@ -26,7 +27,7 @@ const bundle = (id: string, minor: number, benefits: Benefits | null, popular = 
 const shelf = [
   bundle("day", 100, { dataGb: "0.5", validityDays: 1 }),
   bundle("week", 500, { dataGb: "5", minutes: 30, validityDays: 7 }, true),
-  bundle("month", 1_000, { dataGb: "10", minutes: 200, validityDays: 30 }),
+  bundle("month", 1_000, { dataGb: "10", minutes: 200, sms: 100, validityDays: 30 }),
   bundle("unlimited", 900, null),
 ];
 const ids = (asked: Record<string, string>) => filterPackages(shelf, readFilter(asked)).map(({ id }) => id);
@@ -37,12 +38,17 @@ test("an address filters and sorts, and what makes no sense in it is left out", 
   expect(ids({ data: "7", days: "year", sort: "colour", calls: "yes" })).toEqual(ids({}));
   expect(ids({ calls: "1", sort: "price" })).toEqual(["week", "month"]);
   expect(ids({ days: "month" })).toEqual(["month"]);
+  expect(ids({ sms: "1" })).toEqual(["month"]);
   expect(ids({ sort: "gb" })).toEqual(["week", "month", "day", "unlimited"]);
   expect(ids({ sort: "day" })).toEqual(["month", "week", "day", "unlimited"]);
-  expect([isFiltered(readFilter({ sort: "gb" })), isFiltered(readFilter({ calls: "1" }))]).toEqual([
-    false,
-    true,
-  ]);
+  const filtered = [{ sort: "gb" }, { calls: "1" }, { sms: "1" }].map((asked) =>
+    isFiltered(readFilter(asked)),
+  );
+  expect(filtered).toEqual([false, true, true]);
+});
+
+test("messages are asked for only where a package brings some", () => {
+  expect([someSendSms(shelf), someSendSms(shelf.filter(({ id }) => id !== "month"))]).toEqual([true, false]);
 });
 
 describe("what one of it costs", () => {

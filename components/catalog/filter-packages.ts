@@ -21,6 +21,8 @@ export interface PackageFilter {
   data: number;
   /** With minutes to call. */
   calls: boolean;
+  /** With messages to send. */
+  sms: boolean;
   /** How long it is good for. */
   days: (typeof DAYS)[number] | "";
   sort: PackageSort;
@@ -36,12 +38,18 @@ export function readFilter(asked: Asked): PackageFilter {
   return {
     data: LEAST_DATA.find((least) => String(least) === asked.data) ?? 0,
     calls: asked.calls === "1",
+    sms: asked.sms === "1",
     days: oneOf(DAYS, asked.days) ?? "",
     sort: oneOf(SORTS, asked.sort) ?? "popular",
   };
 }
 
-export const isFiltered = ({ data, calls, days }: PackageFilter): boolean => data > 0 || calls || days !== "";
+export const isFiltered = ({ data, calls, sms, days }: PackageFilter): boolean =>
+  data > 0 || calls || sms || days !== "";
+
+/** Whether any of them brings messages: else there is nothing to ask for. */
+export const someSendSms = (packages: Package[]): boolean =>
+  packages.some(({ benefits }) => (benefits?.sms ?? 0) > 0);
 
 const gigabytes = ({ benefits }: ProductView): bigint => parseScaled(benefits?.dataGb ?? "0", SCALE) ?? 0n;
 
@@ -52,10 +60,11 @@ const WITHIN: Record<PackageFilter["days"], (days: number) => boolean> = {
   month: (days) => days >= 28,
 };
 
-function fits(product: Package, { data, calls, days }: PackageFilter): boolean {
+function fits(product: Package, { data, calls, sms, days }: PackageFilter): boolean {
   return (
     gigabytes(product) >= BigInt(data) * ONE &&
     (!calls || (product.benefits?.minutes ?? 0) > 0) &&
+    (!sms || (product.benefits?.sms ?? 0) > 0) &&
     WITHIN[days](product.benefits?.validityDays ?? 0)
   );
 }

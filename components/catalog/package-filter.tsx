@@ -3,7 +3,7 @@ import { buttonClass } from "@/components/ui/button";
 import { DAYS, LEAST_DATA, SORTS, type PackageFilter as Filter } from "./filter-packages";
 
 const selectClass =
-  "min-h-12 rounded-md border border-rule-strong bg-surface px-3 text-sm font-semibold text-ink max-sm:w-full";
+  "min-h-12 rounded-md border border-rule-strong bg-surface px-3 text-sm font-semibold text-ink w-full";
 
 function Choice({
   name,
@@ -17,7 +17,7 @@ function Choice({
   options: readonly (readonly [value: string, text: string])[];
 }) {
   return (
-    <label className="grid gap-1 text-xs font-semibold text-ink-2 max-sm:min-w-0">
+    <label className="grid gap-1 text-xs font-semibold text-ink-2 min-w-0">
       {label}
       <select name={name} defaultValue={value} className={selectClass}>
         {options.map(([key, text]) => (
@@ -35,12 +35,15 @@ export function PackageFilter({
   filter,
   to,
   found,
+  sms,
 }: {
   filter: Filter;
   /** Token of the number, which stays in the address. */
   to: string | null;
   /** How many fit, of how many. */
   found: { count: number; of: number };
+  /** Whether it can be asked for messages. */
+  sms: boolean;
 }) {
   const t = useTranslations("product.filter");
   const days = DAYS.map((word) => [word, t(`days.${word}`)] as const);
@@ -49,7 +52,7 @@ export function PackageFilter({
   return (
     <form action="#packages" className="grid gap-3 rounded-lg border border-rule bg-surface p-4">
       {to !== null && <input type="hidden" name="to" value={to} />}
-      <div className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
+      <div className="grid grid-cols-2 items-end gap-3 sm:grid-cols-3">
         <Choice
           name="data"
           label={t("data")}
@@ -66,8 +69,19 @@ export function PackageFilter({
             ["1", t("withMinutes")],
           ]}
         />
+        {sms && (
+          <Choice
+            name="sms"
+            label={t("sms")}
+            value={filter.sms ? "1" : ""}
+            options={[
+              ["", t("any")],
+              ["1", t("withSms")],
+            ]}
+          />
+        )}
         <Choice name="sort" label={t("sort")} value={filter.sort} options={sorts} />
-        <button type="submit" className={`${buttonClass("quiet")} max-sm:col-span-2`}>
+        <button type="submit" className={`${buttonClass("quiet")} ${sms ? "" : "col-span-2"}`}>
           {t("apply")}
         </button>
       </div>

@@ -1,4 +1,5 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { setApart } from "@/i18n/locales";
 import type { Benefits } from "@/lib/catalog/types";
 
 export interface BenefitTexts {
@@ -8,18 +9,23 @@ export interface BenefitTexts {
   validity: string | undefined;
 }
 
-/** What a package brings, in the reader's words; undefined where it is not known in numbers. */
+/** What a package brings, in the reader's words, each fit to stand in a row with others; undefined where it is not known in numbers. */
 export function useBenefitTexts(): (benefits: Benefits | null) => BenefitTexts {
   const t = useTranslations("product.facts");
+  const locale = useLocale();
+  const apart = (text: string) => setApart(text, locale);
   return (benefits) => {
     const { dataGb, minutes, sms, validityDays } = benefits ?? {};
     const count = dataGb === undefined ? undefined : Number(dataGb);
     const small = count !== undefined && count < 1;
     return {
-      data: count === undefined ? undefined : small ? t("mb", { count: count * 1000 }) : t("gb", { count }),
-      minutes: minutes === undefined ? undefined : t("minuteCount", { count: minutes }),
-      sms: sms === undefined ? undefined : t("smsCount", { count: sms }),
-      validity: validityDays === undefined ? undefined : t("dayCount", { count: validityDays }),
+      data:
+        count === undefined
+          ? undefined
+          : apart(small ? t("mb", { count: count * 1000 }) : t("gb", { count })),
+      minutes: minutes === undefined ? undefined : apart(t("minuteCount", { count: minutes })),
+      sms: sms === undefined ? undefined : apart(t("smsCount", { count: sms })),
+      validity: validityDays === undefined ? undefined : apart(t("dayCount", { count: validityDays })),
     };
   };
 }

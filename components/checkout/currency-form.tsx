@@ -22,7 +22,7 @@ export function CurrencyForm({
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <label htmlFor="currency" className="font-semibold">
+      <label htmlFor="currency" className="font-semibold max-sm:basis-full">
         {t("label")}
       </label>
       <select

@@ -12,6 +12,9 @@ import { Doubts } from "./doubts";
 import { KindNotice } from "./kind-notice";
 import { writtenTo } from "./written-to";
 
+/** The longest number there is, with its blanks. */
+const LONGEST_NUMBER = 20;
+
 /** What goes to whom, with the number as large as it deserves, and the ways back while nothing is paid. */
 export function RecipientCard({
   line,
@@ -25,6 +28,9 @@ export function RecipientCard({
 }) {
   const t = useTranslations("checkout.to");
   const { operator, to } = line;
+  const written = writtenTo(to) ?? t("you");
+  // An address would be broken in the middle of a word.
+  const long = written.length > LONGEST_NUMBER;
   return (
     <Card>
       <div className="flex items-center gap-3">
@@ -38,9 +44,11 @@ export function RecipientCard({
         </div>
       </div>
       <p className="mt-5 text-sm font-semibold">{t("label")}</p>
-      <p className="num text-[clamp(1.5rem,1.1rem+2vw,2.1rem)] leading-tight font-extrabold tracking-[-0.02em]">
+      <p
+        className={`num leading-tight font-extrabold tracking-[-0.02em] ${long ? "text-[clamp(1.125rem,0.9rem+1.2vw,1.5rem)]" : "text-[clamp(1.5rem,1.1rem+2vw,2.1rem)]"}`}
+      >
         <bdi dir="ltr" className="wrap-anywhere">
-          {writtenTo(to) ?? t("you")}
+          {written}
         </bdi>
       </p>
       <p className="mt-1.5 text-sm text-ink-2">

@@ -26,6 +26,8 @@ export interface BillPackage {
 
 interface Texts {
   packages: string;
+  /** Beside the packages: any amount. */
+  other: string;
   submit: string;
   pending: string;
   refused: string;
@@ -35,7 +37,8 @@ interface Texts {
 
 function Packages({ legend, packages, chosen }: { legend: string; packages: BillPackage[]; chosen: string }) {
   return (
-    <fieldset className="grid gap-2">
+    // What was found to be due is another choice than the one that stood there.
+    <fieldset key={chosen} className="grid gap-2">
       <legend className="mb-1.5 text-sm font-semibold">{legend}</legend>
       {packages.map(({ id, title, detail, price }) => (
         <label
@@ -46,6 +49,7 @@ function Packages({ legend, packages, chosen }: { legend: string; packages: Bill
             type="radio"
             name="product"
             value={id}
+            data-any={price === "" || undefined}
             defaultChecked={id === chosen}
             className="size-5 flex-none accent-ink"
           />
@@ -53,7 +57,7 @@ function Packages({ legend, packages, chosen }: { legend: string; packages: Bill
             <span className="num font-bold">{title}</span>
             {detail && <span className="text-xs text-ink-3">{detail}</span>}
           </span>
-          <span className="num ms-auto text-sm text-ink-2">{price}</span>
+          {price && <span className="num ms-auto text-sm text-ink-2">{price}</span>}
         </label>
       ))}
     </fieldset>
@@ -83,7 +87,7 @@ export function BillForm({
   hidden,
   fields,
   texts,
-  amount,
+  range,
   packages,
   words,
   look,
@@ -92,7 +96,8 @@ export function BillForm({
   hidden: Record<string, string>;
   fields: FieldView[];
   texts: Record<string, FieldTexts>;
-  amount?: AmountTexts | undefined;
+  /** The product that any amount within bounds is paid by. */
+  range?: { id: string; amount: AmountTexts } | undefined;
   packages: BillPackage[];
   words: Texts;
   /** Absent where nobody tells what is due. */
@@ -137,17 +142,26 @@ export function BillForm({
         </div>
       )}
       {state.bill && <Bill title={words.found} bill={state.bill} />}
+      {packages.length === 0 && range && <input type="hidden" name="product" value={range.id} />}
       {packages.length > 0 && (
         <Packages
           legend={words.packages}
-          packages={packages}
+          packages={[
+            ...packages,
+            ...(range ? [{ id: range.id, title: words.other, detail: "", price: "" }] : []),
+          ]}
           chosen={state.typed["product"] ?? packages[0]?.id ?? ""}
         />
       )}
       {others.map((field) => (
         <FieldControl key={field.name} {...control(field)} />
       ))}
-      {amount && <AmountInput texts={amount} {...rest.amount} />}
+      {range && (
+        // A package has its own amount; a browser that cannot tell shows the control, and what is typed is left out.
+        <div className="in-[form:has(input[name=product]:checked:not([data-any]))]:hidden">
+          <AmountInput texts={range.amount} {...rest.amount} />
+        </div>
+      )}
       <button
         type="submit"
         name="step"

@@ -17,10 +17,10 @@ const cents = (text: string): number =>
 
 const review = (page: Page) => page.getByRole("heading", { name: "Check, then send." });
 
-async function enterAmerican(page: Page, number: string): Promise<void> {
+async function enterAmerican(page: Page, number: string, operator = "lycamobile"): Promise<void> {
   await enterNumber(page, number);
   await page.waitForURL(/\?to=/);
-  await page.goto(`/united-states/lycamobile${new URL(page.url()).search}`);
+  await page.goto(`/united-states/${operator}${new URL(page.url()).search}`);
 }
 
 /** From the open review to an order that has ended; what was charged is what was held. */
@@ -62,6 +62,28 @@ test("a package for several months: asked for, priced for all of them, credited 
   expect(await creditsOf(number)).toMatchObject([
     { provider: "valuetopup", state: "credited", amount: { minor: 3 * (one?.face ?? 0), currency: "USD" } },
   ]);
+});
+
+test("the PIN of an account: asked for by who takes no top-up without it, and shown to nobody", async ({
+  page,
+  request,
+}) => {
+  const number = numberFor("6", USA);
+  await enterAmerican(page, number, "boost-mobile");
+  await page.getByRole("link", { name: /^\$15\b/ }).click();
+  const pin = page.getByLabel("Account PIN at Boost Mobile");
+  await pin.fill("12");
+  await page.getByRole("button", { name: "See the price" }).click();
+  await expect(pin).toHaveAttribute("aria-invalid", "true");
+  await expect(pin).toBeFocused();
+  await pin.fill("4711 05");
+  await page.getByRole("button", { name: "See the price" }).click();
+  const { order } = await payAndWait(page, request);
+  // Sent without its four to six digits, it would have been refused.
+  expect(await creditsOf(number)).toMatchObject([
+    { provider: "valuetopup", state: "credited", amount: { minor: 1500, currency: "USD" } },
+  ]);
+  expect(JSON.stringify(order) + (await page.content())).not.toMatch(/4711 ?05/);
 });
 
 test("packages are narrowed by data and time, sorted by the price of a gigabyte, and the first one is bought", async ({
@@ -189,6 +211,20 @@ test("a bill: what is due is read, paid to the account, and its proof is on the 
   expect(proof).toContain(credit?.providerReference);
   const row = page.locator("div", { has: page.locator("> dt", { hasText: "Operator’s reference" }) });
   await expect(row.locator("> dd")).toHaveText(proof);
+});
+
+test("a prepaid meter: paid by its number, and its token is on the order page", async ({ page, request }) => {
+  const meter = numberFor("7799").slice(3);
+  await page.goto("/bills/nigeria/power-prepaid");
+  await page.getByLabel("Amount").fill("5000");
+  await page.getByRole("button", { name: "See the price" }).click();
+  await expect(page.getByText("Type the account that is paid.")).toBeVisible();
+  await page.getByLabel("Account number").fill(meter.replace(/(\d{4})/g, "$1 "));
+  await page.getByRole("button", { name: "See the price" }).click();
+  await payAndWait(page, request);
+  expect(await creditsOf(meter)).toMatchObject([{ provider: "reloadly", state: "credited" }]);
+  await page.reload();
+  await expect(page.getByText(/^\d{4}(?:[- ]?\d{4}){3,4}$/)).toBeVisible();
 });
 
 test.describe("with JavaScript off", () => {

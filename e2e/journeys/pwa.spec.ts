@@ -1,16 +1,31 @@
-import { expect, test } from "playwright/test";
+import { expect, test, type Page } from "playwright/test";
 import { numberFor } from "../fixtures/buyer";
 import { enterNumber } from "../fixtures/shop-pages";
 
-test("can be installed: a manifest whose icons are there", async ({ page, request }) => {
-  await page.goto("/");
+/** The manifest that a page links to. */
+async function manifestOf(page: Page, path: string) {
+  await page.goto(path);
   const href = await page.locator("link[rel=manifest]").getAttribute("href");
-  const manifest = (await (await request.get(href ?? "")).json()) as {
-    display: string;
-    start_url: string;
+  const response = await page.request.get(href ?? "");
+  expect(response.headers()["content-type"]).toBe("application/manifest+json");
+  return (await response.json()) as {
+    id: string;
+    name: string;
     icons: { src: string; purpose: string; sizes: string }[];
+    shortcuts: { url: string }[];
   };
-  expect(manifest).toMatchObject({ display: "standalone", start_url: "/" });
+}
+
+test("can be installed, in the language of the page: a manifest whose icons are there", async ({
+  page,
+  request,
+}) => {
+  const arabic = await manifestOf(page, "/ar/nigeria");
+  expect(arabic).toMatchObject({ id: "/", lang: "ar", dir: "rtl", start_url: "/ar" });
+  expect((await request.get(arabic.shortcuts[0]?.url ?? "")).url()).toMatch(/\/ar\/request$/);
+  const manifest = await manifestOf(page, "/");
+  expect(manifest).toMatchObject({ id: "/", display: "standalone", lang: "en", start_url: "/" });
+  expect(arabic.name).not.toBe(manifest.name);
   expect(manifest.icons.map(({ purpose }) => purpose)).toContain("maskable");
   for (const { src } of manifest.icons) expect((await request.get(src)).status(), src).toBe(200);
 });

@@ -23,23 +23,39 @@ test("pages say where they stand, what they are, and how they look when shared",
   page,
   request,
 }) => {
+  await page.goto("/nigeria/mtn");
+  const product = await page.locator("a[href^='/nigeria/mtn/']").first().getAttribute("href");
+  const goods = ["BreadcrumbList", "Product"];
   const EXPECTED: [path: string, types: string[]][] = [
     ["/", ["Organization", "WebSite"]],
     ["/nigeria", ["BreadcrumbList"]],
-    ["/nigeria/mtn", ["BreadcrumbList", "Product"]],
+    ["/nigeria/mtn", goods],
+    [product ?? "", goods],
+    ["/esim/armenia", goods],
+    ["/gift-cards/andorra/ikea", goods],
+    // Any amount: it has no price of its own.
+    ["/bills/ghana/water", ["BreadcrumbList"]],
     ["/help", ["FAQPage"]],
   ];
+  const said = new Set<string>();
   for (const [path, types] of EXPECTED) {
-    await page.goto(path);
+    await page.goto(path, { waitUntil: "domcontentloaded" });
     expect(await typesOf(page), path).toEqual(types);
     const canonical = await page.locator("link[rel=canonical]").getAttribute("href");
     expect(new URL(canonical ?? "").pathname).toBe(path);
-    await expect(page.locator("link[rel=alternate][hreflang=x-default]")).toHaveCount(1);
+    for (const language of ["x-default", "ar"])
+      await expect(page.locator(`link[rel=alternate][hreflang=${language}]`)).toHaveCount(1);
+    said.add(
+      `${await page.title()}: ${await page.locator("meta[name=description]").getAttribute("content")}`,
+    );
     const picture = await page.locator("meta[property='og:image']").getAttribute("content");
-    const image = await request.get(new URL(picture ?? "").pathname);
+    const { pathname } = new URL(picture ?? "");
+    expect(pathname).toBe(path === "/" ? "/share-image" : `/share-image${path}`);
+    const image = await request.get(pathname);
     expect(image.headers()["content-type"], path).toBe("image/png");
     expect(image.headers()["cache-control"]).toContain("max-age");
   }
+  expect(said.size).toBe(EXPECTED.length);
 });
 
 test("prices told to search engines are those of the page", async ({ page }) => {
@@ -70,9 +86,14 @@ test("the map of the shop names its pages in every language", async ({ request }
     "/es/nigeria/mtn",
     'hreflang="ar"',
     "/request</loc>",
+    "/esim/armenia</loc>",
+    "/gift-cards/andorra/ikea</loc>",
+    "/bills/ghana/water</loc>",
   ]) {
     expect(map).toContain(path);
   }
+  expect(map).toMatch(/\/nigeria\/mtn\/[a-z0-9-]+-[0-9a-f]{4}-[0-9a-f]{12}<\/loc>/);
+  expect(map).not.toContain("/cuba");
   expect(map).not.toContain("/orders/");
 });
 

@@ -32,9 +32,12 @@ async function takeAll(
   for (const [name, path] of Object.entries(pages)) {
     await page.goto(path === "/" ? look.language || "/" : look.language + path);
     if (!(await fitsScreen(page))) wide.push(`${name} (${look.name})`);
-    // A picture is longer than any screen; what comes near only when somebody scrolls would be missing.
-    await page.addStyleTag({ content: "* { content-visibility: visible !important }" });
-    await page.screenshot({ path: `${FOLDER}/${name}.${look.name}.png`, fullPage: true });
+    await page.screenshot({
+      path: `${FOLDER}/${name}.${look.name}.png`,
+      fullPage: true,
+      // A picture is longer than any screen; what comes near only when somebody scrolls would be missing.
+      style: "* { content-visibility: visible !important }",
+    });
   }
   await context.close();
   return wide;

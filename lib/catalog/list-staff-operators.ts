@@ -3,7 +3,7 @@ import { runStatement } from "@/db/run-statement";
 import { NO_CURRENCY } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
 import { countrySlug } from "@/lib/phone/country-slug";
-import { isForbiddenDestination } from "@/lib/phone/forbidden-destination";
+import { isForbiddenDestination, type DestinationRule } from "@/lib/core/forbidden-destination";
 import { normaliseOperatorName } from "./normalise-operator-name";
 import type { SaleSwitchView, StaffCountry, StaffOperator, StaffProduct } from "./types";
 
@@ -22,7 +22,7 @@ const FROM = `operators o
   left join catalog_switches own on own.kind = 'operator' and own.subject = o.id::text
   left join catalog_switches land on land.kind = 'country' and land.subject = o.country`;
 
-function operatorOf(row: unknown[]): StaffOperator {
+function operatorOf(row: unknown[], rule: DestinationRule): StaffOperator {
   const [
     id,
     name,
@@ -54,7 +54,7 @@ function operatorOf(row: unknown[]): StaffOperator {
     mergedInto: textOrNull(merged),
     off: switchOf(ownWhy, ownAt),
     countryOff: switchOf(landWhy, landAt),
-    forbidden: isForbiddenDestination("", land),
+    forbidden: isForbiddenDestination({ country: land }, rule),
     products: Number(products),
     providers: textOrNull(sellers)?.split(", ") ?? [],
   };
@@ -92,7 +92,10 @@ export async function listStaffOperators(
     ];
     return `select ${COLUMNS} from ${FROM} where ${where.join(" and ")} order by lower(o.name), o.id limit ${place(limit + 1)}::int`;
   });
-  return { operators: rows.slice(0, limit).map(operatorOf), more: rows.length > limit };
+  return {
+    operators: rows.slice(0, limit).map((row) => operatorOf(row, ctx.policy)),
+    more: rows.length > limit,
+  };
 }
 
 /** One of them with everything it sells or sold. @throws NotPermitted */
@@ -116,7 +119,7 @@ export async function readStaffOperator(
   ]);
   if (!row) return null;
   return {
-    operator: operatorOf(row),
+    operator: operatorOf(row, ctx.policy),
     products: products.map((one): StaffProduct => {
       const [
         id,
@@ -170,6 +173,6 @@ export async function listStaffCountries(ctx: Ctx): Promise<StaffCountry[]> {
     operators: Number(operators),
     operatorsOff: Number(off),
     off: switchOf(reason, at),
-    forbidden: isForbiddenDestination("", String(country)),
+    forbidden: isForbiddenDestination({ country: String(country) }, ctx.policy),
   }));
 }

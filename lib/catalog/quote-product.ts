@@ -3,6 +3,7 @@ import type { Ctx } from "@/db/context";
 import type { Failure } from "@/lib/core/failure";
 import { formatMoney, money, type Micros, type Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
+import { isForbiddenDestination } from "@/lib/core/forbidden-destination";
 import { takenTax, type PriceParts, type TakenTax } from "@/lib/pricing";
 import { parcelOf } from "@/lib/providers/parcel-of";
 import type { ProductKind } from "@/lib/providers/spec";
@@ -76,6 +77,8 @@ export async function quoteProduct(
   ]);
   if (!found) return fail({ code: "product-gone" });
   const { product, offers } = found;
+  const to = { country: product.country, ...(number ? { digits: number.slice(1) } : {}) };
+  if (isForbiddenDestination(to, ctx.policy)) return fail({ code: "product-gone" });
   const kept = "kept" in fields ? timesOf(fields.kept) : 1;
   const face = faceOf(product, request, kept);
   if (!face.ok) return face;

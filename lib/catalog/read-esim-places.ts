@@ -4,7 +4,7 @@ import { operators, products } from "@/db/schema";
 import { groupBy } from "@/lib/core/group-by";
 import { money, type Money } from "@/lib/core/money";
 import { countrySlug } from "@/lib/phone/country-slug";
-import { isForbiddenDestination } from "@/lib/phone/forbidden-destination";
+import { isForbiddenDestination } from "@/lib/core/forbidden-destination";
 import type { ProviderName } from "@/lib/providers/spec";
 import type { Sellers } from "./judge-offer";
 import { priceProduct } from "./price-product";
@@ -42,7 +42,7 @@ async function readPlaces(ctx: Ctx): Promise<Place[]> {
     .from(operators)
     .where(and(eq(operators.sort, "travel"), eq(operators.enabled, true), sellsEsims));
   return rows
-    .filter(({ country }) => !isForbiddenDestination("", country))
+    .filter(({ country }) => !isForbiddenDestination({ country }, ctx.policy))
     .map(({ id, country, slug, matchName }) =>
       country === REGIONAL
         ? { operatorId: id, country, slug, region: matchName }

@@ -3,7 +3,7 @@ import type { Ctx } from "@/db/context";
 import { offers, operators, products } from "@/db/schema";
 import type { Money } from "@/lib/core/money";
 import { countryOfSlug, countrySlug } from "@/lib/phone/country-slug";
-import { isForbiddenDestination } from "@/lib/phone/forbidden-destination";
+import { isForbiddenDestination } from "@/lib/core/forbidden-destination";
 import type { FieldView } from "./field-schema";
 import type { Sellers } from "./judge-offer";
 import { readPricing } from "./read-pricing";
@@ -25,7 +25,7 @@ async function readBrands(ctx: Ctx, which?: SQL): Promise<GiftBrandView[]> {
     .where(and(which, eq(operators.sort, "brand"), eq(operators.enabled, true), sellsCards))
     .orderBy(desc(operators.popularity), asc(operators.name));
   return rows
-    .filter(({ country }) => !isForbiddenDestination("", country))
+    .filter(({ country }) => !isForbiddenDestination({ country }, ctx.policy))
     .map((row) => ({ ...row, countrySlug: countrySlug(row.country) ?? row.country.toLowerCase() }));
 }
 

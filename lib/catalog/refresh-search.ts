@@ -5,7 +5,7 @@ import { operators, products, type searchEntries } from "@/db/schema";
 import { COUNTRIES } from "@/lib/phone/calling-codes";
 import { countryName } from "@/lib/phone/country-name";
 import { countrySlug } from "@/lib/phone/country-slug";
-import { isForbiddenDestination } from "@/lib/phone/forbidden-destination";
+import { isForbiddenDestination } from "@/lib/core/forbidden-destination";
 import { searchWords, spellingsOf } from "./search-words";
 
 type Entry = Omit<typeof searchEntries.$inferInsert, "seenAt">;
@@ -72,7 +72,7 @@ async function readShelf(ctx: Ctx) {
     .where(
       sql`${onShelf} and ${products.description} <> '' and ${products.kind} in ${Object.keys(NAMED)} and ${products.recipient} in ('number', 'email')`,
     );
-  const allowed = sold.filter(({ country }) => country === NOWHERE || !isForbiddenDestination("", country));
+  const allowed = sold.filter(({ country }) => !isForbiddenDestination({ country }, ctx.policy));
   return { sold: allowed, plans };
 }
 

@@ -8,7 +8,7 @@ export async function guessByRange(
   ctx: IdentifyCtx,
   { number }: { number: string },
 ): Promise<OperatorView | null> {
-  const parsed = parseNumber({ input: number });
+  const parsed = parseNumber({ input: number }, ctx.policy);
   if (!parsed.ok) return null;
   const { country } = parsed.value;
   const name = await prefixNameOf(ctx, parsed.value);

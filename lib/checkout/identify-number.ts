@@ -124,7 +124,7 @@ export async function identifyNumber(
   ctx: IdentifyCtx,
   input: { input: string; country?: string; masked?: boolean },
 ): Promise<Result<IdentifiedNumber, IdentifyFailure>> {
-  const parsed = parseNumber(input);
+  const parsed = parseNumber(input, ctx.policy);
   if (!parsed.ok) return parsed;
   const { e164, country } = parsed.value;
   const sold = await listOperatorsOf(ctx, { country });

@@ -1,13 +1,16 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { offers, orders, products } from "@/db/schema";
 import { money } from "@/lib/core/money";
 import { openTestShop, type Shop } from "@/lib/fulfilment/testing";
 import { readOrderView } from "@/lib/reports";
+import { workOrder } from "@/lib/fulfilment/work-order";
+import { workPayment } from "@/lib/fulfilment/work-payment";
 import { openTestCart } from "./open-test-cart";
 
 let shop: Shop;
 beforeEach(async () => {
-  shop = await openTestShop();
+  shop = await openTestShop({ rivals: [{ name: "telecom", costMinor: 670 }] });
   await shop.ctx.db.update(offers).set({ takenPercent: "20" });
 });
 afterEach(() => shop.close());
@@ -29,6 +32,29 @@ describe("tax that the recipient's country takes", () => {
     const [order] = await shop.ctx.db.select().from(orders);
     const view = await readOrderView(shop.ctx, { id: order?.id ?? "" });
     expect(view?.price.taken).toEqual(TAKEN);
+  });
+
+  it("stays as it was told when another provider delivers, who takes another share", async () => {
+    await shop.ctx.db.update(offers).set({ takenPercent: "5" }).where(eq(offers.provider, "telecom"));
+    shop.supplier.answers.push({
+      kind: "rejected",
+      failure: { code: "operator-down" },
+      retry: "other-provider",
+    });
+    const paid = await shop.order();
+    shop.stripe.hold(paid.sessionId);
+    await workPayment(shop.ctx, paid.paymentId);
+    await workOrder(shop.ctx, paid.orderId);
+    await workPayment(shop.ctx, paid.paymentId);
+    const view = await readOrderView(shop.ctx, { id: paid.orderId });
+    expect(view?.attempts.map(({ provider, state }) => [provider, state])).toEqual([
+      ["reloadly", "rejected"],
+      ["telecom", "delivered"],
+    ]);
+    expect(view).toMatchObject({
+      state: "delivered",
+      price: { taken: TAKEN, face: money(1_000_000, "NGN") },
+    });
   });
 
   it("is not told of a package: that arrives as it is called", async () => {

@@ -75,6 +75,8 @@ export type Policy = { [Wait in keyof typeof REAL]: number } & {
   undoWindow: number;
   /** Orders of more take two of staff to settle by hand. */
   fourEyesAbove: Micros;
+  /** Destinations that the card processor forbids and that are sold to all the same, by ISO 3166 code. */
+  sellToForbidden: readonly string[];
   /** Share by which a cost may rise between quote and send before the order is released instead. */
   costTolerance: number;
   /** So many failures in a row open a circuit. */
@@ -95,13 +97,15 @@ export interface PolicyChoices {
   undoSeconds?: number;
   /** In whole US dollars. */
   fourEyesAboveUsd?: number;
+  /** ISO 3166 codes. */
+  sellToForbidden?: readonly string[];
 }
 
 const FOUR_EYES_ABOVE_USD = 100;
 
 /** @param timeScale 1 when live; tests and demos run the same waits faster. */
 export function createPolicy(timeScale: number, choices: PolicyChoices = {}): Policy {
-  const { undoSeconds = 0, fourEyesAboveUsd = FOUR_EYES_ABOVE_USD } = choices;
+  const { undoSeconds = 0, fourEyesAboveUsd = FOUR_EYES_ABOVE_USD, sellToForbidden = [] } = choices;
   const scaled = (milliseconds: number) => Math.max(1, Math.round(milliseconds / timeScale));
   const entries = Object.entries(REAL).map(([name, wait]) => [name, scaled(wait)]);
   return {
@@ -109,6 +113,7 @@ export function createPolicy(timeScale: number, choices: PolicyChoices = {}): Po
     timeScale,
     undoWindow: undoSeconds === 0 ? 0 : scaled(Math.min(undoSeconds, 60) * SECOND),
     fourEyesAbove: micros(fourEyesAboveUsd * 1_000_000, "USD"),
+    sellToForbidden,
     costTolerance: 0.05,
     circuitFailures: 5,
     lookupWait: 3000,

@@ -173,6 +173,85 @@ describe("another operator for what is held", () => {
     expect(order?.quoteId).toBe(current[0]?.id);
   });
 
+  describe("a package", () => {
+    const chosen = { dataGb: "1", minutes: 30, validityDays: 7 };
+    /** @param costMinor in cents; that of the chosen one is 650 */
+    const addPackage = async (operatorId: string, benefits: typeof chosen, costMinor: number) => {
+      const productId = newId();
+      const description = `${benefits.dataGb} GB + ${benefits.minutes} min`;
+      await shop.ctx.db.insert(products).values({
+        id: productId,
+        operatorId,
+        kind: "bundle",
+        key: `bundle:${description}:${costMinor}`,
+        description,
+        benefits,
+        denomination: "fixed",
+        currency: "NGN",
+        faceMinor: 900_000,
+      });
+      await shop.ctx.db.insert(offers).values({
+        id: newId(),
+        productId,
+        provider: "reloadly",
+        sku: `${description}:${costMinor}`,
+        providerOperatorId: "package",
+        country: "NG",
+        orderCurrency: "USD",
+        orderMinor: costMinor,
+        faceMinMinor: 900_000,
+        faceMaxMinor: 900_000,
+        walletCurrency: "USD",
+        orderUnitsPerWalletUnit: "1",
+      });
+      return productId;
+    };
+    beforeEach(async () => {
+      await shop.ctx.db
+        .update(products)
+        .set({ kind: "bundle", description: "1 GB + 30 min", benefits: chosen });
+    });
+
+    it("goes to whoever has all of it for no more, the most of theirs; the same sum is charged", async () => {
+      const airtel = await addOperator("Airtel");
+      await addPackage(airtel, chosen, 500);
+      const more = await addPackage(airtel, { ...chosen, dataGb: "1.5" }, 640);
+      await addPackage(airtel, { ...chosen, dataGb: "5" }, 900);
+      await addPackage(await addOperator("Glo"), { ...chosen, validityDays: 6 }, 400);
+      const paid = await pay(wrong);
+      const before = await read(paid.orderId);
+      expect(before).toMatchObject({ state: "authorised", exchangeable: true });
+      const exchanges = await readExchanges(shop.buyer, paid);
+      expect(exchanges).toMatchObject([{ operator: { id: airtel }, productId: more, taken: null }]);
+      expect(await change(paid.publicId, airtel)).toEqual({ ok: true, value: null });
+      await workOrder(shop.ctx, paid.orderId);
+      await workPayment(shop.ctx, paid.paymentId);
+      const { total } = before.price;
+      expect(await read(paid.orderId)).toMatchObject({
+        state: "delivered",
+        operator: { name: "Airtel" },
+        parcel: "1.5 GB + 30 min",
+        price: { total },
+      });
+      expect(shop.supplier.sent.map(({ sku }) => sku)).toEqual(["341:usd:6.5", "1.5 GB + 30 min:640"]);
+      expect(shop.stripe.calls).toEqual([`capture ${total.minor}`]);
+    });
+
+    it("that nobody else has whole ends at once, and is released", async () => {
+      await addPackage(await addOperator("Airtel"), { ...chosen, minutes: 20 }, 500);
+      const paid = await pay(wrong);
+      expect(await read(paid.orderId)).toMatchObject({ state: "undeliverable" });
+    });
+
+    it("of several months is no other operator's", async () => {
+      await addPackage(await addOperator("Airtel"), chosen, 500);
+      const paid = await pay(down);
+      await shop.ctx.db.update(orders).set({ fields: { numberOfPlanMonths: "2" } });
+      expect(await readExchanges(shop.buyer, paid)).toEqual([]);
+      expect((await read(paid.orderId)).exchangeable).toBe(false);
+    });
+  });
+
   it.each([
     ["an operator that sells nothing", newId()],
     ["no operator", "x"],

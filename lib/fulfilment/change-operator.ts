@@ -50,7 +50,9 @@ export async function readExchanges(ctx: ChangeCtx, input: { publicId: string })
   const order = await findOrderByPublicId(ctx, input.publicId);
   if (!order) return null;
   const { number } = order;
-  if (number === null || !isHeld(order, await readAttempts(ctx, order.id))) return [];
+  // Months of a package, or what its operator wanted to know, are not another's.
+  if (number === null || Object.keys(order.fields).length > 0) return [];
+  if (!isHeld(order, await readAttempts(ctx, order.id))) return [];
   const quote = await readQuote(ctx, order.quoteId);
   const total = money(quote.totalMinor + (quote.price.discountMinor ?? 0), quote.totalCurrency);
   const face = money(order.faceMinor, order.faceCurrency);

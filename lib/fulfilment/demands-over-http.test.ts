@@ -17,7 +17,7 @@ import { workPayment } from "./work-payment";
 const TIME_SCALE = 60;
 const LONGEST_MS = 120_000;
 
-/** One of each: a PIN of the account, months of a package, a change of plan, a meter, and a bill with check digits. */
+/** One of each: a PIN of the account, months of a package, a change of plan, a meter, a bill with check digits, and an account by e-mail. */
 const SOLD: Record<string, (offer: ProviderOffer) => boolean> = {
   boost: ({ operator, requiredFields }) =>
     /boost/i.test(operator.name) && requiredFields.includes("boostPin"),
@@ -26,6 +26,7 @@ const SOLD: Record<string, (offer: ProviderOffer) => boolean> = {
   plan: ({ operator, kind }) => kind === "plan" && operator.country === "NG" && /mtn/i.test(operator.name),
   meter: ({ operator, sku }) => operator.name === "Nigeria Power Prepaid" && sku.endsWith(":local"),
   water: ({ operator, requiredFields }) => operator.name === "Nigeria Water" && requiredFields.length > 0,
+  nauta: ({ operator, recipient }) => operator.country === "CU" && recipient === "email",
 };
 
 const artefacts = createSeal(randomBytes(32).toString("base64"));
@@ -75,16 +76,19 @@ interface Wish {
   fields: Record<string, string>;
   number?: string;
   face?: { text: string; currency: string };
+  /** What is sold to though it is forbidden. */
+  sellToForbidden?: string[];
 }
 
-async function start(name: string, { fields, number, face }: Wish) {
+async function start(name: string, { fields, number, face, sellToForbidden = [] }: Wish) {
   const [sold] = await shop.ctx.db
     .select()
     .from(offers)
     .innerJoin(products, eq(products.id, offers.productId))
     .where(eq(offers.sku, skus[name] ?? ""));
   if (!sold) throw new Error(`${name} is not sold`);
-  const buyer = { ...shop.ctx, artefacts, actor: { kind: "buyer" as const, id: `guest-${name}` } };
+  const policy = { ...shop.ctx.policy, sellToForbidden };
+  const buyer = { ...shop.ctx, policy, artefacts, actor: { kind: "buyer" as const, id: `guest-${name}` } };
   const wish = { productId: sold.products.id, fields, ...(face ? { face } : {}) };
   if (!number) return { buyer, started: await startGoods(buyer, wish) };
   const recipientToken = newPublicId();
@@ -186,3 +190,31 @@ test("a bill carries what its biller wants beside the account", { timeout: LONGE
   expect(order).toMatchObject({ account: "W-778899", fields: { checkDigits: "42" } });
   expect(credits).toMatchObject([{ provider: "valuetopup", number: "W-778899" }]);
 });
+
+test(
+  "an account in Cuba is filled by its e-mail address, where the owner sells to Cuba",
+  { timeout: LONGEST_MS },
+  async () => {
+    const [sold] = await shop.ctx.db
+      .select()
+      .from(offers)
+      .innerJoin(products, eq(products.id, offers.productId))
+      .where(eq(offers.sku, skus.nauta ?? ""));
+    const { currency = "", minMinor, denomination } = sold?.products ?? {};
+    const face = denomination === "range" ? { text: String((minMinor ?? 0) / 100), currency } : undefined;
+    const nauta = (account: string, ...sellToForbidden: string[]) => ({
+      fields: { account },
+      ...(face ? { face } : {}),
+      sellToForbidden,
+    });
+    const failureOf = async (wish: Wish) => (await start("nauta", wish)).started;
+    expect(await failureOf(nauta("maria@nauta.com.cu"))).toMatchObject({ failure: { code: "product-gone" } });
+    for (const account of ["", "maria@example.org", "maria@nauta.com"])
+      expect(await failureOf(nauta(account, "CU"))).toMatchObject({
+        failure: { code: "fields-invalid", values: { account: account ? "wrong" : "missing" } },
+      });
+    const { order, credits } = await buy("nauta", nauta(" maria@nauta.com.cu ", "CU"));
+    expect(order).toMatchObject({ account: "maria@nauta.com.cu", number: null });
+    expect(credits).toMatchObject([{ provider: "reloadly", number: "maria@nauta.com.cu" }]);
+  },
+);

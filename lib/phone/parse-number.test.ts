@@ -104,6 +104,12 @@ describe("each way to be wrong has its own answer", () => {
     expect(parse(input, chosen)).toEqual({ ok: false, failure });
   });
 
+  test("a forbidden destination is read where the owner sells to it, and no other is", () => {
+    const read = (input: string) => parseNumber({ input }, { sellToForbidden: ["CU"] });
+    expect(read("+53 5 2123456")).toMatchObject({ ok: true, value: { country: "CU" } });
+    expect(read("+98 912 345 6789")).toMatchObject({ failure: { code: "destination-forbidden" } });
+  });
+
   test("a flood of text is cut before it is read", () => {
     expect(parse("9".repeat(1_000_000), "NG")).toEqual({ ok: false, failure: { code: "number-too-long" } });
   });

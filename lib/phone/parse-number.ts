@@ -8,7 +8,7 @@ import {
 } from "libphonenumber-js/max";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { digitsOf } from "./digits-of";
-import { isForbiddenDestination } from "./forbidden-destination";
+import { isForbiddenDestination, type DestinationRule } from "@/lib/core/forbidden-destination";
 import { isPortable } from "./portable-countries";
 
 export interface ParsedNumber {
@@ -75,9 +75,9 @@ function lengthFailure(request: {
   return problem === "TOO_LONG" ? { code: "number-too-long" } : undefined;
 }
 
-function judge(number: PhoneNumber): Result<ParsedNumber, PhoneFailure> {
+function judge(number: PhoneNumber, rule: DestinationRule): Result<ParsedNumber, PhoneFailure> {
   const { country } = number;
-  if (country && isForbiddenDestination(number.number.slice(1), country)) {
+  if (country && isForbiddenDestination({ country, digits: number.number.slice(1) }, rule)) {
     return fail({ code: "destination-forbidden", values: { country } });
   }
   if (!number.isValid()) return fail({ code: "number-invalid", ...(country ? { values: { country } } : {}) });
@@ -108,11 +108,12 @@ function withPlus(digits: string, chosen: CountryCode | undefined): PhoneNumber 
 /**
  * Reads a number in any format: international, or national with a chosen country. Server only: it carries the full numbering plans.
  * @param request.country ISO 3166 alpha-2 of the chosen country, used when the number has no calling code
+ * @param rule what is sold to though it is forbidden; without it nothing is
  */
-export function parseNumber(request: {
-  input: string;
-  country?: string;
-}): Result<ParsedNumber, PhoneFailure> {
+export function parseNumber(
+  request: { input: string; country?: string },
+  rule: DestinationRule = { sellToForbidden: [] },
+): Result<ParsedNumber, PhoneFailure> {
   const typed = digitsOf(request.input.slice(0, 200));
   if (typed.letters) return fail({ code: "number-has-letters" });
   if (typed.digits === "") return fail({ code: "number-empty" });
@@ -120,15 +121,15 @@ export function parseNumber(request: {
   const text = typed.international ? `+${typed.digits}` : typed.digits;
   const country = typed.international ? undefined : chosen;
   const number = typed.international || country ? parsePhoneNumberFromString(text, country) : undefined;
-  if (number?.isValid()) return judge(number);
+  if (number?.isValid()) return judge(number, rule);
   const plus = typed.international ? undefined : withPlus(typed.digits, chosen);
-  if (plus) return judge(plus);
+  if (plus) return judge(plus, rule);
   if (!typed.international && !chosen) {
     return fail({ code: typed.digits.length < 6 ? "number-too-short" : "number-needs-country" });
   }
   const wrongLength = lengthFailure({ text, number, chosen: country });
   if (wrongLength) return fail(wrongLength);
   return number
-    ? judge(number)
+    ? judge(number, rule)
     : fail({ code: "number-invalid", ...(chosen ? { values: { country: chosen } } : {}) });
 }

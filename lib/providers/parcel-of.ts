@@ -1,5 +1,5 @@
 import type { Money } from "@/lib/core/money";
-import type { ProductKind } from "./spec";
+import type { Benefits, ProductKind } from "./spec";
 
 /** Money that arrives has an amount for a name, whatever a provider calls it. */
 const MONEY: readonly ProductKind[] = ["airtime", "pin"];
@@ -23,6 +23,18 @@ export function parcelOf(
 ): string | null {
   return MONEY.includes(product.kind) || product.description === "" ? null : nameIn(product, locale);
 }
+
+/** Packages that are compared by what they bring. A plan is none of them: it replaces another, as was agreed for it alone. */
+const PACKAGES: readonly ProductKind[] = ["bundle", "data"];
+
+/** Whether another operator may have the like of it: any has airtime, and a package is compared where it says in numbers what it brings. */
+export const mayHaveItsLike = ({
+  kind,
+  benefits,
+}: {
+  kind: ProductKind;
+  benefits: Benefits | null;
+}): boolean => kind === "airtime" || (PACKAGES.includes(kind) && benefits !== null);
 
 /** Whether a face value tells what something is worth: a provider that names no local value of a package names its own price; an eSIM has none. */
 export function facesTell(

@@ -8,7 +8,7 @@ import type { ArtefactView, OrderView, PriceView } from "@/lib/orders/types";
 import { countrySlug } from "@/lib/phone/country-slug";
 import { maskRecipient } from "@/lib/phone/mask-recipient";
 import { tellTaken } from "@/lib/pricing";
-import { facesTell, langIn, parcelOf } from "@/lib/providers/parcel-of";
+import { facesTell, langIn, mayHaveItsLike, parcelOf } from "@/lib/providers/parcel-of";
 import type { ProductKind, ProviderName } from "@/lib/providers/spec";
 import { drawLine, type Drawing } from "./draw-line";
 import { readOrderFacts, type OrderFacts } from "./read-order-facts";
@@ -89,7 +89,8 @@ function viewOf(facts: OrderFacts, drawing: Drawing): OrderView {
       payment.state === "authorised" &&
       cancelBar === null &&
       order.number !== null &&
-      product.kind === "airtime",
+      Object.keys(order.fields).length === 0 &&
+      mayHaveItsLike(product),
     undoUntil: undoUntilOf(facts),
     artefact: order.artefact === null ? null : (BRINGS[product.kind] ?? "pin"),
     createdAt: order.createdAt.toISOString(),

@@ -2,7 +2,7 @@ import { cache } from "react";
 import { listCountries } from "@/lib/catalog";
 import { COUNTRIES } from "@/lib/phone/calling-codes";
 import { countryName } from "@/lib/phone/country-name";
-import { isForbiddenDestination } from "@/lib/phone/forbidden-destination";
+import { isForbiddenDestination } from "@/lib/core/forbidden-destination";
 import { runtime } from "@/lib/runtime";
 
 /** A country that something can be sent to. */
@@ -25,9 +25,10 @@ const callingCodes = new Map(COUNTRIES.map(({ country, callingCode }) => [countr
 export const readDestinations = cache(async (locale: string): Promise<Destination[]> => {
   const { context, env } = runtime();
   if (!env.databaseUrl) return [];
-  const countries = await listCountries(context({ kind: "system", id: "pages" }));
+  const ctx = context({ kind: "system", id: "pages" });
+  const countries = await listCountries(ctx);
   return countries
-    .filter(({ country }) => callingCodes.has(country) && !isForbiddenDestination("", country))
+    .filter(({ country }) => callingCodes.has(country) && !isForbiddenDestination({ country }, ctx.policy))
     .map((entry) => ({
       ...entry,
       name: countryName(entry.country, locale),

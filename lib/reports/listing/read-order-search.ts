@@ -3,6 +3,7 @@ import { currencyExponent } from "@/lib/core/currency-exponent";
 import { parseExact } from "@/lib/core/decimal";
 import { isPublicId } from "@/lib/core/ids";
 import { COUNTRIES } from "@/lib/phone/calling-codes";
+import { FORBIDDEN_DESTINATIONS } from "@/lib/core/forbidden-destination";
 import { digitsOf } from "@/lib/phone/digits-of";
 import { parseNumber } from "@/lib/phone/parse-number";
 import type { OrderSearch } from "./types";
@@ -11,14 +12,16 @@ const LONGEST = 254;
 const SIGNS: Record<string, string> = { $: "USD", "€": "EUR", "£": "GBP" };
 /** The largest that is kept anywhere. */
 const MOST_MINOR = 10n ** 12n;
+/** Orders are found wherever they went, also when that is sold to no more. */
+const EVERYWHERE = { sellToForbidden: FORBIDDEN_DESTINATIONS };
 
 /** A national number without its country may be a number in many: all of them are looked for. */
 function numbersOf(text: string): string[] {
   const typed = digitsOf(text);
   if (typed.letters || typed.digits.length < 5 || typed.digits.length > 20) return [];
   const readings = typed.international
-    ? [parseNumber({ input: text })]
-    : COUNTRIES.map(({ country }) => parseNumber({ input: text, country }));
+    ? [parseNumber({ input: text }, EVERYWHERE)]
+    : COUNTRIES.map(({ country }) => parseNumber({ input: text, country }, EVERYWHERE));
   const numbers = readings.flatMap((reading) => (reading.ok ? [reading.value.e164] : []));
   // Also as it stands, for numbers that were valid once.
   return [...new Set([...numbers, `+${typed.digits}`])];

@@ -40,7 +40,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   };
   return {
     ...words,
-    ...shareCard(locale, { ...words, path: `/${found.slug}`, picture: `/${found.slug}` }),
+    ...shareCard(locale, { ...words, path: `/${found.slug}` }),
     alternates: alternatesOf(locale, `/${found.slug}`),
     ...(to ? { robots: { index: false } } : {}),
   };

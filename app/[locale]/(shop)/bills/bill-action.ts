@@ -28,12 +28,13 @@ async function lookAtBill(form: FormData): Promise<BillState> {
   const locale = localeOf(form);
   const fields = fieldsOf(form);
   const ctx = runtime().context({ kind: "system", id: "pages" });
-  const found = await fetchBill(ctx, { productId: textOf(form, "product"), account: fields[ACCOUNT] ?? "" });
-  const typed = { ...typedAgain(fields), amount: textOf(form, "amount") };
+  // Whoever takes any amount tells what is due; a package that is chosen meanwhile changes nothing in that.
+  const found = await fetchBill(ctx, { productId: textOf(form, "range"), account: fields[ACCOUNT] ?? "" });
+  const typed = { ...typedAgain(fields), amount: textOf(form, "amount"), product: textOf(form, "product") };
   if (found.ok) {
     const { amount } = found.value;
     const same = amount?.currency === textOf(form, "face-currency");
-    const due = amount && same ? { amount: toDecimal(amount) } : {};
+    const due = amount && same ? { amount: toDecimal(amount), product: textOf(form, "range") } : {};
     return { failure: null, typed: { ...typed, ...due }, bill: await writeBill(locale, found.value) };
   }
   const { code } = found.failure;
@@ -47,5 +48,7 @@ async function lookAtBill(form: FormData): Promise<BillState> {
 /** The form of a bill: `step` says whether to look at what is due, or to price it. */
 export async function billAction(state: BillState, form: FormData): Promise<BillState> {
   if (textOf(form, "step") === "look") return lookAtBill(form);
+  // What was typed before a package was chosen is no amount of it.
+  if (textOf(form, "product") !== textOf(form, "range")) form.delete("amount");
   return { ...(await startProductAction(state, form)), bill: state.bill };
 }

@@ -3,7 +3,7 @@ import { readCurrency } from "@/app/buyer-currency";
 import { listBillers, readBiller, type BillerPage } from "@/lib/catalog";
 import type { BillerView } from "@/lib/catalog/types";
 import { countryName } from "@/lib/phone/country-name";
-import { isForbiddenDestination } from "@/lib/phone/forbidden-destination";
+import { isForbiddenDestination } from "@/lib/core/forbidden-destination";
 import { runtime } from "@/lib/runtime";
 
 export interface BillCountry {
@@ -18,10 +18,11 @@ export interface BillCountry {
 export const readBillCountries = cache(async (locale: string): Promise<BillCountry[]> => {
   const { context, env } = runtime();
   if (!env.databaseUrl) return [];
+  const ctx = context({ kind: "system", id: "pages" });
   const found = new Map<string, BillCountry>();
-  for (const biller of await listBillers(context({ kind: "system", id: "pages" }))) {
+  for (const biller of await listBillers(ctx)) {
     const { country, countrySlug: slug } = biller;
-    if (isForbiddenDestination("", country)) continue;
+    if (isForbiddenDestination({ country }, ctx.policy)) continue;
     const entry = found.get(country) ?? { country, slug, name: countryName(country, locale), billers: [] };
     entry.billers.push(biller);
     found.set(country, entry);
@@ -34,6 +35,6 @@ export const readBillerOf = cache(
   async (countrySlug: string, billerSlug: string, named?: string): Promise<BillerPage | null> => {
     const ctx = runtime().context({ kind: "system", id: "pages" }, { currency: await readCurrency(named) });
     const page = await readBiller(ctx, { countrySlug, billerSlug, currency: ctx.currency });
-    return page && !isForbiddenDestination("", page.biller.country) ? page : null;
+    return page && !isForbiddenDestination(page.biller, ctx.policy) ? page : null;
   },
 );

@@ -45,10 +45,11 @@ export async function makeRequestAction(_state: RequestState, form: FormData): P
     name: textOf(form, "name"),
     message: textOf(form, "message"),
   };
-  const number = parseNumber({
-    input: typed.number,
-    ...(typed.country ? { country: typed.country } : {}),
-  });
+  const ctx = runtime().context({ kind: "system", id: "pages" });
+  const number = parseNumber(
+    { input: typed.number, ...(typed.country ? { country: typed.country } : {}) },
+    ctx.policy,
+  );
   const words = requestSchema.safeParse(typed);
   if (!number.ok || !words.success) {
     const failures = {
@@ -58,7 +59,6 @@ export async function makeRequestAction(_state: RequestState, form: FormData): P
     return { failures, typed };
   }
   const { e164, country } = number.value;
-  const ctx = runtime().context({ kind: "system", id: "pages" });
   const token = sealRequest(ctx, { number: e164, country, ...words.data });
   redirect(localePath(locale, `/request/${token}/share`));
 }

@@ -3,6 +3,9 @@ const QUIET = "#5b6275";
 const MARIGOLD = "#f5a31c";
 const LEAF = "#0b6b3a";
 
+/** Four lines at most. */
+const sizeOf = ({ length }: string): number => (length > 88 ? 54 : length > 44 ? 68 : 84);
+
 /** What a shared address shows: the page's words above the line that every order has. For `next/og`, which knows flexbox and inline styles alone. */
 export function SharePicture({
   name,
@@ -18,6 +21,8 @@ export function SharePicture({
   stops: string[];
   promise: string;
 }) {
+  // Beside each other, whatever the language makes of them.
+  const stopSize = stops.some(({ length }) => length > 13) ? 25 : 30;
   const column = { display: "flex", flexDirection: "column" } as const;
   return (
     <div
@@ -29,7 +34,7 @@ export function SharePicture({
         background: "#fcfaf6",
         color: INK,
         justifyContent: "space-between",
-        fontFamily: "Figtree",
+        fontFamily: "Figtree, Onest",
       }}
     >
       <div style={{ display: "flex", alignItems: "center", justifyContent: "space-between" }}>
@@ -56,7 +61,7 @@ export function SharePicture({
       <div
         style={{
           display: "flex",
-          fontSize: title.length > 44 ? 68 : 84,
+          fontSize: sizeOf(title),
           lineHeight: 1.06,
           fontWeight: 700,
           letterSpacing: -2,
@@ -72,7 +77,7 @@ export function SharePicture({
                 <div style={{ width: 28, height: 28, borderRadius: 14, background: LEAF }} />
                 {index < stops.length - 1 && <div style={{ height: 6, flexGrow: 1, background: LEAF }} />}
               </div>
-              <div style={{ display: "flex", fontSize: 30, fontWeight: 700 }}>{stop}</div>
+              <div style={{ display: "flex", fontSize: stopSize, fontWeight: 700 }}>{stop}</div>
             </div>
           ))}
         </div>

@@ -69,6 +69,10 @@ async function tellOperator(head: Head) {
   };
 }
 
+/** Whether anything of it goes to a phone: an account that is filled by e-mail asks for no number. */
+const goesToNumbers = ({ products }: OperatorPage): boolean =>
+  products.length === 0 || products.some(({ dialled }) => dialled);
+
 /** Who it is for; without a number the form that asks for it. */
 export async function OperatorHead(head: Head) {
   const { locale, page, recipient, heading = "page" } = head;
@@ -80,12 +84,12 @@ export async function OperatorHead(head: Head) {
   if (!recipient) {
     const Title = heading === "page" ? "h1" : "p";
     return (
-      <Card asks className="grid gap-5">
+      <Card asks={goesToNumbers(page)} className="grid gap-5">
         <div className="flex items-center gap-4">
           <Monogram name={operator} size={52} />
           <Title className="text-[1.5rem] font-bold leading-tight tracking-tight">{t("title", names)}</Title>
         </div>
-        {ask}
+        {goesToNumbers(page) && ask}
       </Card>
     );
   }

@@ -39,7 +39,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const words = { title: t("metaTitle", names), description: t("metaDescription", names) };
   return {
     ...words,
-    ...shareCard(locale, { ...words, path, picture: path }),
+    ...shareCard(locale, { ...words, path }),
     alternates: alternatesOf(locale, path),
     ...(to ? { robots: { index: false } } : {}),
   };

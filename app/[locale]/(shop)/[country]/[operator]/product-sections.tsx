@@ -7,6 +7,7 @@ import {
   filterPackages,
   isFiltered,
   isPackage,
+  someSendSms,
   type PackageFilter as Filter,
 } from "@/components/catalog/filter-packages";
 import { PackageFilter } from "@/components/catalog/package-filter";
@@ -58,7 +59,12 @@ export function ProductSections({ locale, page, to, filter, asked }: Sections) {
           <div key={kind} className="contents">
             {kind === first && all.length > FEW && (
               <div id="packages" className="-mb-4 scroll-mt-4">
-                <PackageFilter filter={filter} to={to} found={{ count: fitting.length, of: all.length }} />
+                <PackageFilter
+                  filter={filter}
+                  to={to}
+                  found={{ count: fitting.length, of: all.length }}
+                  sms={filter.sms || someSendSms(all)}
+                />
               </div>
             )}
             {kind === first && none && <NoneFits locale={locale} page={page} to={to} />}

@@ -31,6 +31,10 @@ export function RangeSection({
     max: formatMoney(choice.max, locale, { compact: true }),
   };
   const choices = writeSuggested(choice.suggested, written);
+  // What goes to no number needs none to be priced.
+  const to = product.dialled ? (fields?.to ?? null) : null;
+  if (product.fields.length > 0 && (fields || !product.dialled))
+    return <DemandForm locale={locale} product={product} operator={written.operator} to={to} start={start} />;
   if (!fields) {
     return (
       <>
@@ -39,16 +43,6 @@ export function RangeSection({
       </>
     );
   }
-  if (product.fields.length > 0)
-    return (
-      <DemandForm
-        locale={locale}
-        product={product}
-        operator={written.operator}
-        to={fields.to}
-        start={start}
-      />
-    );
   const hidden = { ...fields, product: product.id, "face-currency": choice.min.currency };
   return (
     <>

@@ -10,7 +10,7 @@ import {
   type OperatorPage,
 } from "@/lib/catalog";
 import { localePath, type Locale } from "@/i18n/locales";
-import { isForbiddenDestination } from "@/lib/phone/forbidden-destination";
+import { isForbiddenDestination } from "@/lib/core/forbidden-destination";
 import { runtime } from "@/lib/runtime";
 
 type Asked = [address: string, to: string | null, locale: string, named?: string];
@@ -31,7 +31,7 @@ export const readOperator = cache(
       to,
       locale,
     });
-    return page && !isForbiddenDestination("", page.operator.country) ? page : null;
+    return page && !isForbiddenDestination({ country: page.operator.country }, ctx.policy) ? page : null;
   },
 );
 

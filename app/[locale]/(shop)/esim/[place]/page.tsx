@@ -165,7 +165,6 @@ async function Facts({ locale, page: { place, plans } }: { locale: Locale; page:
     name: t("metaTitleBare", { place: name }),
     description: t("metaDescription", { place: name, count: plans.length }),
     path,
-    picture: "/",
     prices: plans.map(({ price }) => price),
   };
   return <GoodsFacts locale={locale} trail={trail} goods={goods} />;

@@ -1,5 +1,6 @@
 import type { getTranslations } from "next-intl/server";
 import type { WrittenPlan } from "@/components/goods/plan-list";
+import { setApart } from "@/i18n/locales";
 import type { EsimPlanView } from "@/lib/catalog/types";
 import { formatMoney } from "@/lib/core/money";
 
@@ -31,7 +32,7 @@ export function writePlans(
 ): WrittenPlan[] {
   const least = Math.min(...plans.map(({ perGb }) => perGb?.minor ?? NEVER));
   return plans.map(({ productId, description, dataGb, validityDays, price, perGb }) => {
-    const data = dataGb === null ? description : t("data", { gb: Number(dataGb) });
+    const data = setApart(dataGb === null ? description : t("data", { gb: Number(dataGb) }), locale);
     const days = validityDays === null ? "" : t("days", { count: validityDays });
     const paid = formatMoney(price, locale);
     return {

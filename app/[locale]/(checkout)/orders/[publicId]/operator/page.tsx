@@ -1,15 +1,18 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations, setRequestLocale } from "next-intl/server";
+import { redirect } from "next/navigation";
 import { readBuyerId } from "@/app/buyer";
 import { missingPage } from "@/app/missing-page";
+import { Brings } from "@/components/checkout/brings";
 import { ButtonForm } from "@/components/checkout/button-form";
 import { Card } from "@/components/ui/card";
 import { Monogram } from "@/components/ui/monogram";
 import { Notice } from "@/components/ui/notice";
-import { localePath, type Locale } from "@/i18n/locales";
+import { localePath, setApart, type Locale } from "@/i18n/locales";
 import { sameMoney, formatMoney } from "@/lib/core/money";
 import { readExchanges } from "@/lib/fulfilment";
+import { langIn, parcelOf } from "@/lib/providers/parcel-of";
 import { readOrderView } from "@/lib/reports";
 import { buyerContext } from "@/lib/runtime";
 import { changeOperatorAction } from "../change-operator-action";
@@ -35,6 +38,12 @@ export default async function ExchangePage({ params }: Props) {
     getTranslations("orders.exchange"),
   ]);
   if (!order || !exchanges) missingPage(locale);
+  // On its way or at its end meanwhile: the order says which.
+  if (!order.exchangeable) redirect(localePath(locale, `/orders/${publicId}`));
+  const nameOf = (product: Parameters<typeof parcelOf>[0]) => {
+    const parcel = parcelOf(product, locale);
+    return parcel && setApart(parcel, locale);
+  };
   const write = (amount: typeof order.price.face) => formatMoney(amount, locale, { compact: true });
   return (
     <div className="wrap grid max-w-xl gap-5 pt-4 pb-16">
@@ -51,23 +60,34 @@ export default async function ExchangePage({ params }: Props) {
       </div>
       {exchanges.length === 0 && <Notice tone="wait">{t("none")}</Notice>}
       <ul className="grid gap-3">
-        {exchanges.map(({ operator, face }) => (
+        {exchanges.map(({ operator, face, product }) => (
           <li key={operator.id}>
             <Card className="grid gap-3">
               <div className="flex items-center gap-3">
                 <Monogram name={operator.name} />
-                <p className="text-sm text-ink-2">
-                  {sameMoney(face, order.price.face)
-                    ? t("same")
-                    : t("less", { face: write(order.price.face) })}
-                </p>
+                <div className="text-sm text-ink-2">
+                  <p>
+                    {order.parcel !== null
+                      ? t("covers")
+                      : sameMoney(face, order.price.face)
+                        ? t("same")
+                        : t("less", { face: write(order.price.face) })}
+                  </p>
+                  <Brings
+                    line={{
+                      parcel: parcelOf(product, locale),
+                      parcelLang: langIn(product, locale),
+                      benefits: product.benefits,
+                    }}
+                  />
+                </div>
               </div>
               <ButtonForm
                 action={changeOperatorAction}
                 tone="quiet"
                 fields={{ order: publicId, operator: operator.id, locale }}
                 texts={{
-                  button: t("arrives", { operator: operator.name, face: write(face) }),
+                  button: t("arrives", { operator: operator.name, face: nameOf(product) ?? write(face) }),
                   pending: t("pending"),
                 }}
               />

@@ -53,7 +53,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const path = productPath("en", operator, { product, to: null });
   return {
     ...words,
-    ...shareCard(locale, { ...words, path, picture: `/${operator.countrySlug}/${operator.slug}` }),
+    ...shareCard(locale, { ...words, path }),
     alternates: alternatesOf(locale, path),
     ...(to ? { robots: { index: false } } : {}),
   };
@@ -136,7 +136,7 @@ async function Facts({
     { name: operator.name, path: above },
     { name: title, path },
   ];
-  const goods = everybody ? { ...words, path, picture: above, prices } : null;
+  const goods = everybody ? { ...words, path, prices } : null;
   return <GoodsFacts locale={locale} trail={trail} goods={goods} />;
 }
 

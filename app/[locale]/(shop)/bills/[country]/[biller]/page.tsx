@@ -52,7 +52,7 @@ async function Facts({ locale, page }: { locale: Locale; page: Page }) {
     { name: countryName(country, locale), path: `/bills/${countrySlug}` },
     { name, path },
   ];
-  const goods = { name: title, description, path, picture: "/", prices };
+  const goods = { name: title, description, path, prices };
   return <GoodsFacts locale={locale} trail={trail} goods={goods} />;
 }
 
@@ -113,13 +113,18 @@ async function Pay({ locale, page }: { locale: Locale; page: Page }) {
       <h2 className="mb-4 text-lg">{t("lead")}</h2>
       <BillForm
         action={billAction}
-        hidden={{ locale, biller: biller.name, ...range?.hidden }}
+        hidden={{
+          locale,
+          biller: biller.name,
+          ...(range ? { range: range.productId, "face-currency": range.currency } : {}),
+        }}
         fields={fields}
         texts={await writeProductFields(fields, { locale, operator: biller.name })}
-        amount={range?.amount}
+        range={range && { id: range.productId, amount: range.amount }}
         packages={packages}
         words={{
           packages: t("package"),
+          other: t("other"),
           submit: t("submit"),
           pending: t("pending"),
           refused: t("refused"),

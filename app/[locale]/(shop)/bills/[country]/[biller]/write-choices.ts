@@ -8,47 +8,52 @@ import { currencySign } from "@/lib/core/currency-display";
 interface Choices {
   fields: FieldView[];
   packages: BillPackage[];
-  range?: { hidden: Record<string, string>; amount: AmountTexts };
+  /** Any amount within bounds. */
+  range?: { productId: string; currency: string; amount: AmountTexts };
 }
 
-/** What can be paid to a biller: its packages, or an amount within bounds; of several ranges the widest. */
+/** What one form asks for several products: all that any of them does, and nothing that must be said of one alone. */
+function fieldsOf(products: ProductView[]): FieldView[] {
+  const all = products.flatMap(({ fields }) => fields);
+  const names = [...new Set(all.map(({ name }) => name))];
+  return names.flatMap((name) => {
+    const same = all.filter((field) => field.name === name);
+    const [first] = same;
+    if (!first) return [];
+    return [
+      { ...first, required: same.length === products.length && same.every(({ required }) => required) },
+    ];
+  });
+}
+
+const mostOf = ({ choice }: ProductView): number => (choice.type === "range" ? choice.max.minor : 0);
+
+/** What can be paid to a biller: its packages, an amount within bounds, or either; of several ranges the widest. */
 export function writeChoices(
   products: ProductView[],
   { locale, t }: { locale: string; t(key: "amount" | "bounds", values?: Record<string, string>): string },
 ): Choices {
-  const packages = products.flatMap(({ id, description, choice }) =>
+  const write = (amount: Parameters<typeof formatMoney>[0]) => formatMoney(amount, locale, { compact: true });
+  const fixed = products.filter(({ choice }) => choice.type === "fixed");
+  const packages = fixed.flatMap(({ id, description, choice }) =>
     choice.type === "fixed"
-      ? [
-          {
-            id,
-            title: formatMoney(choice.face, locale, { compact: true }),
-            detail: description,
-            price: formatMoney(choice.price, locale),
-          },
-        ]
+      ? [{ id, title: write(choice.face), detail: description, price: formatMoney(choice.price, locale) }]
       : [],
   );
-  const fixed = products.find(({ choice }) => choice.type === "fixed");
-  if (fixed) return { fields: fixed.fields, packages };
   const [widest] = products.toSorted((a, b) => mostOf(b) - mostOf(a));
-  if (widest?.choice.type !== "range") return { fields: [], packages: [] };
+  if (widest?.choice.type !== "range") return { fields: fieldsOf(fixed), packages };
   const { min, max } = widest.choice;
-  const bounds = {
-    min: formatMoney(min, locale, { compact: true }),
-    max: formatMoney(max, locale, { compact: true }),
-  };
   return {
-    fields: widest.fields,
-    packages: [],
+    fields: fieldsOf([...fixed, widest]),
+    packages,
     range: {
-      hidden: { product: widest.id, "face-currency": min.currency },
+      productId: widest.id,
+      currency: min.currency,
       amount: {
         label: t("amount"),
         currency: currencySign(min.currency, locale),
-        bounds: t("bounds", bounds),
+        bounds: t("bounds", { min: write(min), max: write(max) }),
       },
     },
   };
 }
-
-const mostOf = ({ choice }: ProductView): number => (choice.type === "range" ? choice.max.minor : 0);

@@ -148,7 +148,6 @@ async function Facts({ locale, page }: { locale: Locale; page: GiftBrandPage }) 
     name: t("metaTitle", names),
     description: t("metaDescription", names),
     path,
-    picture: "/",
     prices: page.amounts.map(({ price }) => price),
   };
   return <GoodsFacts locale={locale} trail={trail} goods={goods} />;

@@ -3,13 +3,14 @@ import Link from "next/link";
 import { Flag } from "@/components/ui/flag";
 import type { SalesView, Slice, SliceScope } from "@/lib/reports/types";
 import { Section } from "../section";
-import { FiguresTable } from "./figures-table";
 import { providerTitle } from "../provider-title";
+import { FiguresTable } from "./figures-table";
+import { SliceCharts } from "./slice-charts";
 
 const SCOPES: readonly SliceScope[] = ["country", "operator", "provider", "kind"];
 
-/** The period by country, operator, provider and kind; each name leads to its orders. */
-export function SliceTables({
+/** The period by country, operator, provider and kind: the largest drawn, more of them in numbers; each name of a table leads to its orders. */
+export function SliceSections({
   sales,
   withProfit,
   within,
@@ -35,25 +36,32 @@ export function SliceTables({
       title={t(`${scope}.title`)}
       note={sales.more[scope] > 0 ? t("more", { count: sales.more[scope] }) : undefined}
     >
-      <FiguresTable
-        caption={t(`${scope}.title`)}
-        first={t(`${scope}.head`)}
+      <SliceCharts
+        slices={sales.slices[scope].map((slice) => ({ ...slice, name: named(scope, slice) }))}
         withProfit={withProfit}
-        rows={sales.slices[scope].map((slice) => ({
-          key: slice.key,
-          figures: slice.figures,
-          name: (
-            <Link
-              href={`/admin/orders?${new URLSearchParams({ [scope]: slice.key, ...within }).toString()}`}
-              prefetch={false}
-              className="link inline-flex items-center gap-2"
-            >
-              {slice.country && <Flag country={slice.country} width={21} />}
-              {named(scope, slice)}
-            </Link>
-          ),
-        }))}
       />
+      <details className="mt-2" open>
+        <summary className="min-h-12 py-3 text-sm font-bold md:min-h-10 md:py-2">{t("numbers")}</summary>
+        <FiguresTable
+          caption={t(`${scope}.title`)}
+          first={t(`${scope}.head`)}
+          withProfit={withProfit}
+          rows={sales.slices[scope].map((slice) => ({
+            key: slice.key,
+            figures: slice.figures,
+            name: (
+              <Link
+                href={`/admin/orders?${new URLSearchParams({ [scope]: slice.key, ...within }).toString()}`}
+                prefetch={false}
+                className="link inline-flex items-center gap-2"
+              >
+                {slice.country && <Flag country={slice.country} width={21} />}
+                {named(scope, slice)}
+              </Link>
+            ),
+          }))}
+        />
+      </details>
     </Section>
   ));
 }

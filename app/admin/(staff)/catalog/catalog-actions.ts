@@ -1,6 +1,7 @@
 "use server";
 
 import { getTranslations } from "next-intl/server";
+import { NETWORK } from "@/components/admin/catalog/unmapped-list";
 import type { FormState } from "@/components/admin/settle/form-state";
 import {
   askImport,
@@ -78,6 +79,8 @@ export async function mapAction(_state: FormState, form: FormData): Promise<Form
       if (to === "none") return mapProviderOperator(ctx, { ...one, to: null });
       if (to === "new")
         return name ? mapProviderOperator(ctx, { ...one, to: { name } }) : fail({ code: "name-invalid" });
+      if (to.startsWith(NETWORK))
+        return mapProviderOperator(ctx, { ...one, to: { network: to.slice(NETWORK.length) } });
       return isUuid(to) ? mapProviderOperator(ctx, { ...one, to: { operatorId: to } }) : wrong;
     },
     await words("mapped"),

@@ -62,9 +62,7 @@ const said = (figure = "") => figure.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+
 it("bars stand to each other as their numbers do, and the numbers stand beside them", async () => {
   const charts = await chartsOf(slices, true);
   expect(Object.keys(charts)).toEqual(["Orders", "Success", "Time to delivery", "Revenue and profit"]);
-  expect(partsOf(charts["Orders"])).toEqual([
-    "ink 80", "marigold 10", "surface 10", "ink 40", "marigold 10",
-  ]);
+  expect(partsOf(charts["Orders"])).toEqual(["ink 80", "marigold 10", "surface 10", "ink 40", "marigold 10"]);
   expect(partsOf(charts["Success"])).toEqual(["ink 89", "ink 89"]);
   expect(partsOf(charts["Time to delivery"])).toEqual(["ink 25", "marigold 75", "ink 25", "marigold 75"]);
   expect(said(charts["Time to delivery"])).toContain("Nigeria Median 30 s / 95 of 100 within 2.0 min");

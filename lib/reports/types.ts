@@ -1,4 +1,5 @@
 import type { ProviderStanding } from "./supply/types";
+import type { CardChecks } from "@/db/schema";
 import type { Micros, Money } from "@/lib/core/money";
 import type { AttemptState, OrderState, PaymentState } from "@/lib/core/transitions";
 import type { BreakClass, Mend } from "@/lib/ledger";
@@ -72,6 +73,8 @@ export interface StaffPayment {
   captureBefore: string | null;
   /** `Visa ·· 4242` */
   card: string | null;
+  /** What Stripe and the bank found when the card was held; null before that, and where it was not kept. */
+  checks: CardChecks | null;
   underReview: boolean;
   disputed: boolean;
   /** Why nothing is sent until a person has looked at who pays. */

@@ -12,6 +12,7 @@ import type {
   RefundProposalView,
   StaffDispute,
 } from "./cases/types";
+import type { BreakSides } from "./books/types";
 import type { SentTo } from "@/lib/phone/mask-recipient";
 import type { MoneyState, PriceView, Stop } from "@/lib/orders/types";
 
@@ -303,6 +304,8 @@ export interface BreakView {
   lineId: string | null;
   ours: Micros | null;
   theirs: Micros | null;
+  /** What each side says now; null once it is closed. */
+  sides: BreakSides | null;
   state: "open" | "mended" | "explained";
   factAt: string;
   firstSeenAt: string;

@@ -1,6 +1,14 @@
 import { and, asc, desc, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { appNow, operators, promoCodes, promotions, promoUses, providerOperators } from "@/db/schema";
+import {
+  appNow,
+  catalogSwitches,
+  operators,
+  promoCodes,
+  promotions,
+  promoUses,
+  providerOperators,
+} from "@/db/schema";
 import { money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
 import { readStaffNames } from "../read-staff-names";
@@ -73,11 +81,17 @@ export async function readPromoCodes(ctx: Ctx): Promise<PromoCodeView[]> {
   });
 }
 
-/** What providers add just now, the first to end before the others. @throws NotPermitted */
+/** What providers add just now, hidden or not, the first to end before the others. @throws NotPermitted */
 export async function listPromotions(ctx: Ctx): Promise<RunningPromotion[]> {
   assertMay(ctx.actor, "prices.read");
   const rows = await ctx.db
-    .select({ promotion: promotions, operator: operators.name, country: operators.country })
+    .select({
+      promotion: promotions,
+      operator: operators.name,
+      country: operators.country,
+      reason: catalogSwitches.reason,
+      hiddenAt: catalogSwitches.madeAt,
+    })
     .from(promotions)
     .innerJoin(
       providerOperators,
@@ -87,10 +101,14 @@ export async function listPromotions(ctx: Ctx): Promise<RunningPromotion[]> {
       ),
     )
     .innerJoin(operators, eq(operators.id, providerOperators.operatorId))
+    .leftJoin(
+      catalogSwitches,
+      and(eq(catalogSwitches.kind, "promotion"), sql`${catalogSwitches.subject} = ${promotions.id}::text`),
+    )
     .where(and(eq(promotions.active, true), lte(promotions.startsAt, appNow), gt(promotions.endsAt, appNow)))
     .orderBy(asc(promotions.endsAt), asc(promotions.id))
     .limit(MOST);
-  return rows.map(({ promotion, operator, country }) => ({
+  return rows.map(({ promotion, operator, country, reason, hiddenAt }) => ({
     id: promotion.id,
     provider: promotion.provider,
     operator,
@@ -99,5 +117,6 @@ export async function listPromotions(ctx: Ctx): Promise<RunningPromotion[]> {
     description: promotion.description,
     startsAt: new Date(promotion.startsAt).toISOString(),
     endsAt: new Date(promotion.endsAt).toISOString(),
+    hidden: reason !== null && hiddenAt !== null ? { reason, at: hiddenAt.toISOString() } : null,
   }));
 }

@@ -222,6 +222,8 @@ export interface RunningPromotion {
   description: string;
   startsAt: string;
   endsAt: string;
+  /** Why staff hid it from the shop, and since when; null: it is shown. */
+  hidden: { reason: string; at: string } | null;
 }
 
 export interface OutboxMail {

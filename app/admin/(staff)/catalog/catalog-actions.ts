@@ -9,6 +9,7 @@ import {
   mergeOperators,
   overrideOperator,
   overrideProduct,
+  switchPromotion,
   switchSale,
   undoDecision,
 } from "@/lib/catalog";
@@ -18,7 +19,16 @@ import { PROVIDER_NAMES } from "@/lib/providers/spec";
 import { validate as isUuid } from "uuid";
 import { runShelfAction, textOf } from "../../run-staff-action";
 
-type Done = "switchedOff" | "switchedOn" | "named" | "mapped" | "merged" | "undone" | "importAsked";
+type Done =
+  | "switchedOff"
+  | "switchedOn"
+  | "promotionHidden"
+  | "promotionShown"
+  | "named"
+  | "mapped"
+  | "merged"
+  | "undone"
+  | "importAsked";
 
 async function words(done: Done) {
   const t = await getTranslations("staff-supply.catalogAnswers");
@@ -40,6 +50,20 @@ export async function switchSaleAction(_state: FormState, form: FormData): Promi
     form,
     async (ctx) => (kind ? switchSale(ctx, { kind, ...change }) : wrong),
     await words(on ? "switchedOn" : "switchedOff"),
+  );
+}
+
+export async function switchPromotionAction(_state: FormState, form: FormData): Promise<FormState> {
+  const change = {
+    promotionId: textOf(form, "promotion"),
+    shown: textOf(form, "shown") === "yes",
+    reason: textOf(form, "reason"),
+    seen: textOf(form, "seen"),
+  };
+  return runShelfAction(
+    form,
+    (ctx) => switchPromotion(ctx, change),
+    await words(change.shown ? "promotionShown" : "promotionHidden"),
   );
 }
 

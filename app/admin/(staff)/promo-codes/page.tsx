@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Fold } from "@/components/admin/cases/fold";
-import { PromoTable, PromotionTable } from "@/components/admin/cases/promo-table";
+import { PromoTable } from "@/components/admin/cases/promo-table";
+import { PromotionTable } from "@/components/admin/cases/promotion-table";
 import { StaffForm } from "@/components/admin/cases/staff-form";
 import { Section } from "@/components/admin/section";
 import { may } from "@/lib/core/permissions";
 import { listPromotions, readPromoCodes } from "@/lib/reports";
 import { readStaff, requireStaff } from "../../require-staff";
+import { switchPromotionAction } from "../catalog/catalog-actions";
 import { createPromoAction, endPromoAction } from "./promo-actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -58,7 +60,10 @@ export default async function PromoCodesPage() {
         <PromoTable codes={codes} end={writes ? endPromoAction : null} />
       </Section>
       <Section id="promotions" title={t("promotions")} note={t("promotionsNote")}>
-        <PromotionTable rows={promotions} />
+        <PromotionTable
+          rows={promotions}
+          action={may(ctx.actor, "catalog.write") ? switchPromotionAction : null}
+        />
       </Section>
     </>
   );

@@ -1,0 +1,35 @@
+import { mkdirSync } from "node:fs";
+import type { Browser, BrowserContextOptions } from "playwright/test";
+import { fitsScreen } from "../fixtures/axe";
+import type { Pages } from "../fixtures/standing-pages";
+
+const FOLDER = ".data/pictures";
+
+/** How pages are looked at; `language` as it stands before an address. */
+export interface Look {
+  name: string;
+  language: string;
+  options: BrowserContextOptions;
+}
+
+type State = Awaited<ReturnType<Awaited<ReturnType<Browser["newContext"]>>["storageState"]>>;
+
+/** Takes every page in one look; returns those that do not fit the screen. */
+export async function takeAll(
+  browser: Browser,
+  { pages, storageState, look }: { pages: Pages; storageState: State; look: Look },
+): Promise<string[]> {
+  mkdirSync(FOLDER, { recursive: true });
+  const context = await browser.newContext({ ...look.options, storageState, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  const wide: string[] = [];
+  for (const [name, path] of Object.entries(pages)) {
+    await page.goto(path === "/" ? look.language || "/" : look.language + path);
+    if (!(await fitsScreen(page))) wide.push(`${name} (${look.name})`);
+    // A picture is longer than any screen; what comes near only when somebody scrolls would be missing.
+    await page.addStyleTag({ content: "* { content-visibility: visible !important }" });
+    await page.screenshot({ path: `${FOLDER}/${name}.${look.name}.png`, fullPage: true });
+  }
+  await context.close();
+  return wide;
+}

@@ -75,12 +75,12 @@ test("what is hidden is gone from the shop, stays so through imports, and is sho
   expect(await shown()).toEqual([]);
   await tell("Bonus 50%");
   expect(await shown()).toEqual([]);
-  expect(await listPromotions(staff)).toMatchObject([
-    { title: "Bonus 50%", hidden: { reason: "they do not pay it" } },
-  ]);
+  const listed = async (asked = {}) => (await listPromotions(staff, { limit: 10, ...asked })).promotions;
+  expect(await listed()).toMatchObject([{ title: "Bonus 50%", hidden: { reason: "they do not pay it" } }]);
   expect(await hide({ shown: true, reason: "they do" })).toMatchObject({ ok: true });
   expect(await shown()).toEqual(["Bonus 50%"]);
-  expect(await listPromotions(staff)).toMatchObject([{ hidden: null }]);
+  expect(await listed()).toMatchObject([{ hidden: null }]);
+  expect(await listed({ hiddenOnly: true })).toEqual([]);
   const noted = await database.ctx.db.select().from(staffActions).orderBy(staffActions.id);
   expect(noted).toMatchObject([
     {
@@ -116,4 +116,22 @@ test("of two at once one counts; what has changed meanwhile, is so already, is n
       { promotionId: await idOf("reloadly"), shown: true, reason: "why not", seen: "Bonus 50%" },
     ),
   ).rejects.toThrow("Not permitted");
+});
+
+test("is found by a part of the operator's name, the country's or its words, and told whether there are more", async () => {
+  await tell("MTN Nigeria: free calls", "valuetopup");
+  const found = async (search: string, limit = 10) => {
+    const { promotions: rows, more } = await listPromotions(staff, { search, limit });
+    return { titles: rows.map(({ title }) => title).toSorted(), more };
+  };
+  const both = ["Bonus 50%", "MTN Nigeria: free calls"];
+  expect(await found("")).toEqual({ titles: both, more: false });
+  expect(await found("mtn")).toEqual({ titles: both, more: false });
+  expect(await found(" NIGER ")).toEqual({ titles: both, more: false });
+  expect(await found("50%")).toEqual({ titles: ["Bonus 50%"], more: false });
+  expect(await found("glo")).toEqual({ titles: [], more: false });
+  expect(await found("", 1)).toMatchObject({ more: true });
+  await hide();
+  const hidden = await listPromotions(staff, { hiddenOnly: true, limit: 10 });
+  expect(hidden.promotions.map(({ title }) => title)).toEqual(["Bonus 50%"]);
 });

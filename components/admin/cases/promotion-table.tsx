@@ -1,19 +1,20 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
+import { countryName } from "@/lib/phone/country-name";
 import type { RunningPromotion } from "@/lib/reports/types";
 import { DataTable } from "../data-table";
 import { providerTitle } from "../provider-title";
 import type { FormAction } from "../settle/form-state";
 import { FieldForm } from "../supply/field-form";
 import { When } from "../when";
-import { Fold } from "./fold";
 
 function SwitchPromotion({ of, action }: { of: RunningPromotion; action: FormAction }) {
   const t = useTranslations("staff-cases.promo");
   const verb = of.hidden ? "show" : "hide";
   return (
-    <div className="w-full max-w-[18rem] text-start">
-      <Fold title={t(verb)}>
+    <details className="max-w-[18rem] text-start md:min-w-[9rem]">
+      <summary className="min-h-6 cursor-pointer text-sm font-semibold">{t(verb)}</summary>
+      <div className="mt-2">
         <FieldForm
           id={`promotion-${of.id}`}
           action={action}
@@ -21,22 +22,25 @@ function SwitchPromotion({ of, action }: { of: RunningPromotion; action: FormAct
           fields={[{ name: "reason", label: t("reason"), required: true }]}
           texts={{ button: t(verb), pending: t("switching"), label: t(`${verb}Label`, { title: of.title }) }}
         />
-      </Fold>
-    </div>
+      </div>
+    </details>
   );
 }
 
 /** What providers add just now; who may hides one of them from the shop or shows it again. */
 export function PromotionTable({ rows, action }: { rows: RunningPromotion[]; action: FormAction | null }) {
   const t = useTranslations("staff-cases.promo");
-  if (rows.length === 0) return <p className="text-sm text-ink-2">{t("noPromotions")}</p>;
+  const locale = useLocale();
   return (
     <DataTable
       caption={t("promotions")}
       rows={rows}
       keyOf={({ id, operator }) => `${id} ${operator}`}
       columns={[
-        { head: t("operator"), cell: ({ operator, country }) => `${operator} ${country}` },
+        {
+          head: t("operator"),
+          cell: ({ operator, country }) => `${operator}, ${countryName(country, locale)}`,
+        },
         {
           head: t("what"),
           cell: ({ title, description }) => (

@@ -56,6 +56,8 @@ export interface JudgedView {
   span: "day" | "week" | "month";
   orders: { used: number; most: number };
   worth: { used: Money; most: Money };
+  /** False: it was counted, and there was no limit. */
+  limited: boolean;
 }
 
 /** Somebody or something the shop sells or sends nothing to. */

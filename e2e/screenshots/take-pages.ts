@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import type { Browser, BrowserContextOptions } from "playwright/test";
+import type { Browser, BrowserContextOptions, Page } from "playwright/test";
 import { fitsScreen } from "../fixtures/axe";
 import type { Pages } from "../fixtures/standing-pages";
 
@@ -13,6 +13,13 @@ export interface Look {
 }
 
 type State = Awaited<ReturnType<Awaited<ReturnType<Browser["newContext"]>>["storageState"]>>;
+
+/** Flags that would come only near the screen. */
+const loadImages = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (const image of document.images) image.loading = "eager";
+    await Promise.allSettled([...document.images].map((image) => image.decode()));
+  });
 
 /** Takes every page in one look; returns those that do not fit the screen. */
 export async function takeAll(
@@ -28,6 +35,7 @@ export async function takeAll(
     if (!(await fitsScreen(page))) wide.push(`${name} (${look.name})`);
     // A picture is longer than any screen; what comes near only when somebody scrolls would be missing.
     await page.addStyleTag({ content: "* { content-visibility: visible !important }" });
+    await loadImages(page);
     await page.screenshot({ path: `${FOLDER}/${name}.${look.name}.png`, fullPage: true });
   }
   await context.close();

@@ -37,5 +37,5 @@ it("the likeliest is chosen beforehand and taken by its key, not the first of th
   );
   expect(options).toEqual(["m!", "a", "network:9mobile", "g", "new", "none"]);
   expect(html).toContain("MTN (one name is a part of the other), Airtel (shares a word)");
-  expect(html).toContain("9mobile (suggested, not in the catalog yet)");
+  expect(html).toContain("9mobile (suggested, new here)");
 });

@@ -29,6 +29,11 @@ export function SliceSections({
     if (scope === "provider") return providerTitle(name);
     return scope === "kind" ? kinds(key as Parameters<typeof kinds>[0]) : name;
   };
+  // Beside a bar there is no flag to tell one MTN from another.
+  const alone = (scope: SliceScope, slice: Slice): string =>
+    scope === "operator" && slice.country
+      ? `${slice.name}, ${countries.of(slice.country) ?? slice.country}`
+      : named(scope, slice);
   return SCOPES.filter((scope) => sales.slices[scope].length > 0).map((scope) => (
     <Section
       key={scope}
@@ -37,7 +42,7 @@ export function SliceSections({
       note={sales.more[scope] > 0 ? t("more", { count: sales.more[scope] }) : undefined}
     >
       <SliceCharts
-        slices={sales.slices[scope].map((slice) => ({ ...slice, name: named(scope, slice) }))}
+        slices={sales.slices[scope].map((slice) => ({ ...slice, name: alone(scope, slice) }))}
         withProfit={withProfit}
       />
       <details className="mt-2" open>

@@ -177,7 +177,7 @@ it("a rehearsal tells both sides, and warns of what nobody would deliver", async
     "2.00 USD",
     "5.0 points",
     "MTN, Ghana",
-    "reloadly → nobody",
+    "Reloadly → nobody",
     "−1.50 USD",
   ])
     expect(shown).toContain(words);

@@ -92,6 +92,7 @@ function ChangeTable({ changes, names }: NamedRehearsal) {
   const t = useTranslations("staff-supply.rehearsal");
   const figures = useFigures();
   const locale = useLocale();
+  const whom = (provider: string | null) => (provider ? providerTitle(provider) : t("nobody"));
   return (
     <DataTable
       caption={t("changes")}
@@ -102,7 +103,7 @@ function ChangeTable({ changes, names }: NamedRehearsal) {
           head: t("operator"),
           cell: ({ operatorId, country }) => `${names[operatorId] ?? ""}, ${countryName(country, locale)}`,
         },
-        { head: t("way"), cell: ({ from, to }) => `${from ?? t("nobody")} → ${to ?? t("nobody")}` },
+        { head: t("way"), cell: ({ from, to }) => `${whom(from)} → ${whom(to)}` },
         {
           head: t("orders"),
           atEnd: true,

@@ -25,7 +25,7 @@ function Subject({ subject }: { subject: AuditRow["subject"] }) {
   const pages: Record<string, string> = { order: "/admin/orders/", staff: "/admin/staff/" };
   const page = pages[kind];
   return (
-    <>
+    <span className="[overflow-wrap:anywhere]">
       {wordsOf(kind)}{" "}
       {page ? (
         <Link href={`${page}${id}`} prefetch={false} className="link">
@@ -34,7 +34,7 @@ function Subject({ subject }: { subject: AuditRow["subject"] }) {
       ) : (
         <CodeText>{id}</CodeText>
       )}
-    </>
+    </span>
   );
 }
 

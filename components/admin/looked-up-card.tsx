@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import type { StaffNumber } from "@/lib/reports/types";
 import { Fact, FactList } from "./fact-list";
+import { providerTitle } from "./provider-title";
 import { When } from "./when";
 
 /** What was known of the number's operator, and by whom. */
@@ -15,7 +16,7 @@ export function LookedUpCard({ number }: { number: StaffNumber }) {
         <Fact label={t("sure")}>{t.has(confidence) ? t(confidence) : number.confidence}</Fact>
         {number.candidates.map(({ name, said }) => (
           <Fact key={name} label={name}>
-            {said.join(", ")}
+            {said.map(providerTitle).join(", ")}
           </Fact>
         ))}
         <Fact label={t("prefix")}>{number.prefixName}</Fact>
@@ -29,7 +30,7 @@ export function LookedUpCard({ number }: { number: StaffNumber }) {
           <h3 className="mt-4 mb-2 text-sm">{t("now")}</h3>
           <FactList>
             {number.lookups.map(({ provider, name, supports, askedAt }) => (
-              <Fact key={provider} label={provider}>
+              <Fact key={provider} label={providerTitle(provider)}>
                 {name ?? t("none")}
                 {supports && <span className="block text-xs font-normal">{supports.join(", ")}</span>}
                 <span className="block text-xs font-normal text-ink-3">

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import type { StaffPayment } from "@/lib/reports/types";
 import { Amount } from "./amount";
+import { CardChecks } from "./card-checks";
 import { CodeText } from "./code-text";
 import { Fact, FactList } from "./fact-list";
 import { PaymentChip } from "./state-chip";
@@ -40,6 +41,7 @@ export function PaymentCard({ payment, stripeUrl }: { payment: StaffPayment; str
           <CodeText>{payment.id}</CodeText>
         </Fact>
       </FactList>
+      {payment.paymentIntentId && <CardChecks checks={payment.checks} />}
       {stripeUrl && (
         <p className="mt-3 text-sm">
           <a href={stripeUrl} target="_blank" rel="noreferrer" className="link">

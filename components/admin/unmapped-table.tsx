@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Flag } from "@/components/ui/flag";
 import type { UnmappedOperator } from "@/lib/reports/types";
 import { DataTable } from "./data-table";
+import { providerTitle } from "./provider-title";
 
 /** Providers' operators whose network is not known. */
 export function UnmappedTable({ caption, rows }: { caption: string; rows: UnmappedOperator[] }) {
@@ -21,7 +22,7 @@ export function UnmappedTable({ caption, rows }: { caption: string; rows: Unmapp
             </span>
           ),
         },
-        { head: t("provider"), cell: ({ provider }) => provider },
+        { head: t("provider"), cell: ({ provider }) => providerTitle(provider) },
         { head: t("suggestions"), cell: ({ suggestions }) => suggestions.join(", ") },
       ]}
     />

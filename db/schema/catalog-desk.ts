@@ -4,11 +4,11 @@ import { appNow } from "./app-now";
 import { importRuns, offers } from "./catalog";
 import { at, id } from "./columns";
 
-/** What staff took off sale, and why: a row stands while it is off. `enabled` of operators and products follows it. */
+/** What staff took off sale or hid, and why: a row stands while it is off. `enabled` of operators and products follows it. */
 export const catalogSwitches = pgTable(
   "catalog_switches",
   {
-    kind: text("kind", { enum: ["country", "operator", "product"] }).notNull(),
+    kind: text("kind", { enum: ["country", "operator", "product", "promotion"] }).notNull(),
     /** An id, or a country's code. */
     subject: text("subject").notNull(),
     reason: text("reason").notNull(),

@@ -15,6 +15,23 @@ import { appNow } from "./app-now";
 import { checkouts } from "./checkout";
 import { at, currency, id, minor } from "./columns";
 
+/** What Stripe and the card's bank found of who pays, in Stripe's own words; null: not told. Kept with the event of the hold, as `checks`. */
+export interface CardChecks {
+  /** `pass`, `fail`, `unavailable` or `unchecked`. */
+  cvc: string | null;
+  postalCode: string | null;
+  line1: string | null;
+  /** Radar's: `normal`, `elevated`, `highest`, `not_assessed` or `unknown`. */
+  riskLevel: string | null;
+  /** From 0 to 100; not every account is told it. */
+  riskScore: number | null;
+  /** What came of it: `authorized`, `manual_review`, …, and Stripe's sentence about it. */
+  outcome: string | null;
+  says: string | null;
+  /** How 3-D Secure ended: `authenticated`, `attempt_acknowledged`, …; null: it was not asked for. */
+  threeDSecure: string | null;
+}
+
 /** One Stripe payment pays for one checkout. */
 export const payments = pgTable(
   "payments",

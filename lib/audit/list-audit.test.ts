@@ -41,6 +41,35 @@ it("is read newest first, by who, what, subject and period", async () => {
   expect(await listAuditActions(as("owner"))).toEqual(["let-through", "price-changed"]);
 });
 
+it("is found by a part of the reason, in any letter case and as it is written, also of what a machine noted", async () => {
+  const db = await createTestDatabase();
+  const owner: Ctx = { ...db.ctx, actor: { kind: "staff", id: "ann", role: "owner" } };
+  await db.ctx.db.transaction((tx) => seedOrders({ ...db.ctx, db: tx }, { count: 1 }));
+  const [order] = await db.ctx.db.select().from(orders).limit(1);
+  const on = { kind: "thing", id: "t" };
+  await noteStaffAction(owner, { action: "let-through", subject: on, reason: "Known buyer, called back" });
+  await noteStaffAction(owner, { action: "price-changed", subject: on, reason: "100% of it" });
+  await noteStaffAction(owner, { action: "unexplained", subject: on });
+  await db.ctx.db.insert(orderEvents).values({
+    orderId: order?.id ?? "",
+    seq: 9,
+    event: "settled",
+    to: "delivered",
+    actor: "staff:bob",
+    data: { note: "the buyer CALLED" },
+  });
+  const found = async (filter: Parameters<typeof listAudit>[1]) =>
+    (await listAudit(owner, filter)).rows.map(({ action }) => action).toSorted();
+  expect(await found({ why: "called" })).toEqual(["let-through", "settled"]);
+  expect(await found({ why: "KNOWN buyer" })).toEqual(["let-through"]);
+  expect(await found({ why: "called", action: "settled" })).toEqual(["settled"]);
+  // What stands for anything in a pattern stands for itself.
+  expect(await found({ why: "100%" })).toEqual(["price-changed"]);
+  expect(await found({ why: "1%t" })).toEqual([]);
+  expect(await found({ why: "c_lled" })).toEqual([]);
+  await db.close();
+});
+
 it("is found by an address in any writing, and by an order's public id, also of what its machine noted", async () => {
   const db = await createTestDatabase();
   const owner: Ctx = { ...db.ctx, actor: { kind: "staff", id: "ann", role: "owner" } };

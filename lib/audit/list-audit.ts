@@ -29,12 +29,13 @@ function branch(
   filter: AuditFilter,
   limit: number,
 ): SQL {
-  const { actor, action, subject, from, until, before } = filter;
+  const { actor, action, subject, why, from, until, before } = filter;
   const where = and([
     of.ours,
     actor ? sql`e.actor = ${`staff:${actor}`}` : undefined,
     action ? sql`${of.action} = ${action}` : undefined,
     subject ? sql`${of.id} = ${subject}` : undefined,
+    why ? sql`position(lower(${why}) in lower(${of.reason})) > 0` : undefined,
     from ? sql`e.at >= ${from}::timestamptz` : undefined,
     until ? sql`e.at < ${until}::timestamptz` : undefined,
     before

@@ -10,6 +10,8 @@ export interface AuditFilter {
   action?: string;
   /** Id of what it was done to; of an order its public id too. */
   subject?: string;
+  /** A part of the reason, in any letter case. */
+  why?: string;
   /** ISO 8601; from inclusive, until exclusive. */
   from?: string;
   until?: string;

@@ -1,5 +1,6 @@
+import { rowOfNetwork } from "./known-networks";
 import { countryWords, plainWords } from "./name-words";
-import { displayOperatorName, literalName, normaliseOperatorName } from "./normalise-operator-name";
+import { literalName, normaliseOperatorName } from "./normalise-operator-name";
 import type { ProductKind, ProviderOperator } from "@/lib/providers/spec";
 import { resolveNetwork } from "./resolve-network";
 
@@ -72,14 +73,7 @@ function identifyNetwork({ name, country }: ProviderOperator): Identity {
   const guess = resolveNetwork(name, country);
   if (guess.kind === "unsure")
     return { ...guess, suggestions: guess.suggestions.map((network) => network.name).slice(0, 5) };
-  const { network } = guess;
-  return {
-    kind: "known",
-    country,
-    matchName: network.matchName,
-    name: displayOperatorName(network.name, country),
-    networkCodes: network.codes,
-  };
+  return { kind: "known", ...rowOfNetwork(guess.network, country) };
 }
 
 function identifyPlace({ name, country }: ProviderOperator): Identity {

@@ -3,6 +3,7 @@ export { importDue, type ImportDueInput } from "./import-due";
 export { listGiftBrands, readGiftBrand, readGiftUse, type GiftBrandPage } from "./read-gift-brands";
 export { isSameEsimPlace, listEsimPlaces, readEsimPlace, type EsimPlacePage } from "./read-esim-places";
 export { readPromotions } from "./read-promotions";
+export { switchPromotion } from "./switch-promotion";
 export { listCountries, type CountryView } from "./list-countries";
 export type { PassedOver, Sellers } from "./judge-offer";
 export { listOffersFor, type OffersFor, type RoutableOffer } from "./list-offers-for";

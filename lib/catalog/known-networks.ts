@@ -1,6 +1,6 @@
 import listed from "./known-networks.json";
 import { NETWORK_NAMES } from "./network-names";
-import { isTelling, literalName, tellingWords } from "./normalise-operator-name";
+import { displayOperatorName, isTelling, literalName, tellingWords } from "./normalise-operator-name";
 
 /** One real network with every name that means it alone in its country. */
 export interface KnownNetwork {
@@ -51,6 +51,22 @@ export function knownNetworksOf(country: string): CountryNetworks {
   known.set(country, made);
   return made;
 }
+
+/** The row that a network of the lists gets, by the name it is suggested by; undefined where no list knows it. */
+export function wantedNetwork(
+  name: string,
+  country: string,
+): { country: string; matchName: string; name: string; networkCodes: string[] } | undefined {
+  const network = knownNetworksOf(country).all.find((one) => one.name === name);
+  return network && rowOfNetwork(network, country);
+}
+
+export const rowOfNetwork = ({ matchName, name, codes }: KnownNetwork, country: string) => ({
+  country,
+  matchName,
+  name: displayOperatorName(name, country),
+  networkCodes: codes,
+});
 
 /** Each name goes to the first that bears it: our own names, brands that run, number ranges, their companies, what has ended. */
 function gather(country: string): CountryNetworks {

@@ -72,6 +72,39 @@ describe("an operator that no list knows", () => {
     expect(unmapped?.suggestions).toEqual(expect.arrayContaining(["MTN", "Airtel"]));
   });
 
+  test("a suggested network without a row is made as an import makes it, and opened where it is there", async () => {
+    await run([rangeOffer({ operator: named("MTN Airtel Nigeria") })]);
+    const [unmapped] = await listUnmapped(staff);
+    expect(unmapped?.operatorIds).toEqual(unmapped?.suggestions.map(() => null));
+    const id = unmapped?.id ?? "";
+    // Only what was suggested is taken for a network.
+    expect(await mapProviderOperator(staff, { id, to: { network: "Glo" } })).toMatchObject({
+      failure: { code: "not-found" },
+    });
+    expect(await mapProviderOperator(staff, { id, to: { network: "Airtel" } })).toMatchObject({ ok: true });
+    const made = await operatorNamed("Airtel");
+    expect(await run([rangeOffer({ operator: named("Airtel Nigeria", "9") })], "telecom")).toMatchObject({
+      ok: true,
+    });
+    expect((await theirsOf()).map(({ operatorId }) => operatorId)).toEqual([made.id, made.id]);
+    expect(await database.ctx.db.select().from(operators)).toMatchObject([
+      { networkCodes: made.networkCodes },
+    ]);
+    expect(made.networkCodes.length).toBeGreaterThan(0);
+
+    await run([rangeOffer({ operator: named("Airtel Glo Nigeria", "10") })], "valuetopup");
+    await database.ctx.db.update(operators).set({ name: "Airtel Africa", listedName: "Airtel" });
+    const [again] = await listUnmapped(staff);
+    const at = again?.suggestions.indexOf("Airtel") ?? -1;
+    expect(again?.operatorIds[at]).toBe(made.id);
+    expect(again?.operatorIds.filter((one) => one === null)).toHaveLength(
+      (again?.suggestions.length ?? 0) - 1,
+    );
+    const opened = await mapProviderOperator(staff, { id: again?.id ?? "", to: { network: "Airtel" } });
+    expect(opened).toMatchObject({ value: { operatorId: made.id } });
+    expect(await database.ctx.db.select().from(operators)).toHaveLength(1);
+  });
+
   test("is sold once staff named it, at every provider that calls it so, after the next import, which is due", async () => {
     await run([strange()]);
     await run([strange("z1")], "telecom");

@@ -4,8 +4,9 @@ import { offers, operatorAliases, operators, providerOperators } from "@/db/sche
 import type { Failure } from "@/lib/core/failure";
 import { assertMay } from "@/lib/core/permissions";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { ensureOperators, operatorKey } from "./ensure-operators";
+import { ensureOperators, operatorKey, type WantedOperator } from "./ensure-operators";
 import { aliasKey, identifyOperator } from "./identify-operator";
+import { wantedNetwork } from "./known-networks";
 import { moveOffers } from "./move-offers";
 import { displayOperatorName, normaliseOperatorName } from "./normalise-operator-name";
 import { noteDecision } from "./note-decision";
@@ -14,11 +15,13 @@ import { refreshProducts } from "./refresh-products";
 export interface MapProviderOperator {
   /** Row of the provider's operator. */
   id: string;
-  /** One of our operators, a network by its name (made where it is new), or null: left out for good. */
-  to: { operatorId: string } | { name: string } | null;
+  /** One of our operators, a network that was suggested or any other by its name (made where it is new), or null: left out for good. */
+  to: Target | null;
   /** By whom it was mapped as the page showed it, null: by nobody; undefined: whatever it is now. */
   seen?: Theirs["mappedBy"] | undefined;
 }
+
+type Target = { operatorId: string } | { network: string } | { name: string };
 
 type Theirs = typeof providerOperators.$inferSelect;
 
@@ -69,8 +72,8 @@ async function nameOf(ctx: Ctx, operatorId: string): Promise<string | null> {
 
 async function findTarget(
   ctx: Ctx,
-  { sort, country }: Theirs,
-  to: { operatorId: string } | { name: string },
+  { sort, country, suggestions }: Theirs,
+  to: Target,
 ): Promise<{ id: string; country: string } | undefined> {
   if ("operatorId" in to) {
     const [row] = await ctx.db
@@ -82,6 +85,10 @@ async function findTarget(
       .where(eq(operators.id, to.operatorId));
     return row;
   }
+  if ("network" in to) {
+    const network = suggestions.includes(to.network) ? wantedNetwork(to.network, country) : undefined;
+    return network && openOperator(ctx, { ...network, sort });
+  }
   const operator = { providerOperatorId: "", name: to.name, country, currency: "" };
   const identity = identifyOperator(operator, sort);
   const named = {
@@ -90,9 +97,16 @@ async function findTarget(
     name: displayOperatorName(to.name, country),
     networkCodes: [],
   };
-  const wanted = { ...(identity.kind === "known" ? identity : named), sort };
-  const made = (await ensureOperators(ctx, [wanted])).get(operatorKey(wanted));
-  return made ? { id: made, country: wanted.country } : undefined;
+  return openOperator(ctx, { ...(identity.kind === "known" ? identity : named), sort });
+}
+
+/** The operator as an import would have it: found, or made where it is new. */
+async function openOperator(
+  ctx: Ctx,
+  wanted: WantedOperator,
+): Promise<{ id: string; country: string } | undefined> {
+  const id = (await ensureOperators(ctx, [wanted])).get(operatorKey(wanted));
+  return id ? { id, country: wanted.country } : undefined;
 }
 
 /** Offers of what is left out are sold no more from now on. */

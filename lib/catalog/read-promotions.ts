@@ -6,7 +6,7 @@ import { countryWords, plainWords } from "./name-words";
 import type { PromotionView } from "./types";
 
 /**
- * What an operator adds now, the first to end before the others. What several providers tell of is shown once, from the latest start that
+ * What an operator adds now and staff have not hidden, the first to end before the others. What several providers tell of is shown once, from the latest start that
  * one of them names to the earliest end.
  */
 export async function readPromotions(
@@ -33,6 +33,7 @@ export async function readPromotions(
       and(
         eq(providerOperators.operatorId, operatorId),
         eq(promotions.active, true),
+        sql`not exists (select from catalog_switches where kind = 'promotion' and subject = ${promotions.id}::text)`,
         lte(promotions.startsAt, sql`app_now()`),
         gt(promotions.endsAt, sql`app_now()`),
       ),

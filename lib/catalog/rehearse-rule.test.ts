@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { offers, orders } from "@/db/schema";
 import { openTestShop, type Shop } from "@/lib/fulfilment/testing";
@@ -62,6 +62,40 @@ it("a dearer provider goes first: so many orders go the other way, for so much m
   });
 });
 
+it("margin is what was paid less tax and cost, each currency at its rate; without a rate it is told and not counted", async () => {
+  const { ctx } = shop;
+  const pin = { provider: "telecom", effect: "pin" } as const;
+  const paid = await ctx.db.select().from(orders).orderBy(orders.id);
+  const [first, second, third, fourth] = paid.map(({ id }) => id);
+  const pay = (id: string | undefined, minor: number, currency: string, tax: number | null = null) =>
+    ctx.db
+      .update(orders)
+      .set({ totalMinor: minor, totalCurrency: currency, taxMinor: tax })
+      .where(eq(orders.id, id ?? ""));
+  await pay(first, 1000, "USD");
+  await pay(second, 1200, "USD", 200);
+  await pay(third, 1000, "EUR");
+  await pay(fourth, 1500, "JPY");
+  const rate = (quote: string, value: string) =>
+    ctx.db.execute(sql`insert into fx_rates (base, quote, rate) values ('USD', ${quote}, ${value})
+      on conflict (base, quote) do update set rate = excluded.rate, at = app_now()`);
+  await ctx.db.execute(sql`delete from fx_rates where quote = 'JPY'`);
+  await rate("EUR", "0.8");
+  // One thing, and the yen of one order makes all of it unknown.
+  expect(await rehearseRule(staff, pin)).toMatchObject({
+    before: { orders: 4, margin: { micros: 0 }, unpriced: 4 },
+    after: { unpriced: 4 },
+  });
+  await rate("JPY", "150");
+  // 10 + 10 + 12.50 + 10 dollars, less four times 6.50 or 7.
+  expect(await rehearseRule(staff, pin)).toMatchObject({
+    before: { margin: { micros: 16_500_000, currency: "USD" }, unpriced: 0 },
+    after: { margin: { micros: 14_500_000, currency: "USD" }, unpriced: 0 },
+  });
+  for (const { id, totalMinor, totalCurrency, taxMinor } of paid)
+    await pay(id, totalMinor, totalCurrency, taxMinor);
+});
+
 it("what nobody else sells would not be delivered, and a rule for elsewhere changes nothing", async () => {
   await shop.ctx.db
     .update(offers)
@@ -70,7 +104,7 @@ it("what nobody else sells would not be delivered, and a rule for elsewhere chan
   const excluded = await rehearseRule(staff, { provider: "reloadly", effect: "exclude" });
   expect(excluded).toMatchObject({
     changed: 4,
-    after: { orders: 0, undeliverable: 4 },
+    after: { orders: 0, undeliverable: 4, margin: { micros: 0 } },
     changes: [{ to: null }],
   });
   await shop.ctx.db.update(offers).set({ active: true });

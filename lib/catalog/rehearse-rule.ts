@@ -1,14 +1,15 @@
 import type { Ctx } from "@/db/context";
 import { runStatement } from "@/db/run-statement";
-import { micros, microsOf, money, type Money } from "@/lib/core/money";
+import { micros, money, type Micros, type Money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
-import { convertUp, type FxTable } from "@/lib/pricing";
+import type { FxTable } from "@/lib/pricing";
 import type { ProviderName } from "@/lib/providers/spec";
 import type { Sellers } from "./judge-offer";
 import { costOffers, type CostedOffer } from "./price-product";
 import { readFxTable } from "./read-fx-table";
 import { readOffers, type SellableOffer, type SellableProduct } from "./read-offers";
 import { readWayRecords, shareOf, type WayRecords } from "./read-way-records";
+import { costIn, marginOf, type Paid } from "./rehearsed-margin";
 import type { RehearsedRoutes, RehearsedRule, RuleRehearsal } from "./types";
 
 const DAYS = 30;
@@ -24,6 +25,8 @@ interface Bought {
   productId: string;
   face: Money;
   orders: number;
+  /** What was paid for all of them, in each currency. */
+  paid: Paid[];
 }
 
 /** What was bought within a rule's scope in the last weeks, the most frequent first; `orders`: of how many orders in all. */
@@ -38,25 +41,30 @@ async function readBought(
       ...(rule.kind ? [`p.kind = ${place(rule.kind)}`] : []),
     ];
     return `with newest as materialized (
-        select product_id, face_minor, face_currency from orders
+        select product_id, face_minor, face_currency, total_minor - coalesce(tax_minor, 0) as paid, total_currency from orders
         where created_at > app_now() - ${place(`${DAYS} days`)}::interval and state not in ('draft', 'awaiting_payment', 'expired')
         order by created_at desc nulls last limit ${NEWEST_ORDERS}
-      ), bought as (
+      ), paid as (
         select n.product_id, case when p.denomination = 'fixed' then p.face_minor else n.face_minor end as face, n.face_currency as currency,
-          count(*)::int as orders
+          n.total_currency, count(*)::int as orders, sum(n.paid)::float8 as paid
         from newest n join products p on p.id = n.product_id join operators o on o.id = p.operator_id
-        ${scope.length > 0 ? `where ${scope.join(" and ")}` : ""} group by 1, 2, 3
+        ${scope.length > 0 ? `where ${scope.join(" and ")}` : ""} group by 1, 2, 3, 4
+      ), bought as (
+        select product_id, face, currency, sum(orders)::int as orders,
+          jsonb_agg(jsonb_build_object('currency', total_currency, 'minor', paid)) as paid
+        from paid group by 1, 2, 3
       )
-      select product_id, face, currency, orders, (select count(*)::int from newest), (sum(orders) over ())::int
+      select product_id, face, currency, orders, paid, (select count(*)::int from newest), (sum(orders) over ())::int
       from bought order by orders desc, product_id, face limit ${MOST_THINGS}`;
   });
   return {
-    looked: Number(rows[0]?.[4] ?? 0),
-    inScope: Number(rows[0]?.[5] ?? 0),
-    things: rows.map(([productId, face, currency, orders]) => ({
+    looked: Number(rows[0]?.[5] ?? 0),
+    inScope: Number(rows[0]?.[6] ?? 0),
+    things: rows.map(([productId, face, currency, orders, paid]) => ({
       productId: String(productId),
       face: money(Number(face), String(currency)),
       orders: Number(orders),
+      paid: paid as Paid[],
     })),
   };
 }
@@ -132,18 +140,16 @@ async function rerouteAll(
   return done;
 }
 
+const allOf = ({ cost }: CostedOffer, times: number): Micros => micros(cost.micros * times, cost.currency);
+
 /** What it takes from a float to deliver it so many times, in the currency costs are told in. */
-function costOfAll({ cost }: CostedOffer, times: number, fx: FxTable): number {
-  const all = micros(cost.micros * times, cost.currency);
-  if (cost.currency === REPORTING) return all.micros;
-  const converted = convertUp(all, REPORTING, fx);
-  return converted ? microsOf(converted).micros : 0;
-}
+const costOfAll = (costed: CostedOffer, times: number, fx: FxTable): number =>
+  costIn(allOf(costed, times), REPORTING, fx)?.micros ?? 0;
 
 /** Adds up one side of it. */
 function sumUp(rerouted: Rerouted[], side: "before" | "after", { fx, records }: Stage): RehearsedRoutes {
   const providers = new Map<ProviderName, { orders: number; costMicros: number }>();
-  let [orders, undeliverable, costMicros, tried, arrived] = [0, 0, 0, 0, 0];
+  let [orders, undeliverable, costMicros, tried, arrived, left, unpriced] = [0, 0, 0, 0, 0, 0, 0];
   for (const one of rerouted) {
     const chosen = one[side];
     if (!chosen) {
@@ -161,12 +167,20 @@ function sumUp(rerouted: Rerouted[], side: "before" | "after", { fx, records }: 
     });
     orders += one.thing.orders;
     costMicros += cost;
+    const margin = marginOf(
+      { paid: one.thing.paid, cost: allOf(chosen, one.thing.orders) },
+      { currency: REPORTING, fx },
+    );
+    if (margin) left += margin.micros;
+    else unpriced += one.thing.orders;
     if (share !== null) [tried, arrived] = [tried + one.thing.orders, arrived + share * one.thing.orders];
   }
   return {
     orders,
     undeliverable,
     cost: micros(costMicros, REPORTING),
+    margin: micros(left, REPORTING),
+    unpriced,
     share: tried > 0 ? arrived / tried : null,
     providers: [...providers]
       .map(([provider, { orders: count, costMicros: cost }]) => ({

@@ -208,6 +208,10 @@ export interface RehearsedRoutes {
   undeliverable: number;
   /** What the floats pay, in US dollars. */
   cost: Micros;
+  /** What buyers paid for them, less tax and that cost, in US dollars; what the card takes is still in it. */
+  margin: Micros;
+  /** That are not in the margin, since a rate is not known. */
+  unpriced: number;
   /** Of them that would arrive, by how each way did in those days; null when nothing is known. */
   share: number | null;
   /** What each float is used for, the busiest first. */

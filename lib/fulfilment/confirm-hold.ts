@@ -76,7 +76,7 @@ async function authoriseCheckout(
     to: "authorised",
     nextAfterMs: ctx.policy.longestSleep,
     postings: [holdPosting(amountOf(payment), checkoutId)],
-    data: { paymentIntent: truth.paymentIntentId },
+    data: { paymentIntent: truth.paymentIntentId, checks: truth.checks ?? undefined },
     set: {
       paymentIntentId: truth.paymentIntentId,
       captureBefore,

@@ -24,6 +24,7 @@ const unpaid = (checkoutId: string): HoldTruth => ({
   captured: null,
   captureBefore: null,
   card: null,
+  checks: null,
   underReview: false,
 });
 

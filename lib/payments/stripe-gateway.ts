@@ -1,9 +1,11 @@
 import Stripe from "stripe";
 import { validate as isUuid } from "uuid";
+import type { CardChecks } from "@/db/schema";
 import { toStripeUnits } from "@/lib/core/currency-exponent";
 import type { Money } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { idOf, moneyOf, read, tell, type Told } from "./ask-stripe";
+import { checksOf } from "./card-checks";
 import { createHttpClient } from "./create-http-client";
 import {
   readPayoutLines,
@@ -39,6 +41,7 @@ export interface HoldTruth {
   captureBefore: number | null;
   /** `fingerprint`: the same for every payment with the card. */
   card: { brand: string; last4: string; fingerprint?: string } | null;
+  checks: CardChecks | null;
   underReview: boolean;
 }
 
@@ -132,6 +135,7 @@ function truthOf(intent: Stripe.PaymentIntent | null, session: Stripe.Checkout.S
     ...amountsOf(intent),
     captureBefore: card?.capture_before ?? null,
     card: faceOf(card),
+    checks: checksOf(charge),
     underReview: isUnderReview(intent),
   };
 }

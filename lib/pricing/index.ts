@@ -1,6 +1,6 @@
 export { costOf, faceBoundsOf, orderAmountFor } from "./price-offer";
 export { priceQuote } from "./price-quote";
-export { compareCosts, convertUp, isAbove, stepsAbove } from "./convert";
+export { compareCosts, convertNearest, convertUp, isAbove, stepsAbove } from "./convert";
 export { suggestAmounts } from "./suggest-amounts";
 export type {
   CardFee,

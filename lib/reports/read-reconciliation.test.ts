@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { micros } from "@/lib/core/money";
 import { HOUR, openBooksShop } from "@/lib/reconciliation/testing";
+import { compareSides } from "./books/compare-sides";
 import { readReconciliation } from "./read-reconciliation";
 import { readRun } from "./read-run";
 
@@ -84,4 +86,119 @@ test("a run tells who began it, how far it read, and what it was the first to se
   expect(later?.firstSeen).toEqual({ total: 0, rows: [] });
   expect(await readRun(shop.staff, { runId: "nothing", skip: 0, limit: 10 })).toBeNull();
   await expect(readRun(shop.system, { runId, skip: 0, limit: 10 })).rejects.toThrow("Not permitted");
+});
+
+const sidesOf = async (source: string) => {
+  const { open } = await readReconciliation(shop.staff);
+  const found = open.rows.find((row) => row.source === source);
+  if (!found?.sides) throw new Error(`No break of ${source}`);
+  return found.sides;
+};
+const told = ({
+  entries,
+}: {
+  entries: { what: string; state: string | null; amount: { micros: number } | null }[];
+}) => entries.map(({ what, state, amount }) => [what, state, amount?.micros ?? null]);
+
+test("a break tells what all three say: amounts, states and references, and that the compared one knows nothing", async () => {
+  await findTwoBreaks();
+  const stripe = await sidesOf("stripe");
+  expect(stripe.ours.compared?.micros).toBeGreaterThan(0);
+  const [payment, order, attempt] = stripe.ours.entries;
+  expect([payment?.what, payment?.state]).toEqual(["payment", "captured"]);
+  expect(payment?.amount).toEqual(stripe.ours.compared);
+  expect([order?.what, order?.state, attempt?.what, attempt?.state]).toEqual([
+    "order",
+    "delivered",
+    "attempt",
+    "delivered",
+  ]);
+  expect(attempt?.reference).toMatch(/^hl-/);
+  expect(stripe.stripe).toMatchObject({ compared: null, entries: [], differs: ["missing"] });
+  // Nobody says that the provider is wrong where Stripe was compared; it answered, and no line of it was read.
+  expect(stripe.provider).toMatchObject({
+    who: ["reloadly"],
+    entries: [{ what: "answer", reference: "p-1" }],
+    differs: [],
+  });
+  const provider = await sidesOf("reloadly");
+  expect(provider.provider.differs).toEqual(["missing"]);
+  expect(provider.stripe.differs).toEqual([]);
+});
+
+test("another amount, another state, and what nobody here knows are marked where they differ, and nowhere else", async () => {
+  const sold = [await shop.sell(), await shop.sell()];
+  await shop.mirror();
+  const [drifting, reversed] = shop.other.provider;
+  if (!drifting || !reversed) throw new Error("Nothing was sold");
+  drifting.cost = micros(drifting.cost.micros + 500_000, "USD");
+  const cost = reversed.cost.micros;
+  Object.assign(reversed, { state: "reversed", cost: micros(0, "USD") });
+  shop.other.provider.push({ ...drifting, reference: "hl-strange", providerReference: "p-strange" });
+  await shop.travel(HOUR);
+  await shop.run();
+  const { open } = await readReconciliation(shop.staff);
+  const of = (kind: string) => open.rows.find((row) => row.class === kind)?.sides;
+  expect(open.rows).toHaveLength(3);
+
+  const drift = of("amount-drift");
+  expect(drift?.provider).toMatchObject({ compared: { micros: cost + 500_000 }, differs: ["amount"] });
+  expect(drift?.ours.compared?.micros).toBe(cost);
+  expect(drift && told(drift.provider)).toEqual([["line", "delivered", cost + 500_000]]);
+  expect(drift && told(drift.stripe)).toEqual([["charge", null, expect.any(Number)]]);
+  expect(drift?.stripe.differs).toEqual([]);
+
+  const back = of("reversed-unheard");
+  expect(back?.provider.differs).toEqual(["state"]);
+  expect(back && told(back.provider)).toEqual([["line", "reversed", 0]]);
+
+  const strange = of("unknown-to-us");
+  expect(strange?.ours).toMatchObject({ entries: [], differs: ["missing"] });
+  expect(strange?.provider).toMatchObject({
+    who: ["reloadly"],
+    entries: [{ reference: "p-strange" }],
+    differs: [],
+  });
+  expect(strange?.stripe).toMatchObject({ entries: [], differs: [] });
+  expect(sold).toHaveLength(2);
+});
+
+test("of a charge that is another than was booked Stripe's amount is marked, in whichever break it is seen", async () => {
+  const { paymentId } = await shop.sell();
+  await shop.mirror();
+  const [charge] = shop.other.stripe;
+  if (!charge) throw new Error("Nothing was charged");
+  charge.presented = micros(charge.presented.micros * 2, "USD");
+  charge.settled = charge.presented;
+  Object.assign(shop.other.provider[0] ?? {}, { state: "reversed", cost: micros(0, "USD") });
+  await shop.travel(HOUR);
+  await shop.run();
+  const sides = await sidesOf("stripe");
+  expect(sides.stripe.differs).toEqual(["amount"]);
+  expect(sides.ours.entries[0]?.reference).toBe(paymentId);
+  // What the other break is about stands here too, and the reverse.
+  expect(sides.provider).toMatchObject({ compared: null, differs: ["state"] });
+  expect((await sidesOf("reloadly")).stripe).toMatchObject({ compared: null, differs: ["amount"] });
+});
+
+test("a float that fell by more than our books explain is another amount, though its provider keeps no record", () => {
+  const said = { payment: null, orders: [], attempts: [], lines: [] };
+  const [ours, theirs] = [micros(9_000_000, "USD"), micros(8_000_000, "USD")];
+  const attempt = {
+    id: "a",
+    provider: "a1topup",
+    state: "delivered" as const,
+    reference: "hl-x-1",
+    theirs: "77",
+    booked: { currency: "USD", micros: 1_000_000 },
+    at: "2026-11-26T12:00:00.000Z",
+  };
+  const sides = compareSides({ ...said, attempts: [attempt] }, { source: "a1topup", ours, theirs });
+  expect(sides.provider).toMatchObject({
+    who: ["a1topup"],
+    compared: theirs,
+    entries: [{ what: "answer", reference: "77" }],
+    differs: ["amount"],
+  });
+  expect(sides.stripe.differs).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { asc, eq, or, type InferSelectModel } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { ledgerEntries, mails, moneyIntents, orders, staffActions } from "@/db/schema";
+import { type CardChecks, ledgerEntries, mails, moneyIntents, orders, staffActions } from "@/db/schema";
 import { micros, money } from "@/lib/core/money";
 import { assertMay, may } from "@/lib/core/permissions";
 import { parcelOf } from "@/lib/providers/parcel-of";
@@ -22,6 +22,12 @@ const REPORTING = "USD";
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
+/** Of the last hold: a card may be tried again. */
+function checksOf({ paymentEvents }: OrderFacts): CardChecks | null {
+  const held = paymentEvents.findLast(({ event }) => event === "hold_confirmed");
+  return (held?.data["checks"] as CardChecks | undefined) ?? null;
+}
+
 function paymentOf(facts: OrderFacts, quarrels: Around["quarrels"]): StaffPayment {
   const { payment } = facts;
   return {
@@ -34,6 +40,7 @@ function paymentOf(facts: OrderFacts, quarrels: Around["quarrels"]): StaffPaymen
     paymentIntentId: payment.paymentIntentId,
     captureBefore: iso(payment.captureBefore),
     card: cardOf(facts) ?? null,
+    checks: checksOf(facts),
     underReview: payment.underReview,
     disputed: payment.disputed,
     heldBack: payment.heldBack,

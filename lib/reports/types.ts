@@ -1,4 +1,5 @@
 import type { ProviderStanding } from "./supply/types";
+import type { CardChecks } from "@/db/schema";
 import type { Micros, Money } from "@/lib/core/money";
 import type { AttemptState, OrderState, PaymentState } from "@/lib/core/transitions";
 import type { BreakClass, Mend } from "@/lib/ledger";
@@ -11,6 +12,7 @@ import type {
   RefundProposalView,
   StaffDispute,
 } from "./cases/types";
+import type { BreakSides } from "./books/types";
 import type { SentTo } from "@/lib/phone/mask-recipient";
 import type { MoneyState, PriceView, Stop } from "@/lib/orders/types";
 
@@ -72,6 +74,8 @@ export interface StaffPayment {
   captureBefore: string | null;
   /** `Visa ·· 4242` */
   card: string | null;
+  /** What Stripe and the bank found when the card was held; null before that, and where it was not kept. */
+  checks: CardChecks | null;
   underReview: boolean;
   disputed: boolean;
   /** Why nothing is sent until a person has looked at who pays. */
@@ -300,6 +304,8 @@ export interface BreakView {
   lineId: string | null;
   ours: Micros | null;
   theirs: Micros | null;
+  /** What each side says now; null once it is closed. */
+  sides: BreakSides | null;
   state: "open" | "mended" | "explained";
   factAt: string;
   firstSeenAt: string;

@@ -3,6 +3,8 @@ import type { Ctx } from "@/db/context";
 import { breaks, type reconciliationRuns } from "@/db/schema";
 import { micros } from "@/lib/core/money";
 import { mendsFor, type BreakClass, type BreakRow, type Mend } from "@/lib/ledger";
+import { compareSides } from "./books/compare-sides";
+import { readBreakSides, type Said } from "./books/read-break-sides";
 import type { BreakView, RunView } from "./types";
 
 export function viewRun(run: InferSelectModel<typeof reconciliationRuns>): RunView {
@@ -27,10 +29,11 @@ interface Named extends BreakRow {
 /** Of what closed it: the address of staff, or the name of the process. */
 const closerOf = ({ closedBy, byEmail }: Named): string | null => byEmail ?? closedBy?.split(":")[1] ?? null;
 
-function viewOf(row: Named): BreakView {
+function viewOf(row: Named, said: Said | undefined): BreakView {
   const { id, source, subject, currency, oursMicros, theirsMicros, state, lineId, reason } = row;
   const kind = row.class as BreakClass;
   const amount = (value: number | null) => (value === null || !currency ? null : micros(value, currency));
+  const [ours, theirs] = [amount(oursMicros), amount(theirsMicros)];
   return {
     id,
     class: kind,
@@ -38,8 +41,9 @@ function viewOf(row: Named): BreakView {
     about: subject.slice(0, subject.indexOf(":")),
     orderId: row.orderId ?? row.anOrder,
     lineId,
-    ours: amount(oursMicros),
-    theirs: amount(theirsMicros),
+    ours,
+    theirs,
+    sides: said ? compareSides(said, { source, ours, theirs }) : null,
     state,
     factAt: row.factAt.toISOString(),
     firstSeenAt: row.firstSeenAt.toISOString(),
@@ -61,8 +65,8 @@ export interface WantedBreaks {
 }
 
 /** Breaks as staff see them. What is about a whole checkout is shown by its first order. */
-export async function selectBreaks({ db }: Ctx, wanted: WantedBreaks): Promise<BreakView[]> {
-  const rows = await db
+export async function selectBreaks(ctx: Ctx, wanted: WantedBreaks): Promise<BreakView[]> {
+  const rows = await ctx.db
     .select({
       row: breaks,
       anOrder: sql<string | null>`(select o.id from orders o join payments p on p.checkout_id = o.checkout_id
@@ -74,5 +78,7 @@ export async function selectBreaks({ db }: Ctx, wanted: WantedBreaks): Promise<B
     .orderBy(...wanted.order)
     .limit(wanted.limit)
     .offset(wanted.offset ?? 0);
-  return rows.map(({ row, ...named }) => viewOf({ ...row, ...named }));
+  const open = rows.flatMap(({ row }) => (row.state === "open" ? [row] : []));
+  const said = await readBreakSides(ctx, open);
+  return rows.map(({ row, ...named }) => viewOf({ ...row, ...named }, said.get(row.id)));
 }

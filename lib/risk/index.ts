@@ -1,5 +1,6 @@
 export { judgeLimits, nearestLimit, type Counted, type Excess, type Tally } from "./judge-limits";
 export {
+  hasEnd,
   isLimited,
   LIMIT_CURRENCY,
   LIMITED,

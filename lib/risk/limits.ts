@@ -65,6 +65,9 @@ export function limitsThatCount({ limits, unlimited = [] }: LimitSetting, stored
 export const isLimited = ({ limits, unlimited = [] }: LimitSetting, of: LimitOf): boolean =>
   !unlimited.includes(of) && (limits === undefined || limits[of].month.orders < WITHOUT_END);
 
+/** The same of a limit as it was kept. */
+export const hasEnd = (kept: { most: number }): boolean => kept.most < WITHOUT_END;
+
 const stored = z.object({
   orders: z.int().min(0).max(1_000_000),
   worthMinor: z.int().min(0).max(1_000_000_000),

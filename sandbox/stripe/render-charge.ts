@@ -79,7 +79,7 @@ export function renderMethod(method: MethodRow): Record<string, unknown> {
 }
 
 function cardFace(method: MethodRow): Record<string, unknown> {
-  const wrongCode = method.problem?.code === "incorrect_cvc";
+  const wrongCode = method.problem?.code === "incorrect_cvc" || method.behaviour === "wrong-code";
   return {
     brand: method.brand,
     checks: {

@@ -2,6 +2,7 @@ export type CardBehaviour =
   | "succeeds"
   | "declined"
   | "authenticate"
+  | "wrong-code"
   | "elevated"
   | "blocked"
   | "disputed"
@@ -77,6 +78,12 @@ export const TEST_CARDS: readonly TestCard[] = [
   { ...declined, number: "4000000000000069", code: "expired_card", says: "declined: expired card" },
   { ...declined, number: "4000000000000127", code: "incorrect_cvc", says: "declined: wrong security code" },
   { ...declined, number: "4000000000000119", code: "processing_error", says: "declined: processing error" },
+  {
+    ...visa,
+    number: "4000000000000101",
+    behaviour: "wrong-code",
+    says: "succeeds though the security code does not match",
+  },
   { ...visa, number: "4000000000009235", behaviour: "elevated", says: "elevated risk, held in review" },
   { ...visa, number: "4000000000004954", behaviour: "blocked", says: "highest risk, blocked" },
   { ...visa, number: "4100000000000019", behaviour: "blocked", says: "always blocked" },

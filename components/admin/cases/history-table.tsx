@@ -109,7 +109,7 @@ export function HistoryTable({ order }: { order: StaffOrder }) {
         { head: t("at"), cell: ({ at }) => <When at={at} /> },
         { head: t("of"), cell: ({ of }) => t(`sort.${of}`) },
         { head: t("what"), cell: ({ what }) => <span className="[overflow-wrap:anywhere]">{what}</span> },
-        { head: t("by"), cell: ({ by }) => <span className="[overflow-wrap:anywhere]">{by}</span> },
+        { head: t("by"), cell: ({ by }) => by && <span className="[overflow-wrap:anywhere]">{by}</span> },
         {
           head: t("data"),
           cell: ({ data }) => data && Object.keys(data).length > 0 && <KeptFacts of={data} />,

@@ -9,11 +9,21 @@ export function JudgedList({ judged }: { judged: JudgedView[] }) {
   if (judged.length === 0) return <p className="text-sm text-ink-2">{t("none")}</p>;
   return (
     <FactList>
-      {judged.map(({ of, name, span, orders, worth }) => (
+      {judged.map(({ of, name, span, orders, worth, limited }) => (
         <Fact key={`${of} ${name}`} label={t(`of.${of}`, { name })}>
-          {t("orders", { used: orders.used, most: orders.most, span })}
-          {" · "}
-          <Amount of={worth.used} /> / <Amount of={worth.most} />
+          {limited ? (
+            <>
+              {t("orders", { used: orders.used, most: orders.most, span })}
+              {" · "}
+              <Amount of={worth.used} /> / <Amount of={worth.most} />
+            </>
+          ) : (
+            <>
+              {t("unlimited", { used: orders.used, span })}
+              {" · "}
+              <Amount of={worth.used} />
+            </>
+          )}
         </Fact>
       ))}
     </FactList>

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import { formatMoney } from "@/lib/core/money";
-import type { PromoCodeView, RunningPromotion } from "@/lib/reports/types";
+import type { PromoCodeView } from "@/lib/reports/types";
 import { Amount } from "../amount";
 import { DataTable } from "../data-table";
 import type { FormAction } from "../settle/form-state";
@@ -100,33 +100,6 @@ export function PromoTable({ codes, end }: { codes: PromoCodeView[]; end: FormAc
               </Fold>
             ),
         },
-      ]}
-    />
-  );
-}
-
-/** What providers add just now. */
-export function PromotionTable({ rows }: { rows: RunningPromotion[] }) {
-  const t = useTranslations("staff-cases.promo");
-  if (rows.length === 0) return <p className="text-sm text-ink-2">{t("noPromotions")}</p>;
-  return (
-    <DataTable
-      caption={t("promotions")}
-      rows={rows}
-      keyOf={({ id, operator }) => `${id} ${operator}`}
-      columns={[
-        { head: t("operator"), cell: ({ operator, country }) => `${operator} ${country}` },
-        {
-          head: t("what"),
-          cell: ({ title, description }) => (
-            <span className="grid max-w-[36rem] gap-0.5">
-              <span className="font-semibold">{title}</span>
-              <span className="text-xs text-ink-2">{description}</span>
-            </span>
-          ),
-        },
-        { head: t("provider"), cell: ({ provider }) => provider },
-        { head: t("until"), cell: ({ endsAt }) => <When at={endsAt} /> },
       ]}
     />
   );

@@ -4,6 +4,7 @@ import { Flag } from "@/components/ui/flag";
 import { REGIONAL, type StaffOperator } from "@/lib/catalog/types";
 import { countryName } from "@/lib/phone/country-name";
 import { DataTable } from "../data-table";
+import { providerTitle } from "../provider-title";
 import { SaleChip } from "./sale-chip";
 
 /** Operators, brands, billers and places, sold or not. */
@@ -47,7 +48,7 @@ export function OperatorList({ caption, operators }: { caption: string; operator
           cell: (one) => <SaleChip {...one} available={one.products > 0} />,
         },
         { head: t("products"), atEnd: true, cell: ({ products }) => <span className="num">{products}</span> },
-        { head: t("providers"), cell: ({ providers }) => providers.join(", ") },
+        { head: t("providers"), cell: ({ providers }) => providers.map(providerTitle).join(", ") },
       ]}
     />
   );

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { StaffProduct } from "@/lib/catalog/types";
 import { Amount } from "../amount";
 import { DataTable } from "../data-table";
+import { providerTitle } from "../provider-title";
 import type { FormAction } from "../settle/form-state";
 import { FieldForm } from "../supply/field-form";
 import { SaleChip } from "./sale-chip";
@@ -69,7 +70,7 @@ export function ProductList({
               face && <Amount of={face} />
             ),
         },
-        { head: t("providers"), cell: ({ providers }) => providers.join(", ") },
+        { head: t("providers"), cell: ({ providers }) => providers.map(providerTitle).join(", ") },
         {
           head: t("state"),
           cell: ({ off, available }) => (

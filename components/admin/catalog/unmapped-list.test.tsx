@@ -12,8 +12,9 @@ const CASE: UnmappedCase = {
   country: "NG",
   name: "MTN Airtel Nigeria",
   reason: "ambiguous",
-  suggestions: ["MTN", "Airtel"],
-  likeness: ["part", "word"],
+  suggestions: ["MTN", "Airtel", "9mobile"],
+  likeness: ["part", "word", null],
+  operatorIds: ["m", "a", null],
   // As they are listed: by the alphabet.
   operators: [
     { id: "a", name: "Airtel" },
@@ -31,9 +32,10 @@ it("the likeliest is chosen beforehand and taken by its key, not the first of th
   );
   const html = (await text(prelude)).replaceAll(/<!--.*?-->/g, "");
   expect(html).toContain('data-suggested="m"');
-  const options = [...html.matchAll(/<option value="(\w+)"( selected="")?/g)].map(
+  const options = [...html.matchAll(/<option value="([^"]+)"( selected="")?/g)].map(
     ([, value, selected]) => `${value}${selected ? "!" : ""}`,
   );
-  expect(options).toEqual(["m!", "a", "g", "new", "none"]);
+  expect(options).toEqual(["m!", "a", "network:9mobile", "g", "new", "none"]);
   expect(html).toContain("MTN (one name is a part of the other), Airtel (shares a word)");
+  expect(html).toContain("9mobile (suggested, new here)");
 });

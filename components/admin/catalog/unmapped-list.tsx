@@ -8,6 +8,9 @@ import type { FormAction } from "../settle/form-state";
 import { FieldForm } from "../supply/field-form";
 import { providerTitle } from "../provider-title";
 
+/** Before the name of a network that has no operator yet, in the form's choice. */
+export const NETWORK = "network:";
+
 /** A provider's operator that nobody mapped, with what it might be. */
 export interface UnmappedCase {
   id: string;
@@ -20,13 +23,19 @@ export interface UnmappedCase {
   suggestions: string[];
   /** Why each of them. */
   likeness: ("named" | "part" | "word" | null)[];
+  /** Our operator that each of them is; null: none yet. */
+  operatorIds: (string | null)[];
   /** Of its country. */
   operators: { id: string; name: string }[];
 }
 
-/** Networks of its country that were suggested, the likeliest first. */
-const suggestedOf = ({ operators, suggestions }: UnmappedCase) =>
-  suggestions.flatMap((suggestion) => operators.filter(({ name }) => name === suggestion));
+/** What was suggested, the likeliest first: an operator of ours, or a network that gets a row once it is chosen. */
+const suggestedOf = ({ operators, operatorIds, suggestions }: UnmappedCase) =>
+  suggestions.map((suggestion, at) => {
+    const id = operatorIds[at];
+    const ours = operators.find((one) => one.id === id);
+    return { value: id ?? `${NETWORK}${suggestion}`, name: ours?.name ?? suggestion, known: Boolean(id) };
+  });
 
 /** Suggestions with what speaks for each: `MTN (shares a word)`. */
 function useReasons({ suggestions, likeness }: UnmappedCase): string {
@@ -51,10 +60,13 @@ function Why({ one }: { one: UnmappedCase }) {
 
 function Choices({ one, action, at }: { one: UnmappedCase; action: FormAction; at: number }) {
   const t = useTranslations("staff-supply.mapping");
-  const known = suggestedOf(one);
-  const rest = one.operators.filter(({ name }) => !one.suggestions.includes(name));
+  const suggested = suggestedOf(one);
+  const rest = one.operators.filter(({ id }) => !one.operatorIds.includes(id));
   const options = [
-    ...known.map(({ id, name }) => ({ value: id, text: t("suggested", { name }) })),
+    ...suggested.map(({ value, name, known }) => ({
+      value,
+      text: t(known ? "suggested" : "suggestedNew", { name }),
+    })),
     ...rest.map(({ id, name }) => ({ value: id, text: name })),
     { value: "new", text: t("makeNew") },
     { value: "none", text: t("leaveOut") },
@@ -65,7 +77,7 @@ function Choices({ one, action, at }: { one: UnmappedCase; action: FormAction; a
       action={action}
       hidden={{ operator: one.id }}
       fields={[
-        { name: "to", label: t("to"), options, value: known[0]?.id ?? "new" },
+        { name: "to", label: t("to"), options, value: suggested[0]?.value ?? "new" },
         { name: "name", label: t("newName"), value: one.name, hint: t("newNameHint") },
       ]}
       texts={{ button: t("decide"), pending: t("deciding"), label: t("decideLabel", { name: one.name }) }}
@@ -79,7 +91,7 @@ export function UnmappedList({ cases, action }: { cases: UnmappedCase[]; action:
   return (
     <ul className="grid gap-3 md:grid-cols-2">
       {cases.map((one, at) => (
-        <li key={one.id} data-suggested={suggestedOf(one)[0]?.id ?? ""}>
+        <li key={one.id} data-suggested={suggestedOf(one)[0]?.value ?? ""}>
           <Card className="grid h-full content-start gap-3 sm:p-5">
             <div>
               <h3 className="flex flex-wrap items-center gap-2 text-base">

@@ -1,4 +1,5 @@
 import { ChartFrame } from "./chart-frame";
+import { TONES, ToneMark, type Tone } from "./tones";
 
 const HEIGHT = 100;
 const STEP = 10;
@@ -8,15 +9,8 @@ export interface Bars {
   name: string;
   /** One a bucket, at least nought. */
   values: readonly number[];
-  tone: "ink" | "marigold" | "hollow";
+  tone: Tone;
 }
-
-/** Ink is full, marigold and hollow have an edge: they can be told apart without colour. */
-const LOOK: Record<Bars["tone"], string> = {
-  ink: "fill-ink stroke-ink",
-  marigold: "fill-marigold stroke-ink",
-  hollow: "fill-surface stroke-ink-3",
-};
 
 /** Bars upon each other, a bucket a column. */
 export function BarChart({
@@ -36,7 +30,7 @@ export function BarChart({
   const scale = HEIGHT / top;
   const keys = stacks.map(({ name, tone }) => ({
     name,
-    mark: <rect x="1" y="1" width="14" height="8" className={LOOK[tone]} />,
+    mark: <ToneMark tone={tone} />,
   }));
   return (
     <ChartFrame title={title} keys={keys} top={write(top)} ends={[labels[0] ?? "", labels.at(-1) ?? ""]}>
@@ -63,7 +57,7 @@ export function BarChart({
                     width={STEP - GAP}
                     height={height}
                     vectorEffect="non-scaling-stroke"
-                    className={LOOK[tone]}
+                    className={TONES[tone]}
                   />
                 ) : null;
               })}

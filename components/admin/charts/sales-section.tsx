@@ -6,7 +6,7 @@ import { bucketLabel } from "./bucket-label";
 import { FiguresTable } from "./figures-table";
 import { PeriodForm } from "./period-form";
 import { SalesCharts } from "./sales-charts";
-import { SliceTables } from "./slice-tables";
+import { SliceSections } from "./slice-sections";
 
 /** So many rows are open from the start. */
 const SHORT = 31;
@@ -63,7 +63,7 @@ export function SalesSection({
               withProfit={withProfit}
             />
           </details>
-          <SliceTables sales={sales} withProfit={withProfit} within={within} />
+          <SliceSections sales={sales} withProfit={withProfit} within={within} />
         </>
       )}
     </>

@@ -131,6 +131,8 @@ it("a rehearsal tells both sides, and warns of what nobody would deliver", async
     orders: 4,
     undeliverable: 0,
     cost: usd(26_000_000),
+    margin: usd(9_000_000),
+    unpriced: 0,
     share: 0.75,
     providers: [{ provider: "reloadly", orders: 4, cost: usd(26_000_000) }],
   };
@@ -144,7 +146,14 @@ it("a rehearsal tells both sides, and warns of what nobody would deliver", async
         routed: 6,
         changed: 4,
         before: side,
-        after: { ...side, undeliverable: 2, cost: usd(28_000_000), share: 0.8 },
+        after: {
+          ...side,
+          undeliverable: 2,
+          cost: usd(28_000_000),
+          margin: usd(6_500_000),
+          unpriced: 1,
+          share: 0.8,
+        },
         changes: [
           {
             operatorId: "1",
@@ -163,10 +172,12 @@ it("a rehearsal tells both sides, and warns of what nobody would deliver", async
   for (const words of [
     "4 of 10 orders",
     "2 orders would not have been delivered",
+    "Margin 9.00 USD 6.50 USD −2.50 USD",
+    "1 order is not in the margin",
     "2.00 USD",
     "5.0 points",
     "MTN, Ghana",
-    "reloadly → nobody",
+    "Reloadly → nobody",
     "−1.50 USD",
   ])
     expect(shown).toContain(words);

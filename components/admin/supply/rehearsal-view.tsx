@@ -35,6 +35,12 @@ function useLines({ before, after }: RuleRehearsal): Line[] {
   const points = before.share !== null && after.share !== null ? (after.share - before.share) * 100 : null;
   return [
     {
+      name: t("margin"),
+      before: amount(before.margin),
+      after: amount(after.margin),
+      difference: amount(minus(after.margin, before.margin)),
+    },
+    {
       name: t("cost"),
       before: amount(before.cost),
       after: amount(after.cost),
@@ -86,6 +92,7 @@ function ChangeTable({ changes, names }: NamedRehearsal) {
   const t = useTranslations("staff-supply.rehearsal");
   const figures = useFigures();
   const locale = useLocale();
+  const whom = (provider: string | null) => (provider ? providerTitle(provider) : t("nobody"));
   return (
     <DataTable
       caption={t("changes")}
@@ -96,7 +103,7 @@ function ChangeTable({ changes, names }: NamedRehearsal) {
           head: t("operator"),
           cell: ({ operatorId, country }) => `${names[operatorId] ?? ""}, ${countryName(country, locale)}`,
         },
-        { head: t("way"), cell: ({ from, to }) => `${from ?? t("nobody")} → ${to ?? t("nobody")}` },
+        { head: t("way"), cell: ({ from, to }) => `${whom(from)} → ${whom(to)}` },
         {
           head: t("orders"),
           atEnd: true,
@@ -127,7 +134,10 @@ export function RehearsalView({ rehearsal }: { rehearsal: NamedRehearsal }) {
         {t("found", { changed, inScope, days })}
       </p>
       <p className="max-w-[70ch] text-sm text-ink-2">
-        {t("how")} {!all && t("newest", { looked })} {routed < inScope && t("some", { routed })}
+        {t("how")}{" "}
+        {Math.max(before.unpriced, after.unpriced) > 0 &&
+          t("unpriced", { count: Math.max(before.unpriced, after.unpriced) })}{" "}
+        {!all && t("newest", { looked })} {routed < inScope && t("some", { routed })}
       </p>
       {after.undeliverable > before.undeliverable && (
         <Notice tone="bad" title={t("lost", { count: after.undeliverable - before.undeliverable })}>

@@ -56,7 +56,7 @@ function Checks({
               id={`${id}-${value}`}
               name={`${field.name}:${value}`}
               defaultChecked={ticked(value)}
-              className="size-5 accent-ink"
+              className="size-5 shrink-0 accent-ink"
             />
             {text}
           </label>

@@ -77,3 +77,35 @@ export interface PayoutLineView {
   orderId: string | null;
   paymentIntentId: string | null;
 }
+
+/** What one side says of something: a state of ours, a movement of Stripe's, a line of a provider. */
+export interface SideEntry {
+  key: string;
+  /** Of ours `order`, `payment` or `attempt`; of Stripe the movement's kind; of a provider `line`, or `answer` where only its answer told it. */
+  what: string;
+  state: string | null;
+  amount: Micros | null;
+  /** The id that this side knows it by. */
+  reference: string;
+  /** ISO. */
+  at: string;
+}
+
+/** In what a side says something else than our books do. */
+export type SideDifference = "missing" | "amount" | "state";
+
+export interface BreakSide {
+  /** Name of a provider; of several, each. */
+  who: string[];
+  /** Of the two sides that were compared: what each says. */
+  compared: Micros | null;
+  entries: SideEntry[];
+  differs: SideDifference[];
+}
+
+/** The three sides of a break as they stand now. */
+export interface BreakSides {
+  ours: BreakSide;
+  stripe: BreakSide;
+  provider: BreakSide;
+}

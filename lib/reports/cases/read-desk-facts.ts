@@ -10,6 +10,7 @@ import {
   type JudgedLimit,
 } from "@/db/schema";
 import { money } from "@/lib/core/money";
+import { hasEnd } from "@/lib/risk";
 import { readStaffNames } from "../read-staff-names";
 import type { OrderFacts } from "../read-order-facts";
 import type { JudgedView, StaffOrder } from "../types";
@@ -17,6 +18,7 @@ import { viewBlock, viewDecision, viewLease, viewNote, viewRefund } from "./view
 
 export const viewJudged = ({ worth, ...rest }: JudgedLimit): JudgedView => ({
   ...rest,
+  limited: hasEnd(rest.orders),
   worth: { used: money(worth.used, "USD"), most: money(worth.most, "USD") },
 });
 

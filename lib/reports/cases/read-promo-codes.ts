@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { desc, inArray, sql } from "drizzle-orm";
 import type { Ctx } from "@/db/context";
-import { appNow, operators, promoCodes, promotions, promoUses, providerOperators } from "@/db/schema";
+import { promoCodes, promoUses } from "@/db/schema";
 import { money } from "@/lib/core/money";
 import { assertMay } from "@/lib/core/permissions";
 import { readStaffNames } from "../read-staff-names";
-import type { PromoCodeView, RunningPromotion } from "../types";
+import type { PromoCodeView } from "../types";
 
 const MOST = 200;
 
@@ -71,33 +71,4 @@ export async function readPromoCodes(ctx: Ctx): Promise<PromoCodeView[]> {
         .map(({ cost, currency }) => money(Number(cost), currency)),
     };
   });
-}
-
-/** What providers add just now, the first to end before the others. @throws NotPermitted */
-export async function listPromotions(ctx: Ctx): Promise<RunningPromotion[]> {
-  assertMay(ctx.actor, "prices.read");
-  const rows = await ctx.db
-    .select({ promotion: promotions, operator: operators.name, country: operators.country })
-    .from(promotions)
-    .innerJoin(
-      providerOperators,
-      and(
-        eq(providerOperators.provider, promotions.provider),
-        eq(providerOperators.providerOperatorId, promotions.providerOperatorId),
-      ),
-    )
-    .innerJoin(operators, eq(operators.id, providerOperators.operatorId))
-    .where(and(eq(promotions.active, true), lte(promotions.startsAt, appNow), gt(promotions.endsAt, appNow)))
-    .orderBy(asc(promotions.endsAt), asc(promotions.id))
-    .limit(MOST);
-  return rows.map(({ promotion, operator, country }) => ({
-    id: promotion.id,
-    provider: promotion.provider,
-    operator,
-    country,
-    title: promotion.title,
-    description: promotion.description,
-    startsAt: new Date(promotion.startsAt).toISOString(),
-    endsAt: new Date(promotion.endsAt).toISOString(),
-  }));
 }

@@ -56,6 +56,8 @@ export interface JudgedView {
   span: "day" | "week" | "month";
   orders: { used: number; most: number };
   worth: { used: Money; most: Money };
+  /** False: it was counted, and there was no limit. */
+  limited: boolean;
 }
 
 /** Somebody or something the shop sells or sends nothing to. */
@@ -222,6 +224,8 @@ export interface RunningPromotion {
   description: string;
   startsAt: string;
   endsAt: string;
+  /** Why staff hid it from the shop, and since when; null: it is shown. */
+  hidden: { reason: string; at: string } | null;
 }
 
 export interface OutboxMail {

@@ -25,7 +25,7 @@ function Subject({ subject }: { subject: AuditRow["subject"] }) {
   const pages: Record<string, string> = { order: "/admin/orders/", staff: "/admin/staff/" };
   const page = pages[kind];
   return (
-    <>
+    <span className="[overflow-wrap:anywhere]">
       {wordsOf(kind)}{" "}
       {page ? (
         <Link href={`${page}${id}`} prefetch={false} className="link">
@@ -34,7 +34,7 @@ function Subject({ subject }: { subject: AuditRow["subject"] }) {
       ) : (
         <CodeText>{id}</CodeText>
       )}
-    </>
+    </span>
   );
 }
 
@@ -62,7 +62,7 @@ async function AuditTable({ rows }: { rows: AuditRow[] }) {
 
 async function FilterForm({ typed, actions }: { typed: AuditQuery; actions: string[] }) {
   const t = await getTranslations("staff-team.audit");
-  const text = (name: "who" | "subject", label: string) => (
+  const text = (name: "who" | "subject" | "why", label: string) => (
     <label className="grid gap-1 text-xs font-semibold">
       {label}
       <input
@@ -84,7 +84,7 @@ async function FilterForm({ typed, actions }: { typed: AuditQuery; actions: stri
     <form
       action="/admin/audit"
       role="search"
-      className="mb-4 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-6"
+      className="mb-4 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-4"
     >
       {text("who", t("whoLabel"))}
       <label className="grid gap-1 text-xs font-semibold">
@@ -103,6 +103,7 @@ async function FilterForm({ typed, actions }: { typed: AuditQuery; actions: stri
         </datalist>
       </label>
       {text("subject", t("subjectLabel"))}
+      {text("why", t("whyLabel"))}
       {day("from", t("from"))}
       {day("until", t("until"))}
       <button type="submit" className={buttonClass}>

@@ -22,6 +22,7 @@ export interface AuditQuery {
   who: string;
   what: string;
   subject: string;
+  why: string;
   from: string;
   until: string;
 }
@@ -32,6 +33,7 @@ export function readFilter(query: Query): { typed: AuditQuery; filter: AuditFilt
     who: one(query, "who"),
     what: one(query, "what"),
     subject: one(query, "subject"),
+    why: one(query, "why"),
     from: dayOf(query, "from"),
     until: dayOf(query, "until"),
   };
@@ -42,6 +44,7 @@ export function readFilter(query: Query): { typed: AuditQuery; filter: AuditFilt
       ...(typed.who ? { actor: typed.who } : {}),
       ...(typed.what ? { action: typed.what } : {}),
       ...(typed.subject ? { subject: typed.subject } : {}),
+      ...(typed.why ? { why: typed.why } : {}),
       ...(typed.from ? { from: `${typed.from}T00:00:00Z` } : {}),
       ...(typed.until ? { until: nextDay(typed.until) } : {}),
       ...(STAMP.test(at) && !Number.isNaN(Date.parse(at)) && key ? { before: { at, key } } : {}),

@@ -1,6 +1,7 @@
 "use server";
 
 import { getTranslations } from "next-intl/server";
+import { NETWORK } from "@/components/admin/catalog/unmapped-list";
 import type { FormState } from "@/components/admin/settle/form-state";
 import {
   askImport,
@@ -8,6 +9,7 @@ import {
   mergeOperators,
   overrideOperator,
   overrideProduct,
+  switchPromotion,
   switchSale,
   undoDecision,
 } from "@/lib/catalog";
@@ -17,7 +19,16 @@ import { PROVIDER_NAMES } from "@/lib/providers/spec";
 import { validate as isUuid } from "uuid";
 import { runShelfAction, textOf } from "../../run-staff-action";
 
-type Done = "switchedOff" | "switchedOn" | "named" | "mapped" | "merged" | "undone" | "importAsked";
+type Done =
+  | "switchedOff"
+  | "switchedOn"
+  | "promotionHidden"
+  | "promotionShown"
+  | "named"
+  | "mapped"
+  | "merged"
+  | "undone"
+  | "importAsked";
 
 async function words(done: Done) {
   const t = await getTranslations("staff-supply.catalogAnswers");
@@ -39,6 +50,20 @@ export async function switchSaleAction(_state: FormState, form: FormData): Promi
     form,
     async (ctx) => (kind ? switchSale(ctx, { kind, ...change }) : wrong),
     await words(on ? "switchedOn" : "switchedOff"),
+  );
+}
+
+export async function switchPromotionAction(_state: FormState, form: FormData): Promise<FormState> {
+  const change = {
+    promotionId: textOf(form, "promotion"),
+    shown: textOf(form, "shown") === "yes",
+    reason: textOf(form, "reason"),
+    seen: textOf(form, "seen"),
+  };
+  return runShelfAction(
+    form,
+    (ctx) => switchPromotion(ctx, change),
+    await words(change.shown ? "promotionShown" : "promotionHidden"),
   );
 }
 
@@ -78,6 +103,8 @@ export async function mapAction(_state: FormState, form: FormData): Promise<Form
       if (to === "none") return mapProviderOperator(ctx, { ...one, to: null });
       if (to === "new")
         return name ? mapProviderOperator(ctx, { ...one, to: { name } }) : fail({ code: "name-invalid" });
+      if (to.startsWith(NETWORK))
+        return mapProviderOperator(ctx, { ...one, to: { network: to.slice(NETWORK.length) } });
       return isUuid(to) ? mapProviderOperator(ctx, { ...one, to: { operatorId: to } }) : wrong;
     },
     await words("mapped"),

@@ -1,12 +1,17 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Fold } from "@/components/admin/cases/fold";
-import { PromoTable, PromotionTable } from "@/components/admin/cases/promo-table";
+import { PromoTable } from "@/components/admin/cases/promo-table";
+import { PromotionSearch } from "@/components/admin/cases/promotion-search";
+import { PromotionTable } from "@/components/admin/cases/promotion-table";
 import { StaffForm } from "@/components/admin/cases/staff-form";
 import { Section } from "@/components/admin/section";
 import { may } from "@/lib/core/permissions";
 import { listPromotions, readPromoCodes } from "@/lib/reports";
+import type { AppCtx } from "@/lib/runtime";
 import { readStaff, requireStaff } from "../../require-staff";
+import { switchPromotionAction } from "../catalog/catalog-actions";
+import { firstOf, type Query } from "../prices/first-of";
 import { createPromoAction, endPromoAction } from "./promo-actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,13 +20,35 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default async function PromoCodesPage() {
-  const { ctx } = await requireStaff("prices.read");
-  const [codes, promotions, t] = await Promise.all([
-    readPromoCodes(ctx),
-    listPromotions(ctx),
+/** So many promotions are shown at once: there are hundreds. */
+const SHOWN = 50;
+
+async function Promotions({ ctx, query }: { ctx: AppCtx; query: Query }) {
+  const asked = { search: firstOf(query, "q").slice(0, 80), hiddenOnly: firstOf(query, "hidden") === "yes" };
+  const [{ promotions, more }, t] = await Promise.all([
+    listPromotions(ctx, { ...asked, limit: SHOWN }),
     getTranslations("staff-cases.promo"),
   ]);
+  const looked = asked.search !== "" || asked.hiddenOnly;
+  return (
+    <Section id="promotions" title={t("promotions")} note={t("promotionsNote")}>
+      <PromotionSearch search={asked.search} hiddenOnly={asked.hiddenOnly} />
+      {promotions.length > 0 ? (
+        <PromotionTable
+          rows={promotions}
+          action={may(ctx.actor, "catalog.write") ? switchPromotionAction : null}
+        />
+      ) : (
+        <p className="text-sm text-ink-2">{t(looked ? "noneFits" : "noPromotions")}</p>
+      )}
+      {more && <p className="mt-3 text-sm text-ink-2">{t("morePromotions", { shown: SHOWN })}</p>}
+    </Section>
+  );
+}
+
+export default async function PromoCodesPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const [{ ctx }, query] = await Promise.all([requireStaff("prices.read"), searchParams]);
+  const [codes, t] = await Promise.all([readPromoCodes(ctx), getTranslations("staff-cases.promo")]);
   const writes = may(ctx.actor, "promotions.write");
   return (
     <>
@@ -57,9 +84,7 @@ export default async function PromoCodesPage() {
       <Section id="codes" title={t("codes")} note={t("codesNote")}>
         <PromoTable codes={codes} end={writes ? endPromoAction : null} />
       </Section>
-      <Section id="promotions" title={t("promotions")} note={t("promotionsNote")}>
-        <PromotionTable rows={promotions} />
-      </Section>
+      <Promotions ctx={ctx} query={query} />
     </>
   );
 }

@@ -74,7 +74,7 @@ async function Rehearsal({ ctx, rule, rules }: { ctx: Ctx; rule: RehearsedRule; 
                 label: t("lasts"),
                 options: ["", "1", "7", "30", "90"].map((days) => ({
                   value: days,
-                  text: days ? t("days", { days: Number(days) }) : t("always"),
+                  text: days ? t("days", { days: Number(days) }) : t("alwaysLasts"),
                 })),
               },
             ]}

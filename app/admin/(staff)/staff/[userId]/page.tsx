@@ -81,8 +81,10 @@ export default async function StaffMemberPage({ params }: Props) {
         </Link>
       </p>
       <h1 className="mb-4 text-xl [overflow-wrap:anywhere]">{member.email}</h1>
-      {own && <Notice title={t("staff.own")}>{t("staff.ownText")}</Notice>}
-      {member.inSettings && <Notice>{t("staff.inSettings")}</Notice>}
+      <div className="grid gap-3">
+        {own && <Notice title={t("staff.own")}>{t("staff.ownText")}</Notice>}
+        {member.inSettings && <Notice>{t("staff.inSettings")}</Notice>}
+      </div>
       <div className="mt-4 max-w-[44rem]">
         <FactList>
           <Fact label={t("staff.role")}>{t(`roles.${member.role}`)}</Fact>

@@ -4,7 +4,7 @@ import { freshEmail, GLOBE_PHILIPPINES, numberFor } from "../fixtures/buyer";
 import { readOrder, waitForEnd } from "../fixtures/order-api";
 import { creditsOf, paymentOf } from "../fixtures/sandbox";
 import { buyTopUp } from "../fixtures/shop-pages";
-import { signIn } from "../fixtures/sign-in";
+import { signInAs } from "../fixtures/sign-in";
 
 test.describe.configure({ mode: "serial" });
 test.setTimeout(120_000);
@@ -35,7 +35,7 @@ test("the home counts an order as the sandbox's ledger tells it; the list finds 
   browser,
   request,
 }) => {
-  await signIn(page);
+  await signInAs(page, "owner");
   const before = await figuresOf(page, "Globe");
   const [number, email] = [numberFor("4567", GLOBE_PHILIPPINES), freshEmail()];
   const buyer = await (await browser.newContext()).newPage();
@@ -75,7 +75,7 @@ test("the home counts an order as the sandbox's ledger tells it; the list finds 
 });
 
 test("a list is narrowed, kept under a name, taken out, and wrong values are told", async ({ page }) => {
-  await signIn(page);
+  await signInAs(page, "owner");
   await page.goto("/admin/orders?country=PH&state=delivered&min=abc");
   await expect(page.getByText("Paid at least cannot be “abc”")).toBeVisible();
   const name = `Delivered ${Date.now()}`;
@@ -102,7 +102,7 @@ test("a list is narrowed, kept under a name, taken out, and wrong values are tol
 });
 
 test("what many orders are to get is shown before it is done", async ({ page }) => {
-  await signIn(page);
+  await signInAs(page, "owner");
   await page.goto("/admin/orders?country=PH&state=delivered");
   await page
     .getByRole("checkbox", { name: /^Pick .*Globe/ })

@@ -74,12 +74,16 @@ test("the home counts an order as the sandbox's ledger tells it; the list finds 
   await expect(page.getByRole("row").filter({ hasText: "Globe" }).first()).toBeVisible();
 });
 
-test("a list is narrowed, kept under a name, taken out, and wrong values are told", async ({ page }) => {
+test("a list is narrowed, kept under a name for everybody, taken out, and wrong values are told", async ({
+  page,
+  browser,
+}) => {
   await signInAs(page, "owner");
   await page.goto("/admin/orders?country=PH&state=delivered&min=abc");
   await expect(page.getByText("Paid at least cannot be “abc”")).toBeVisible();
   const name = `Delivered ${Date.now()}`;
   await page.getByLabel("Keep this list as").fill(name);
+  await page.getByLabel("Show it to everybody").check();
   await page.getByRole("button", { name: "Keep it" }).click();
   await expect(page.getByRole("link", { name })).toBeVisible();
   await page.goto("/admin/orders");
@@ -97,6 +101,24 @@ test("a list is narrowed, kept under a name, taken out, and wrong values are tol
   expect(lines[0]).toContain("id,made,state,payment");
   expect(lines.length).toBeGreaterThan(1);
   for (const line of lines.slice(1)) expect(line).toMatch(/,delivered,.*,PH,.*,'\+63 /);
+  const [asJson] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "as JSON" }).click(),
+  ]);
+  const listed = JSON.parse(readFileSync(await asJson.path(), "utf8")) as {
+    state: string;
+    country: string;
+  }[];
+  expect(listed.length).toBe(lines.length - 1);
+  for (const order of listed) expect(order).toMatchObject({ state: "delivered", country: "PH" });
+
+  const colleague = await (await browser.newContext()).newPage();
+  await signInAs(colleague, "viewer");
+  await colleague.goto("/admin/orders");
+  await colleague.getByRole("link", { name: `${name} (` }).click();
+  await expect(colleague).toHaveURL(/state=delivered/);
+  await expect(colleague.getByRole("button", { name: "as JSON" })).toHaveCount(0);
+  await expect(colleague.getByRole("button", { name: `Forget ${name}` })).toHaveCount(0);
   await page.getByRole("button", { name: `Forget ${name}` }).click();
   await expect(page.getByRole("link", { name })).toHaveCount(0);
 });

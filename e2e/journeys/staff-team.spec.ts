@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "playwright/test";
 import { findings, fitsScreen } from "../fixtures/axe";
 import { freshEmail } from "../fixtures/buyer";
@@ -45,6 +46,12 @@ test("an owner invites somebody: without a second factor it is refused, then the
 
   await other.goto("/admin/audit?what=staff-invited");
   await expect(other.getByRole("row").filter({ hasText: invited })).toContainText(owner);
+  const [download] = await Promise.all([
+    other.waitForEvent("download"),
+    other.getByRole("link", { name: "CSV", exact: true }).click(),
+  ]);
+  const lines = readFileSync(await download.path(), "utf8").split("\r\n");
+  expect(lines.filter((line) => line.includes(invited))).toEqual([expect.stringContaining("staff-invited")]);
 });
 
 test("keys lead to pages and search, never while one types", async ({ page }) => {

@@ -31,7 +31,7 @@ test("a provider is paused and switched off: what it alone sells is gone from th
   await changingForAll("a1topup", async () => {
     await expectSold(true);
     await decide(page, "pause", "15");
-    await expect(page.getByText("Paused.", { exact: true })).toBeVisible();
+    await expect(page.getByText(/^Paused until/)).toBeVisible();
     await expectSold(false);
     await page.goto("/admin/providers");
     await expect(page.getByRole("row").filter({ hasText: "A1Topup" })).toContainText("Paused");

@@ -11,7 +11,7 @@ async function idOf(email: string): Promise<string> {
   return row?.id ?? "";
 }
 
-test("an owner gives somebody a permission more, ends their sessions, takes a lost authenticator away, and lets them go: each counts at once", async ({
+test("an owner gives somebody another role and a permission more, ends their sessions, takes a lost authenticator away, and lets them go: each counts at once", async ({
   page,
   browser,
 }) => {
@@ -25,6 +25,7 @@ test("an owner gives somebody a permission more, ends their sessions, takes a lo
   const owner = await signInAs(page, "owner");
   const member = `/admin/staff/${await idOf(email)}`;
   await page.goto(member);
+  await page.locator("#change-role").selectOption("support");
   await page.getByLabel("audit.read").check();
   await page
     .locator("form", { has: page.getByLabel("audit.read") })
@@ -34,6 +35,12 @@ test("an owner gives somebody a permission more, ends their sessions, takes a lo
   await expect(page.getByText("Saved. It counts from now on.")).toBeVisible();
   expect(await statusOf(them, "/admin/audit")).toBe(200);
   expect(await statusOf(them, "/admin/staff")).toBe(404);
+  await page.goto("/admin/staff");
+  // As ticked: what the new role gives beside was not.
+  await expect(page.getByRole("row").filter({ hasText: email })).toContainText(
+    /Support, \d+ more, \d+ fewer/,
+  );
+  await page.goto(member);
   await them.goto("/admin/audit?what=staff-changed");
   await expect(them.getByRole("row").filter({ hasText: "she helps out" })).toContainText(owner);
 

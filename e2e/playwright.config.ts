@@ -2,11 +2,18 @@ import { defineConfig } from "playwright/test";
 
 const reports = process.env.TEST_REPORTS;
 
+/** Those that take longest begin first, so that nobody waits for them at the end. */
+const LONG = /\/(seo|worker)\.spec\.ts$/;
+
 /** Journeys against a running shop: `npm test` starts one and hands its addresses in. */
 export default defineConfig({
   testDir: "./journeys",
   outputDir: "../test-results",
   fullyParallel: true,
+  projects: [
+    { name: "long", testMatch: LONG },
+    { name: "others", testIgnore: LONG },
+  ],
   workers: 2,
   forbidOnly: true,
   timeout: 60_000,

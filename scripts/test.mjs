@@ -91,6 +91,8 @@ async function runJourneys() {
       TIME_SCALE,
       LOG_LEVEL: "info",
       FOUR_EYES_USD: "1",
+      // The sandbox's Stripe pays out what is a few seconds old, so that there are payouts to read.
+      STRIPE_PAYOUT_SECONDS: "5",
       ADMIN_EMAILS: "owner@homeline.test,second@homeline.test",
     },
   });

@@ -23,19 +23,18 @@ const LOOKS = [
   { colorScheme: "dark", viewport: { width: 1280, height: 900 } },
 ] as const;
 
-for (const { colorScheme, viewport } of LOOKS) {
-  test.describe(`${colorScheme}, ${viewport.width} px wide`, () => {
-    test.use({ colorScheme, viewport });
-
-    test("pages of finding, asking and waiting", async ({ page }) => {
-      for (const path of PAGES) {
-        await page.goto(path);
-        expect(await findings(page), path).toEqual([]);
-        expect(await fitsScreen(page), path).toBe(true);
-      }
-    });
-  });
-}
+test("pages of finding, asking and waiting", async ({ page }) => {
+  for (const path of PAGES) {
+    await page.goto(path);
+    for (const { colorScheme, viewport } of LOOKS) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      const where = `${path}, ${colorScheme}, ${viewport.width} px wide`;
+      expect(await findings(page), where).toEqual([]);
+      expect(await fitsScreen(page), where).toBe(true);
+    }
+  }
+});
 
 /** Looked at by day and by night; these also from right to left. */
 const GOODS = [STANDING["esim-place"], STANDING["gift-brand"], STANDING.bill];

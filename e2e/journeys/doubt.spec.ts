@@ -4,6 +4,8 @@ import { readOrder, waitForEnd } from "../fixtures/order-api";
 import { pinProvider } from "../fixtures/provider-rules";
 import { addFault, creditsOf, paymentOf } from "../fixtures/sandbox";
 import { buyTopUp, stop } from "../fixtures/shop-pages";
+import { openStaffOrder, signInAs } from "../fixtures/sign-in";
+import { passTime } from "../fixtures/time-passes";
 
 /** The answer never comes, or says nothing, but the operator has credited: found by asking, never by sending again. lib/fulfilment/matrix.test.ts has all of them. */
 const LOST_ANSWERS = [
@@ -32,7 +34,6 @@ test("the connection dropped and nothing was credited: sent again under the same
   page,
   request,
 }) => {
-  test.setTimeout(120_000);
   const number = numberFor();
   await addFault({
     match: { provider: "reloadly", method: "POST", number },
@@ -40,8 +41,11 @@ test("the connection dropped and nothing was credited: sent again under the same
     times: 1,
   });
   const publicId = await buyTopUp(page, { number, email: freshEmail() });
+  await expect.poll(async () => (await readOrder(request, publicId)).state).toBe("in_doubt");
   const before = await readOrder(request, publicId);
-  const order = await waitForEnd(request, publicId, 100_000);
+  // Until the provider's horizon nothing that was sent is taken for lost.
+  await passTime(publicId, 11);
+  const order = await waitForEnd(request, publicId);
   expect(order.state).toBe("delivered");
   expect(order.attempts.map(({ reference }) => reference)).toEqual([before.attempts[0]?.reference]);
   expect(await creditsOf(number)).toHaveLength(1);
@@ -62,8 +66,9 @@ test("accepted, and every webhook is lost: found by asking", async ({ page, requ
   expect(await creditsOf(number)).toHaveLength(1);
 });
 
-test("pending for ever: the page says what is being asked, the money stays held", async ({
+test("pending for ever: the page says what is being asked, the money stays held; staff may ask before the timetable does", async ({
   page,
+  browser,
   request,
 }) => {
   const number = numberFor("0007");
@@ -74,6 +79,21 @@ test("pending for ever: the page says what is being asked, the money stays held"
   const payment = await paymentOf(order.checkoutId);
   expect(payment).toMatchObject({ captured: 0, released: 0 });
   await expect(page.getByRole("button", { name: "Cancel this order" })).toHaveCount(0);
+
+  const support = await (await browser.newContext()).newPage();
+  await signInAs(support, "support");
+  await openStaffOrder(support, number);
+  const asked = async () =>
+    Number(/asked about (\d+) times/.exec(await support.getByRole("main").innerText())?.[1] ?? 0);
+  const before = await asked();
+  await support.getByRole("button", { name: "Ask the provider now" }).click();
+  await expect(support.getByText("The worker asks now; look again in a moment.")).toBeVisible();
+  await expect(async () => {
+    await support.reload();
+    expect(await asked()).toBeGreaterThan(before);
+  }).toPass();
+  await expect(support.getByRole("row").filter({ hasText: "asked-provider" })).toHaveCount(1);
+  expect(await paymentOf(order.checkoutId)).toMatchObject({ captured: 0, released: 0 });
 });
 
 test("less arrives than was promised: only that share is charged", async ({ page, request }) => {
@@ -97,12 +117,13 @@ test("delivered, then taken back: the card is refunded", async ({ page, request 
 });
 
 test("the operator is down: said so, held, and sent when it works again", async ({ page, request }) => {
-  test.setTimeout(150_000);
   const number = numberFor();
   await addFault({ match: { provider: "reloadly", method: "POST", number }, scenario: "0014", times: 1 });
   const publicId = await buyTopUp(page, { number, email: freshEmail() });
   await expect(page.getByText(/cannot take it just now/)).toBeVisible();
   await expect(page.getByText(/stays held; nothing is charged/)).toBeVisible();
-  expect(await waitForEnd(request, publicId, 130_000)).toMatchObject({ state: "delivered" });
+  expect(await readOrder(request, publicId)).toMatchObject({ state: "authorised" });
+  await passTime(publicId, 16);
+  expect(await waitForEnd(request, publicId)).toMatchObject({ state: "delivered" });
   expect(await creditsOf(number)).toHaveLength(1);
 });

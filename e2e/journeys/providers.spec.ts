@@ -13,6 +13,7 @@ import {
 import { readOrder, waitForEnd } from "../fixtures/order-api";
 import { pinProvider, productOf } from "../fixtures/provider-rules";
 import { addFault, creditsOf, paymentOf } from "../fixtures/sandbox";
+import { relyingOn } from "../fixtures/shop-wide";
 import { enterNumber, goToCardPage, orderOf, payByCard, stop } from "../fixtures/shop-pages";
 
 interface Way {
@@ -32,6 +33,10 @@ const WAYS: Way[] = [
 /** Buys an amount that the provider sells, which staff let go first for the operator. */
 async function buyThrough(page: Page, way: Way, number: string): Promise<string> {
   await pinProvider(way.provider, way.operator);
+  return relyingOn(way.provider, () => buyAmount(page, way, number));
+}
+
+async function buyAmount(page: Page, way: Way, number: string): Promise<string> {
   const product = await productOf(way.provider, way.operator);
   await enterNumber(page, number);
   const form = page

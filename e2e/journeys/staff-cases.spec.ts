@@ -11,7 +11,9 @@ import {
   payButton,
   stop,
 } from "../fixtures/shop-pages";
+import { relyingOn } from "../fixtures/shop-wide";
 import { openStaffOrder, signInAs } from "../fixtures/sign-in";
+import { passTime } from "../fixtures/time-passes";
 
 test("support gives a part of the money back, which the card sees; who only looks has no way to", async ({
   page,
@@ -60,7 +62,7 @@ test.describe("a case that only a person can settle", () => {
   }) => {
     test.setTimeout(180_000);
     const number = numberFor("0008", JIO_INDIA);
-    const publicId = await buyTopUp(page, { number, email: freshEmail() });
+    const publicId = await relyingOn("a1topup", () => buyTopUp(page, { number, email: freshEmail() }));
     await expect(stop(page, /A person is asking/)).toBeVisible();
 
     const first = await (await browser.newContext()).newPage();
@@ -79,6 +81,9 @@ test.describe("a case that only a person can settle", () => {
       await first.keyboard.press("a");
       await expect(first.getByText(/^It is yours until/)).toBeVisible({ timeout: 2000 });
     }, "keys are heard once the page's scripts run").toPass();
+    await first.getByRole("button", { name: "Give it back" }).click();
+    await first.getByRole("button", { name: "Assign to me" }).click();
+    await expect(first.getByText(/^It is yours until/)).toBeVisible();
 
     const second = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
     await signInAs(second, "owner");
@@ -102,10 +107,13 @@ test.describe("a case that only a person can settle", () => {
     await propose();
     await second.close();
     await first.goto(order);
+    await expect(first.getByRole("button", { name: "Confirm, and settle it" })).toHaveCount(0);
+    // Until it is carried out it could be undone.
+    await passTime(publicId, 4);
     await expect(async () => {
       await first.reload();
       await expect(first.getByRole("button", { name: "Confirm, and settle it" })).toBeVisible({
-        timeout: 2000,
+        timeout: 500,
       });
     }).toPass({ timeout: 30_000 });
     await first.getByRole("button", { name: "Confirm, and settle it" }).click();
@@ -114,7 +122,7 @@ test.describe("a case that only a person can settle", () => {
   });
 });
 
-test("a recipient that support blocks is refused in plain words when pay is pressed; for the catalog's people there are no customers", async ({
+test("a recipient that support blocks is refused in plain words when pay is pressed, and sold to again when the block is lifted; for the catalog's people there are no customers", async ({
   page,
   browser,
 }) => {
@@ -127,12 +135,21 @@ test("a recipient that support blocks is refused in plain words when pay is pres
   const support = await (await browser.newContext()).newPage();
   await signInAs(support, "support");
   await support.goto(`/admin/customers?q=${encodeURIComponent(number)}`);
-  await support.getByLabel("Why").first().fill("it was charged back twice");
+  const reason = `it was charged back twice: ${number}`;
+  await support.locator("#block").getByLabel("Why").fill(reason);
   await support.getByRole("button", { name: "Block", exact: true }).click();
   await expect(support.getByText("It is blocked from now on.")).toBeVisible();
 
   await payButton(page).click();
   await expect(page.getByText(/^We do not send to .+ any more\. Nothing was held\./)).toBeVisible();
+
+  const block = support.getByRole("listitem").filter({ hasText: reason });
+  await block.getByText("Lift it", { exact: true }).click();
+  await block.getByLabel("Why").fill("their bank took it back");
+  await block.getByRole("button", { name: "Lift the block" }).click();
+  await expect(block.locator("form")).toHaveCount(0);
+  await payButton(page).click();
+  await page.waitForURL(/\/c\/pay\//);
 
   const catalog = await (await browser.newContext()).newPage();
   await signInAs(catalog, "catalog");

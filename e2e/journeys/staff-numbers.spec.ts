@@ -4,7 +4,7 @@ import { freshEmail, GLOBE_PHILIPPINES, numberFor } from "../fixtures/buyer";
 import { readOrder, waitForEnd } from "../fixtures/order-api";
 import { creditsOf, paymentOf } from "../fixtures/sandbox";
 import { buyTopUp } from "../fixtures/shop-pages";
-import { signIn } from "../fixtures/sign-in";
+import { signInAs } from "../fixtures/sign-in";
 
 test.describe.configure({ mode: "serial" });
 test.setTimeout(120_000);
@@ -35,7 +35,7 @@ test("the home counts an order as the sandbox's ledger tells it; the list finds 
   browser,
   request,
 }) => {
-  await signIn(page);
+  await signInAs(page, "owner");
   const before = await figuresOf(page, "Globe");
   const [number, email] = [numberFor("4567", GLOBE_PHILIPPINES), freshEmail()];
   const buyer = await (await browser.newContext()).newPage();
@@ -74,12 +74,16 @@ test("the home counts an order as the sandbox's ledger tells it; the list finds 
   await expect(page.getByRole("row").filter({ hasText: "Globe" }).first()).toBeVisible();
 });
 
-test("a list is narrowed, kept under a name, taken out, and wrong values are told", async ({ page }) => {
-  await signIn(page);
+test("a list is narrowed, kept under a name for everybody, taken out, and wrong values are told", async ({
+  page,
+  browser,
+}) => {
+  await signInAs(page, "owner");
   await page.goto("/admin/orders?country=PH&state=delivered&min=abc");
   await expect(page.getByText("Paid at least cannot be “abc”")).toBeVisible();
   const name = `Delivered ${Date.now()}`;
   await page.getByLabel("Keep this list as").fill(name);
+  await page.getByLabel("Show it to everybody").check();
   await page.getByRole("button", { name: "Keep it" }).click();
   await expect(page.getByRole("link", { name })).toBeVisible();
   await page.goto("/admin/orders");
@@ -97,12 +101,30 @@ test("a list is narrowed, kept under a name, taken out, and wrong values are tol
   expect(lines[0]).toContain("id,made,state,payment");
   expect(lines.length).toBeGreaterThan(1);
   for (const line of lines.slice(1)) expect(line).toMatch(/,delivered,.*,PH,.*,'\+63 /);
+  const [asJson] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "as JSON" }).click(),
+  ]);
+  const listed = JSON.parse(readFileSync(await asJson.path(), "utf8")) as {
+    state: string;
+    country: string;
+  }[];
+  expect(listed.length).toBe(lines.length - 1);
+  for (const order of listed) expect(order).toMatchObject({ state: "delivered", country: "PH" });
+
+  const colleague = await (await browser.newContext()).newPage();
+  await signInAs(colleague, "viewer");
+  await colleague.goto("/admin/orders");
+  await colleague.getByRole("link", { name: `${name} (` }).click();
+  await expect(colleague).toHaveURL(/state=delivered/);
+  await expect(colleague.getByRole("button", { name: "as JSON" })).toHaveCount(0);
+  await expect(colleague.getByRole("button", { name: `Forget ${name}` })).toHaveCount(0);
   await page.getByRole("button", { name: `Forget ${name}` }).click();
   await expect(page.getByRole("link", { name })).toHaveCount(0);
 });
 
 test("what many orders are to get is shown before it is done", async ({ page }) => {
-  await signIn(page);
+  await signInAs(page, "owner");
   await page.goto("/admin/orders?country=PH&state=delivered");
   await page
     .getByRole("checkbox", { name: /^Pick .*Globe/ })

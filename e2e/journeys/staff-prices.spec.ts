@@ -1,8 +1,18 @@
 import { expect, test, type Page } from "playwright/test";
-import { AIRTEL_KENYA, numberFor } from "../fixtures/buyer";
+import { AIRTEL_KENYA, freshEmail, numberFor } from "../fixtures/buyer";
+import { mailTo } from "../fixtures/mail-to";
+import { waitForEnd } from "../fixtures/order-api";
+import { paymentOf } from "../fixtures/sandbox";
 import { onDatabase } from "../fixtures/shop-database";
-import { chooseFirstAmount, enterNumber, payButton } from "../fixtures/shop-pages";
-import { signInAs } from "../fixtures/sign-in";
+import {
+  chooseFirstAmount,
+  enterNumber,
+  fillReview,
+  orderOf,
+  payButton,
+  payByCard,
+} from "../fixtures/shop-pages";
+import { openStaffOrder, signInAs } from "../fixtures/sign-in";
 
 const totalOn = async (page: Page): Promise<string> =>
   /\d+\.\d{2}/.exec(await payButton(page).innerText())?.[0] ?? "";
@@ -99,4 +109,103 @@ test("a planned change is shown and taken back, also without scripts; the month 
   // Others may buy in between; nothing is ever taken out of the books.
   expect(Math.round(Number(sales) * 1e6)).toBeLessThanOrEqual(Number(booked?.sum));
   expect(Number(sales)).toBeGreaterThanOrEqual(0);
+});
+
+/** A network that no other journey sends to. */
+const QUIET = { country: "TO", slug: "toko-wireless", page: "/tonga/toko-wireless" };
+
+test("a price below cost counts once it is confirmed; an earlier version is brought back", async ({
+  page,
+}) => {
+  test.setTimeout(90_000);
+  await signInAs(page, "finance");
+  const lowest = async () =>
+    Number(/"lowPrice":"([\d.]+)"/.exec(await (await page.request.get(QUIET.page)).text())?.[1]);
+  const before = await lowest();
+  const [operator] = await onDatabase(
+    (sql) => sql<{ id: string }[]>`
+      select id from operators where country = ${QUIET.country} and slug = ${QUIET.slug}`,
+  );
+  await page.goto(
+    `/admin/prices/change?rule=new&show=1&country=${QUIET.country}&operator=${operator?.id ?? ""}&kind=airtime&percent=-20&flat=0&least=0`,
+  );
+  await expect(page.getByText(/would sell below cost/).first()).toBeVisible();
+  await page.getByLabel("Yes, sell these below cost").check();
+  await save(page, "to win them back");
+  const said = page.getByText(/^Version \d+ is made\.$/);
+  await expect(said).toBeVisible();
+  const made = Number(/\d+/.exec(await said.innerText())?.[0]);
+  await expect.poll(lowest, { timeout: 20_000 }).toBeLessThan(before);
+
+  await page.goto("/admin/prices/history");
+  const version = page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("heading", { name: `Version ${made}`, exact: true }) });
+  await expect(version.getByText(/^Confirmed to sell \d+ products? below cost\.$/)).toBeVisible();
+  // The newest that counts is this one; what was taken back before it never counted.
+  const back = page.getByRole("link", { name: /^Go back to version/ }).nth(1);
+  const earlier = await back.innerText();
+  await back.click();
+  await expect(page.getByRole("heading", { name: earlier })).toBeVisible();
+  await save(page, "it cost too much");
+  await expect(page.getByText(`Version ${made + 1} is made.`)).toBeVisible();
+  await expect.poll(lowest, { timeout: 20_000 }).toBe(before);
+});
+
+test("a tax counts for who lives where it is set, within the same price; a rate of exchange holds by hand until it is ended", async ({
+  page,
+  browser,
+  request,
+}) => {
+  test.setTimeout(120_000);
+  await signInAs(page, "finance");
+  const setTax = async (percent: string) => {
+    await page.goto("/admin/tax");
+    await page.locator("#country").selectOption("NZ");
+    await page.locator("#percent").fill(percent);
+    await page.locator("#reason").fill("the law of New Zealand");
+    await page.getByRole("button", { name: "Save the rate" }).click();
+    await expect(page.getByText(/^Version \d+ is made\.$/)).toBeVisible();
+  };
+  const turn = async (button: string, says: string) => {
+    await page.goto("/admin/tax");
+    await page.locator("#tax-switch").fill("decided by a journey");
+    await page.getByRole("button", { name: button }).click();
+    await expect(page.getByText(says)).toBeVisible();
+  };
+  await setTax("15");
+  await turn("Take taxes", "Taxes are taken where a rate is set.");
+
+  const buyer = await (await browser.newContext()).newPage();
+  const [number, email] = [numberFor("4567", AIRTEL_KENYA), freshEmail()];
+  await enterNumber(buyer, number);
+  await chooseFirstAmount(buyer);
+  const total = await totalOn(buyer);
+  await fillReview(buyer, { email, residence: "NZ" });
+  await payButton(buyer).click();
+  await payByCard(buyer);
+  const order = await waitForEnd(request, await orderOf(buyer));
+  const tax = Math.round((Number(total) * 100 * 15) / 115);
+  expect((await paymentOf(order.checkoutId))?.captured).toBe(Math.round(Number(total) * 100));
+  expect((await mailTo(email)).text).toContain(`$${(tax / 100).toFixed(2)}`);
+  await openStaffOrder(page, number);
+  await expect(page.getByRole("region", { name: "Books" })).toContainText("tax-payable");
+  await turn("Take no taxes", "No tax is taken.");
+  await setTax("");
+
+  await page.goto("/admin/prices/rates");
+  const rate = page.getByRole("row").filter({ hasText: /^TOP/ });
+  const known = Number(await rate.getByRole("cell").nth(1).innerText());
+  await page.locator("#currency").fill("TOP");
+  await page.locator("#rate").fill((known * 2).toFixed(4));
+  await page.locator("#until").fill(new Date(Date.now() + 86_400_000).toISOString().slice(0, 16));
+  await page.locator("#reason").fill("their bank devalued");
+  await page.getByRole("button", { name: "Set the rate" }).click();
+  await expect(page.getByText(/% from the rate that counts/)).toBeVisible();
+  await page.getByLabel("Yes, also when it is far from the rate that counts").check();
+  await page.getByRole("button", { name: "Set the rate" }).click();
+  await expect(page.getByText("The rate counts from now on.")).toBeVisible();
+  await expect(rate).toContainText("their bank devalued");
+  await rate.getByRole("button", { name: "End", exact: true }).click();
+  await expect(rate).not.toContainText("their bank devalued");
 });

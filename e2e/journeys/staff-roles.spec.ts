@@ -1,6 +1,6 @@
 import { expect, test } from "playwright/test";
 import { may, STAFF_ROLES } from "@/lib/core/permissions";
-import { hire, signIn } from "../fixtures/sign-in";
+import { signInAs } from "../fixtures/sign-in";
 import { STAFF_DOORS } from "@/app/admin/staff-doors";
 
 const doors = STAFF_DOORS.flatMap(({ path, needs }) => (path ? [{ path, needs }] : []));
@@ -14,7 +14,8 @@ for (const role of STAFF_ROLES) {
     page,
   }) => {
     test.setTimeout(120_000);
-    await signIn(page, await hire(role));
+    await signInAs(page, role);
+    await page.goto("/admin");
     const links = await page.getByRole("navigation", { name: "Staff pages" }).getByRole("link").all();
     const offered = await Promise.all(links.map((link) => link.getAttribute("href")));
     for (const { path, needs } of doors) {

@@ -1,6 +1,9 @@
 import { streamOrder } from "@/lib/reports";
 import { buyerContext, runtime } from "@/lib/runtime";
 
+/** How often a page is told what time alone has changed, in milliseconds of the shop's own time; no oftener than each second. */
+const BEAT_MS = 10_000;
+
 /** The same order as server-sent events: its state at once, and after each change, until it has ended. */
 export async function GET(
   request: Request,
@@ -13,6 +16,7 @@ export async function GET(
     publicId,
     watch,
     ending,
+    beatMs: Math.max(1000, ctx.policy.scaled(BEAT_MS)),
     seen: request.headers.get("last-event-id"),
   });
   if (stream === "no-such-order") return new Response(null, { status: 404 });

@@ -84,7 +84,7 @@ export function PriceParts(props: PricePartsProps) {
   const locale = useLocale();
   const write = (amount: Money) => formatMoney(amount, locale);
   const why = (text: string) => (explained ? text : undefined);
-  const { face, worth, fee, tax, lift, discount, total } = price;
+  const { face, worth, fee, tax, taxLater, lift, discount, total } = price;
   const beside = fee.minor + (lift?.minor ?? 0) + (tax?.minor ?? 0) - (discount?.minor ?? 0);
   return (
     <dl className="grid gap-2.5">
@@ -111,7 +111,10 @@ export function PriceParts(props: PricePartsProps) {
           {write(lift)}
         </Part>
       )}
-      <Part name={t("tax")}>{tax ? write(tax) : t("taxNone")}</Part>
+      <Part name={t("tax")}>
+        {taxLater && <span className="font-sans whitespace-normal">{t("taxLater")}</span>}
+        {!taxLater && (tax ? write(tax) : t("taxNone"))}
+      </Part>
       {discount && <Part name={t("discountPlain")}>{write({ ...discount, minor: -discount.minor })}</Part>}
       <div className="mt-1 flex items-baseline justify-between gap-4 border-t border-rule pt-3">
         <dt className="font-bold">

@@ -1,4 +1,5 @@
 import { validate as isUuid } from "uuid";
+import { readPricing } from "@/lib/catalog";
 import { addMoney, money, subtractMoney, type Money } from "@/lib/core/money";
 import {
   MOST_LINES,
@@ -77,9 +78,10 @@ export async function readCheckout(
   const first = lines.toSorted((a, b) => a.secondsLeft - b.secondsLeft)[0];
   const sum = sumOf(lines);
   if (!first || !sum) return null;
-  const [orders, promo] = await Promise.all([
+  const [orders, promo, taxed] = await Promise.all([
     payment ? readOrdersOf(ctx, checkout.id) : [],
     viewPromo(ctx, checkout, { lines, frozen: payment !== undefined }),
+    readPricing(ctx).then(({ book }) => Object.keys(book.tax ?? {}).length > 0),
   ]);
   const total = !payment && promo?.discount ? subtractMoney(sum, promo.discount) : sum;
   const { secondsLeft } = first;
@@ -87,7 +89,12 @@ export async function readCheckout(
   return {
     id: checkout.id,
     stage,
-    lines: viewLines(lines, { history, asks: askOfLines(ctx, { lines, history }), locale: ctx.locale }),
+    lines: viewLines(lines, {
+      history,
+      asks: askOfLines(ctx, { lines, history }),
+      locale: ctx.locale,
+      taxLater: taxed && !payment,
+    }),
     currency: checkout.currency,
     total,
     promo,

@@ -25,7 +25,10 @@ function twiceOf(line: CheckoutLine, earlier: CheckoutLine[]): LineTwice {
     : "other";
 }
 
-function priceOf({ quote, product, operator }: CheckoutLine): CheckoutLineView["price"] {
+function priceOf(
+  { quote, product, operator }: CheckoutLine,
+  { taxLater }: { taxLater: boolean },
+): CheckoutLineView["price"] {
   const { price, totalCurrency: paid } = quote;
   const part = (minor: number | null) => (minor === null ? null : money(minor, paid));
   const face = money(quote.faceMinor, quote.faceCurrency);
@@ -37,6 +40,7 @@ function priceOf({ quote, product, operator }: CheckoutLine): CheckoutLineView["
     rateAdds: tells ? part(price.rateAddsMinor) : null,
     fee: money(price.feeMinor, paid),
     tax: part(price.taxMinor),
+    taxLater,
     lift: part(price.liftMinor ?? null),
     discount: price.discountMinor ? money(price.discountMinor, paid) : null,
     total: money(quote.totalMinor, paid),
@@ -46,7 +50,7 @@ function priceOf({ quote, product, operator }: CheckoutLine): CheckoutLineView["
 /** Lines as the review page shows them. */
 export function viewLines(
   lines: CheckoutLine[],
-  by: { history: Map<string, NumberHistory>; asks: Map<number, LineAsks>; locale: string },
+  by: { history: Map<string, NumberHistory>; asks: Map<number, LineAsks>; locale: string; taxLater: boolean },
 ): CheckoutLineView[] {
   return lines.map((line, at) => {
     const { quote, operator, product, recipient } = line;
@@ -65,7 +69,7 @@ export function viewLines(
       benefits: product.benefits,
       to: toOf(line),
       fields: shownValues(quote.fields),
-      price: priceOf(line),
+      price: priceOf(line, by),
       asks: by.asks.get(quote.line) ?? NOTHING_ASKED,
       doubt: doubtOf(line),
       twice: twiceOf(line, lines.slice(0, at)),

@@ -105,6 +105,8 @@ export interface PriceView {
   fee: Money;
   /** Null: no tax taken. */
   tax: Money | null;
+  /** Tax is taken of buyers of some countries, and where this one lives is not known yet. */
+  taxLater?: boolean;
   /** What lifts a small price to the least that a card can be charged. */
   lift?: Money | null;
   /** Taken off by a promo code. */

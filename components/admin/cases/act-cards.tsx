@@ -60,7 +60,7 @@ function WaysCard({ order, terms, acts }: { order: StaffOrder; terms: WaitingTer
                 id={`way-${offerId}`}
                 action={acts.sendThrough}
                 hidden={{ order: order.id, offer: offerId, version: String(terms.version) }}
-                button={t("button", { provider })}
+                button={t("button", { provider: providerTitle(provider) })}
                 pending={t("pending")}
               />
             )}

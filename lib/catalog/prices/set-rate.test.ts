@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { sql } from "drizzle-orm";
+import postgres from "postgres";
 import type { Ctx } from "@/db/context";
 import { fxOverrides, fxRates } from "@/db/schema";
 import { createTestDatabase, emptyTables, type TestDatabase } from "@/db/testing";
@@ -42,6 +43,38 @@ test("two who set the first rate at once: one wins, the other is told", async ()
   ]);
   expect(await staff.db.select().from(fxOverrides)).toHaveLength(1);
   expect(await noted()).toEqual(["rate-set"]);
+});
+
+/** Keeps a table from being written to, from when this resolves until the returned `end`. */
+async function bar(table: string) {
+  const client = postgres(database.url, { max: 1 });
+  const taken = client.unsafe(`begin; lock table ${table} in share mode`).execute();
+  return { taken, end: () => client.end({ timeout: 0 }) };
+}
+
+/** Resolves when so many statements of this database wait for a lock. */
+async function waiting(count: number): Promise<void> {
+  const [row] = await staff.db.execute<{ n: number }>(
+    sql`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  if (row?.n !== count) await waiting(count);
+}
+
+test("one who looked before the first rate was kept, and writes after it", async () => {
+  const noting = await bar("staff_actions");
+  await noting.taken;
+  const first = set("0.93", null);
+  await waiting(1);
+  // Granted when the first has ended. Who comes after it may look, and writes when it is over.
+  const writing = await bar("fx_overrides");
+  await waiting(2);
+  const second = set("0.94", null);
+  await waiting(3);
+  await noting.end();
+  await writing.taken;
+  await writing.end();
+  expect(codes([await first, await second])).toEqual(["changed-meanwhile", "ok"]);
+  expect((await counting()).map(({ rate }) => Number(rate))).toEqual([0.93]);
 });
 
 test("two who replace the same rate at once, and a page that is old", async () => {

@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { inTransaction, violatedConstraint, type Ctx } from "@/db/context";
+import { inTransaction, type Ctx } from "@/db/context";
 import { readAppTime } from "@/db/read-app-time";
 import { fxOverrides } from "@/db/schema";
 import { noteStaffAction } from "@/lib/audit";
@@ -67,6 +67,8 @@ async function replaceRate(
   { base, before }: { base: string; before: string | null },
 ): Promise<Result<null, Failure<"changed-meanwhile">>> {
   const work = async (tx: Ctx): Promise<Result<null, Failure<"changed-meanwhile">>> => {
+    // There is no row to wait for while nobody has set one.
+    await tx.db.execute(sql`select pg_advisory_xact_lock(hashtext('fx_overrides'))`);
     if (!(await isAsSeen(tx, currency, seen))) return fail({ code: "changed-meanwhile" });
     await endCurrent(tx, currency);
     const id = newId();
@@ -87,13 +89,7 @@ async function replaceRate(
     });
     return ok(null);
   };
-  try {
-    return await inTransaction(ctx, work);
-  } catch (error) {
-    // Two set the first one at once.
-    if (violatedConstraint(error) === "fx_overrides_current") return fail({ code: "changed-meanwhile" });
-    throw error;
-  }
+  return inTransaction(ctx, work);
 }
 
 /** Whether the rate by hand is the one that a page showed. Who else decides on it waits. */

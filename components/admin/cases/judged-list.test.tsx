@@ -1,8 +1,5 @@
-import { NextIntlClientProvider } from "next-intl";
-import { text } from "node:stream/consumers";
-import { prerenderToNodeStream } from "react-dom/static";
 import { expect, it } from "vitest";
-import messages from "@/i18n/messages-en";
+import { htmlOf, wordsOf } from "../testing";
 import { viewJudged } from "@/lib/reports/cases/read-desk-facts";
 import { NO_LIMITS } from "@/lib/risk";
 import { JudgedList } from "./judged-list";
@@ -15,15 +12,8 @@ async function said(most: { orders: number; worth: number }): Promise<string> {
     orders: { used: 2, most: most.orders },
     worth: { used: 846, most: most.worth },
   });
-  const { prelude } = await prerenderToNodeStream(
-    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
-      <JudgedList judged={[judged]} />
-    </NextIntlClientProvider>,
-  );
-  return (await text(prelude))
-    .replaceAll(/<!--.*?-->/g, "")
-    .replaceAll(/<[^>]+>/g, " ")
-    .replaceAll(/\s+/g, " ");
+  const html = await htmlOf(<JudgedList judged={[judged]} />);
+  return wordsOf(html);
 }
 
 it("what was used of a limit stands beside it; where there was none, that is said instead of a number without end", async () => {

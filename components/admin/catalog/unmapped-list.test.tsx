@@ -1,8 +1,5 @@
-import { NextIntlClientProvider } from "next-intl";
-import { text } from "node:stream/consumers";
-import { prerenderToNodeStream } from "react-dom/static";
 import { expect, it } from "vitest";
-import messages from "@/i18n/messages-en";
+import { htmlOf } from "../testing";
 import { UnmappedList, type UnmappedCase } from "./unmapped-list";
 
 const CASE: UnmappedCase = {
@@ -25,12 +22,7 @@ const CASE: UnmappedCase = {
 
 it("the likeliest is chosen beforehand and taken by its key, not the first of the alphabet; each tells why", async () => {
   const action = async () => ({ failure: null, done: null, typed: {} });
-  const { prelude } = await prerenderToNodeStream(
-    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
-      <UnmappedList cases={[CASE]} action={action} />
-    </NextIntlClientProvider>,
-  );
-  const html = (await text(prelude)).replaceAll(/<!--.*?-->/g, "");
+  const html = await htmlOf(<UnmappedList cases={[CASE]} action={action} />);
   expect(html).toContain('data-suggested="m"');
   const options = [...html.matchAll(/<option value="([^"]+)"( selected="")?/g)].map(
     ([, value, selected]) => `${value}${selected ? "!" : ""}`,

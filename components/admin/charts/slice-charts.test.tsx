@@ -1,8 +1,5 @@
-import { NextIntlClientProvider } from "next-intl";
-import { text } from "node:stream/consumers";
-import { prerenderToNodeStream } from "react-dom/static";
 import { expect, it } from "vitest";
-import messages from "@/i18n/messages-en";
+import { htmlOf, wordsOf } from "../testing";
 import type { Figures } from "@/lib/reports/types";
 import { SliceCharts, type NamedSlice } from "./slice-charts";
 
@@ -39,12 +36,7 @@ const slices: NamedSlice[] = [
 
 /** Every chart by its name. */
 async function chartsOf(given: NamedSlice[], withProfit: boolean): Promise<Record<string, string>> {
-  const { prelude } = await prerenderToNodeStream(
-    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
-      <SliceCharts slices={given} withProfit={withProfit} />
-    </NextIntlClientProvider>,
-  );
-  const html = (await text(prelude)).replaceAll(/<!--.*?-->/g, "");
+  const html = await htmlOf(<SliceCharts slices={given} withProfit={withProfit} />);
   return Object.fromEntries(
     html
       .split("<figure")
@@ -57,7 +49,7 @@ const partsOf = (figure = "") =>
   [...figure.matchAll(/<rect x="[\d.]+" y="0" width="([\d.]+)" [^>]*class="fill-(\w+)/g)].map(
     ([, width, tone]) => `${tone} ${Math.round(Number(width))}`,
   );
-const said = (figure = "") => figure.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+const said = (figure = "") => wordsOf(figure);
 
 it("bars stand to each other as their numbers do, and the numbers stand beside them", async () => {
   const charts = await chartsOf(slices, true);

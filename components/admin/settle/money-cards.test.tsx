@@ -1,9 +1,6 @@
-import { NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
-import { text } from "node:stream/consumers";
-import { prerenderToNodeStream } from "react-dom/static";
 import { expect, it } from "vitest";
-import messages from "@/i18n/messages-en";
+import { htmlOf } from "../testing";
 import { money } from "@/lib/core/money";
 import { HeldBackCard, OwedCard } from "./money-cards";
 
@@ -11,12 +8,7 @@ const action = async () => ({ failure: null, done: null, typed: {} });
 
 /** What each button says it does, by the text it is described by. */
 async function saysOf(node: ReactNode): Promise<Record<string, string>> {
-  const { prelude } = await prerenderToNodeStream(
-    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
-      {node}
-    </NextIntlClientProvider>,
-  );
-  const html = (await text(prelude)).replaceAll(/<!--.*?-->/g, "");
+  const html = await htmlOf(node);
   const buttons = [...html.matchAll(/<button[^>]* aria-describedby="([^"]+)"[^>]*>([^<]+)</g)];
   return Object.fromEntries(
     buttons.map(([, id, name]) => [name, new RegExp(`id="${id}"[^>]*>([^<]+)<`).exec(html)?.[1] ?? ""]),
